@@ -1,0 +1,3 @@
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin

@@ -1,0 +1,130 @@
+import uuid
+from typing import Any
+
+from django.db import models
+
+from alongside.core.people.models import Client, Episode
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Agency, Service
+
+
+class ReferralLink(models.Model):
+    """A link that lets a partner's workers send referrals to one service without an account."""
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset({"id", "token_hash", "service", "agency", "made_by", "expires_at", "ended_at"})
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "referrals_link"
+
+    def __str__(self) -> str:
+        return f"{self.agency} to {self.service}"
+
+
+class ReferralDraft(models.Model):
+    """A referral being written on a public form; its writer's alone, and gone after two hours."""
+
+    PERSONAL = frozenset({"answers"})
+    PLAIN = frozenset({"id", "holder_id", "service", "link", "changed_at", "sent_at"})
+    COMPARTMENT = "own rows"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    holder_id = models.UUIDField()
+    service = models.ForeignKey(Service, on_delete=models.DO_NOTHING, related_name="+")
+    link = models.ForeignKey(ReferralLink, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    answers: Any = models.JSONField(default=dict)
+    changed_at = models.DateTimeField(auto_now=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "referrals_draft"
+        indexes = [models.Index(fields=["holder_id"], name="referrals_draft_own")]
+
+    def __str__(self) -> str:
+        return "referral being written"
+
+
+class Referral(models.Model):
+    """What was asked for her, by whom, and whether she knows (R24, R57)."""
+
+    class Source(models.TextChoices):
+        HERSELF = "herself", "herself"
+        AGENCY = "agency", "a worker at an agency"
+        FRIEND = "friend", "a friend or relative"
+        INTERNAL = "internal", "one of our own workers"
+
+    class Yes(models.TextChoices):
+        YES = "yes", "yes"
+        NO = "no", "no"
+        UNSURE = "unsure", "not sure"
+
+    PERSONAL = frozenset(
+        {"client", "source", "sender_name", "sender_role", "sender_agency_words", "sender_phone",
+         "she_knows", "safe_to_contact", "wants", "needs", "good_to_know", "wishes_worker", "received_at"}
+    )  # fmt: skip
+    PLAIN = frozenset({"id", "episode", "link", "confirmed"})
+    COMPARTMENT = Compartment.STORY
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    episode = models.ForeignKey(Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    link = models.ForeignKey(ReferralLink, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    # That we know who sent it: our own worker, or a confirmed agency's link. Never by what was typed.
+    confirmed = models.BooleanField(default=False)
+    sender_name = models.CharField(max_length=120, blank=True)
+    sender_role = models.CharField(max_length=120, blank=True)
+    sender_agency_words = models.CharField(max_length=120, blank=True)
+    sender_phone = models.CharField(max_length=40, blank=True)
+    she_knows = models.CharField(max_length=8, choices=Yes.choices, blank=True)
+    safe_to_contact = models.CharField(max_length=8, choices=Yes.choices, blank=True)
+    wants = models.TextField(blank=True)
+    needs = models.TextField(blank=True)
+    good_to_know = models.TextField(blank=True)
+    wishes_worker = models.CharField(max_length=120, blank=True)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "referrals_referral"
+        indexes = [models.Index(fields=["client"], name="referrals_referral_client")]
+
+    def __str__(self) -> str:
+        return "referral"
+
+
+class ReferralOutcome(models.Model):
+    """What a confirmed sender may hear, and whether it was told; only as far as she allows."""
+
+    class Code(models.TextChoices):
+        TAKEN_UP = "taken_up", "We are in touch with her."
+        ELSEWHERE = "elsewhere", "We have offered her something else."
+
+    PERSONAL = frozenset({"client", "code", "told_on"})
+    PLAIN = frozenset({"id", "episode", "agency", "made_at", "told_by"})
+    COMPARTMENT = Compartment.OUTCOME
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    episode = models.ForeignKey(Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    agency = models.ForeignKey(Agency, on_delete=models.DO_NOTHING, related_name="+")
+    code = models.CharField(max_length=10, choices=Code.choices)
+    made_at = models.DateTimeField(auto_now_add=True)
+    told_on = models.DateField(null=True, blank=True)
+    told_by = models.ForeignKey(Membership, null=True, on_delete=models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        db_table = "referrals_outcome"
+        indexes = [models.Index(fields=["client"], name="referrals_outcome_client")]
+
+    def __str__(self) -> str:
+        return self.get_code_display()

@@ -1,0 +1,177 @@
+"""Every write about a woman herself."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from alongside.core.people import rules
+from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
+from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+
+
+@transaction.atomic
+def admit(
+    *,
+    name: str,
+    service_id: uuid.UUID,
+    by: Actor,
+    client_id: uuid.UUID | None = None,
+    episode_id: uuid.UUID | None = None,
+    sender_agency_id: uuid.UUID | None = None,
+    sender_id: uuid.UUID | None = None,
+    outcome_allowed: bool = False,
+) -> tuple[uuid.UUID, uuid.UUID]:
+    """Make a woman's record and her referred episode, through the gate's one door (R24).
+
+    Returns (client id, episode id); the caller may add to them for two hours and read nothing back.
+    """
+    client_id, episode_id = client_id or new_key(), episode_id or new_key()
+    gate.admit(
+        client_id=client_id, episode_id=episode_id, service_id=service_id, name=name,
+        audit_digest=audit.digest(client_id), link=by.holder_id, sender_agency_id=sender_agency_id,
+        sender_id=sender_id, outcome_allowed=outcome_allowed,
+    )  # fmt: skip
+    audit.record(
+        Event.ADDED, what="people.admit", by=by, client_id=client_id, compartments=Compartment.BASICS
+    )
+    return client_id, episode_id
+
+
+@transaction.atomic
+def set_safe_contact(
+    *,
+    client_id: uuid.UUID,
+    facts: Mapping[str, Any],
+    ways: Sequence[Mapping[str, Any]],
+    by: Actor,
+    version: int | None = None,
+) -> None:
+    """Write how to reach her safely: `facts` are SafeContact fields, each way kind, value, hours, words, never.
+
+    With `version`, changes the card; ways that changed are ended and kept. Raises ChangedMeanwhile.
+    """
+    if version is None:
+        SafeContact(client_id=client_id, **facts).save(force_insert=True)
+    else:
+        changed = SafeContact.objects.filter(client_id=client_id, version=version).update(
+            **facts, version=F("version") + 1
+        )
+        if not changed:
+            raise ChangedMeanwhile(SafeContact.objects.filter(client_id=client_id).first())
+        _end_changed_ways(client_id, ways)
+    for place, way in enumerate(ways):
+        if not (version is not None and _standing(client_id, way).exists()):
+            SafeWay(client_id=client_id, place=place, **way).save(force_insert=True)
+    audit.record(
+        Event.ADDED if version is None else Event.CHANGED,
+        what="people.set_safe_contact", by=by, client_id=client_id, compartments=Compartment.BASICS,
+    )  # fmt: skip
+
+
+def _standing(client_id: uuid.UUID, way: Mapping[str, Any]) -> Any:
+    return SafeWay.objects.filter(client_id=client_id, ended_at__isnull=True, **way)
+
+
+def _end_changed_ways(client_id: uuid.UUID, ways: Sequence[Mapping[str, Any]]) -> None:
+    kept = [key for way in ways for key in _standing(client_id, way).values_list("pk", flat=True)]
+    SafeWay.objects.filter(client_id=client_id, ended_at__isnull=True).exclude(pk__in=kept).update(
+        ended_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def confirm_safe_contact(*, client_id: uuid.UUID, membership_id: uuid.UUID, by: Actor) -> None:
+    """Note that she was asked today whether the card is still right, and said yes."""
+    SafeContact.objects.filter(client_id=client_id).update(
+        checked_on=timezone.localdate(), checked_by_id=membership_id
+    )
+    audit.record(
+        Event.CHANGED, what="people.confirm_safe_contact", by=by, client_id=client_id,
+        compartments=Compartment.BASICS,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reach_out(*, way: SafeWay, reason: str, by: Actor) -> None:
+    """Let a person use one way now; outside her hours it takes a reason, kept in the record.
+
+    Raises Refused for a way she said never to use, or outside her hours without a reason.
+    """
+    safe = SafeContact.objects.filter(client_id=way.client_id).first()
+    now = timezone.now()
+    if said := rules.why_not_reach(way, safe.never if safe else [], now, reason):
+        raise Refused(said, rule="outside_her_hours")
+    if not rules.reach(way, safe.never if safe else [], now).open:
+        audit.record(
+            Event.CONTACTED, what="people.reach_out", by=by, client_id=way.client_id,
+            compartments=Compartment.BASICS, basis=reason,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def set_whereabouts(
+    *, client_id: uuid.UUID, address: str, since: datetime.date | None, membership_id: uuid.UUID, by: Actor
+) -> Whereabouts:
+    """Write where she is from now on; what was there before ends and is kept."""
+    Whereabouts.objects.filter(client_id=client_id, until__isnull=True).update(until=since or timezone.localdate())
+    place = Whereabouts(client_id=client_id, address=address, since=since, made_by_id=membership_id)
+    place.save(force_insert=True)
+    audit.record(
+        Event.ADDED, what="people.set_whereabouts", by=by, client_id=client_id,
+        compartments=Compartment.LOCATION,
+    )  # fmt: skip
+    return place
+
+
+@transaction.atomic
+def reveal_whereabouts(*, client_id: uuid.UUID, reason: str, by: Actor) -> list[Whereabouts]:
+    """Show where she is to somebody who says why; the look-up stands in the record."""
+    places = list(Whereabouts.objects.filter(client_id=client_id, until__isnull=True))
+    audit.record(
+        Event.REVEALED, what="people.reveal_whereabouts", by=by, client_id=client_id,
+        compartments=Compartment.LOCATION, basis=reason,
+    )  # fmt: skip
+    return places
+
+
+@transaction.atomic
+def set_basics(*, client_id: uuid.UUID, facts: Mapping[str, Any], version: int, by: Actor) -> None:
+    """Change her name, pronouns, languages or birthday. Raises ChangedMeanwhile."""
+    if not Client.objects.filter(pk=client_id, version=version).update(**facts, version=F("version") + 1):
+        raise ChangedMeanwhile(Client.objects.filter(pk=client_id).first())
+    audit.record(
+        Event.CHANGED, what="people.set_basics", by=by, client_id=client_id, compartments=Compartment.BASICS
+    )
+
+
+def note_last_contact(*, client_id: uuid.UUID, on: datetime.date | None, words: str) -> None:
+    """Keep the day and kind of the last time together on her row, for lists; called by the contact's action."""
+    Client.objects.filter(pk=client_id).update(last_contact_on=on, last_contact_words=words[:80])
+
+
+@transaction.atomic
+def move_episode(*, episode: Episode, to: str, by: Actor, **facts: Any) -> None:
+    """Move an episode to its next state, if that is a move it may make, and work out the passes anew."""
+    if to not in Episode.MOVES[Episode.State(episode.state)]:
+        raise Refused("This has already been answered.", rule="episode_moved")
+    changed = Episode.objects.filter(pk=episode.pk, version=episode.version).update(
+        state=to, version=F("version") + 1, **facts
+    )
+    if not changed:
+        raise ChangedMeanwhile(Episode.objects.filter(pk=episode.pk).first())
+    audit.record(
+        Event.CHANGED, what="people.move_episode", by=by, client_id=episode.client_id,
+        compartments=Compartment.BASICS, basis=to,
+    )  # fmt: skip
+    gate.recompute_client(episode.client_id)

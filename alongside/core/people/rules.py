@@ -1,0 +1,114 @@
+"""When and how she may be reached: decided here, at the moment of asking, by everybody alike."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alongside.core.people.models import SafeWay
+
+# What never to do, as she said; the keys are kept in SafeContact.never.
+NEVER = {
+    "voicemail": gettext_lazy("Never leave a voicemail."),
+    "letter": gettext_lazy("Never send a letter."),
+    "say_who": gettext_lazy("Never say who we are."),
+    "call": gettext_lazy("Never call."),
+    "text": gettext_lazy("Never text."),
+    "visit": gettext_lazy("Never come to where she stays."),
+}
+# A way that a word on the never-list closes, whatever its hours.
+CLOSED_BY = {"call": "call", "text": "text", "letter": "letter"}
+# Reasons for which a person, never the system, may call outside her hours (design §6).
+REASONS = {
+    "she_asked": gettext_lazy("She asked me to"),
+    "danger": gettext_lazy("Her life or somebody's is in danger"),
+    "cant_wait": gettext_lazy("It can't wait"),
+}
+DAYS = [
+    gettext_lazy("Mon"), gettext_lazy("Tue"), gettext_lazy("Wed"), gettext_lazy("Thu"), gettext_lazy("Fri"),
+    gettext_lazy("Sat"), gettext_lazy("Sun"),
+]  # fmt: skip
+WEEKDAYS = [0, 1, 2, 3, 4]
+# The three parts of the day that the short forms ask about.
+PRESETS = {
+    "mornings": {"days": WEEKDAYS, "from": "09:00", "until": "12:00"},
+    "afternoons": {"days": WEEKDAYS, "from": "12:00", "until": "17:00"},
+    "evenings": {"days": WEEKDAYS, "from": "17:00", "until": "20:00"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether one way is open now: `until` while it is, `opens` when it next will be, `never` for good."""
+
+    way: SafeWay
+    open: bool
+    until: datetime.time | None = None
+    opens: datetime.datetime | None = None
+    never: bool = False
+
+
+def _clock(text: str) -> datetime.time:
+    return datetime.time.fromisoformat(text)
+
+
+def reach(way: SafeWay, never: Sequence[str], at: datetime.datetime) -> Reach:
+    """Work out whether a way may be used at this moment, local time; hours never run past midnight."""
+    if way.never or CLOSED_BY.get(way.kind) in never:
+        return Reach(way, open=False, never=True)
+    if not way.hours:
+        return Reach(way, open=True)
+    here = timezone.localtime(at)
+    for hours in way.hours:
+        starts, ends = _clock(hours["from"]), _clock(hours["until"])
+        if here.weekday() in hours["days"] and starts <= here.time() < ends:
+            return Reach(way, open=True, until=ends)
+    return Reach(way, open=False, opens=_next_opening(way, here))
+
+
+def _next_opening(way: SafeWay, here: datetime.datetime) -> datetime.datetime | None:
+    openings = []
+    for ahead in range(8):
+        day = here.date() + datetime.timedelta(days=ahead)
+        for hours in way.hours:
+            if day.weekday() in hours["days"]:
+                opening = timezone.make_aware(
+                    datetime.datetime.combine(day, _clock(hours["from"])), here.tzinfo
+                )
+                if opening > here:
+                    openings.append(opening)
+        if openings:
+            return min(openings)
+    return None
+
+
+def why_not_reach(way: SafeWay, never: Sequence[str], at: datetime.datetime, reason: str) -> str | None:
+    """Say why she may not be contacted this way now, or None; a *never* has no reason that opens it."""
+    now = reach(way, never, at)
+    if now.never:
+        return _("She has said never to use this way. Use another, or ask her lead worker.")
+    if now.open or reason in REASONS:
+        return None
+    return _("This is outside the hours she gave. Say why it has to be now, or wait.")
+
+
+def hours_in_words(hours: Sequence[dict[str, object]]) -> str:
+    """Say hours as people do: "Tue and Thu 10:00–14:00", or "any time"."""
+    if not hours:
+        return _("any time")
+    return "; ".join(f"{_days_in_words(one['days'])} {one['from']}–{one['until']}" for one in hours)  # type: ignore[arg-type]
+
+
+def _days_in_words(days: Sequence[int]) -> str:
+    ordered = sorted(days)
+    if ordered == list(range(7)):
+        return _("every day")
+    if len(ordered) > 2 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"{DAYS[ordered[0]]}–{DAYS[ordered[-1]]}"
+    names = [str(DAYS[day]) for day in ordered]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

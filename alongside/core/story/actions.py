@@ -1,0 +1,32 @@
+"""Every write to what she has told us."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.refused import ChangedMeanwhile
+
+
+@transaction.atomic
+def tell(*, client_id: uuid.UUID, subject: str, facts: Mapping[str, Any], by: Actor, version: int | None = None) -> None:
+    """Write what she said about one subject, or that she would rather not; None as version for the first time.
+
+    Raises ChangedMeanwhile when somebody else wrote first.
+    """
+    compartment = COMPARTMENT_OF[Subject(subject)]
+    if version is None:
+        Topic(client_id=client_id, subject=subject, compartment=compartment, **facts).save(force_insert=True)
+    elif not Topic.objects.filter(client_id=client_id, subject=subject, version=version).update(
+        **facts, version=F("version") + 1
+    ):
+        raise ChangedMeanwhile(Topic.objects.filter(client_id=client_id, subject=subject).first())
+    audit.record(
+        Event.CHANGED, what="story.tell", by=by, client_id=client_id, compartments=compartment
+    )

@@ -1,0 +1,87 @@
+"""Every change of the team around her; each works the passes out anew in its own transaction."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.core.people.models import Episode
+from alongside.core.team import queries, rules
+from alongside.core.team.models import TeamMember
+from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.refused import Refused
+
+
+@transaction.atomic
+def set_lead(
+    *,
+    episode: Episode,
+    membership: Membership,
+    by: Actor,
+    agreed_by: Membership,
+    since: datetime.date | None = None,
+    her_choice: bool = False,
+    over_gauge_reason: str = "",
+) -> TeamMember:
+    """Make somebody her lead worker; whoever led before stays beside her until taken off (R130, R134).
+
+    Raises Refused where the worker is not of the service, or is at the gauge without a manager's reason.
+    """
+    load = next(
+        (one for one in queries.loads(episode.service) if one.membership.pk == membership.pk), None
+    )
+    if load is None:
+        raise Refused("Choose somebody who works in this service.", rule="not_of_service")
+    if said := rules.why_not_lead(load, reason=over_gauge_reason, agreed_by=agreed_by):
+        raise Refused(said, rule="over_gauge")
+    over = load.room is not None and load.room <= 0
+    TeamMember.objects.current().filter(episode=episode, part=TeamMember.Part.LEAD).update(
+        part=TeamMember.Part.MEMBER
+    )
+    return _join(
+        episode, membership, TeamMember.Part.LEAD, by=by, since=since, her_choice=her_choice,
+        over_gauge_reason=over_gauge_reason if over else "", agreed_by=agreed_by if over else None,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def add_member(*, episode: Episode, membership: Membership, by: Actor, since: datetime.date | None = None) -> TeamMember:
+    """Put somebody beside the lead worker."""
+    return _join(episode, membership, TeamMember.Part.MEMBER, by=by, since=since)
+
+
+@transaction.atomic
+def leave(*, member: TeamMember, by: Actor) -> None:
+    """Take somebody off the team; her pass ends with the same statement."""
+    changed = TeamMember.objects.filter(pk=member.pk, ended_at__isnull=True).update(ended_at=timezone.now())
+    if not changed:
+        raise Refused("She is no longer on the team.", rule="left_already")
+    _written("team.leave", member.client_id, by)
+    gate.recompute_client(member.client_id)
+
+
+def _join(
+    episode: Episode, membership: Membership, part: str, *, by: Actor, since: datetime.date | None,
+    her_choice: bool = False, over_gauge_reason: str = "", agreed_by: Membership | None = None,
+) -> TeamMember:
+    # One row a person and episode: somebody who changes part ends the old row.
+    TeamMember.objects.current().filter(episode=episode, membership=membership).update(ended_at=timezone.now())
+    member = TeamMember(
+        client_id=episode.client_id, episode=episode, membership=membership, part=part,
+        since=since or timezone.localdate(), her_choice=her_choice, over_gauge_reason=over_gauge_reason,
+        agreed_by=agreed_by,
+    )  # fmt: skip
+    member.save(force_insert=True)
+    _written("team.join", episode.client_id, by)
+    gate.recompute_client(episode.client_id)
+    return member
+
+
+def _written(what: str, client_id: uuid.UUID, by: Actor) -> None:
+    audit.record(Event.CHANGED, what=what, by=by, client_id=client_id, compartments=Compartment.BASICS)

@@ -1,0 +1,62 @@
+from django.db import models
+
+from alongside.core.people.models import Client, Episode
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.keys import new_key
+
+
+class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
+    """Reads of the team around her."""
+
+    def current(self) -> "TeamMemberQuerySet":
+        """Only those alongside her now."""
+        return self.filter(ended_at__isnull=True)
+
+
+class TeamMember(models.Model):
+    """That a worker, under one hat, is alongside her: as lead worker or beside the lead."""
+
+    class Part(models.TextChoices):
+        LEAD = "lead", "lead worker"
+        MEMBER = "member", "beside the lead"
+
+    PERSONAL = frozenset({"client", "since", "ended_at", "her_choice", "over_gauge_reason"})
+    PLAIN = frozenset({"id", "episode", "membership", "part", "agreed_by"})
+    COMPARTMENT = Compartment.BASICS
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="team")
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="team", db_constraint=False
+    )
+    membership = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    part = models.CharField(max_length=8, choices=Part.choices)
+    since = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    her_choice = models.BooleanField(default=False)
+    # A manager's reason, when a lead worker goes above the gauge.
+    over_gauge_reason = models.TextField(blank=True)
+    agreed_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+
+    objects = TeamMemberQuerySet.as_manager()
+
+    class Meta:
+        db_table = "team_member"
+        indexes = [models.Index(fields=["membership", "ended_at"], name="team_member_hat")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode"],
+                condition=models.Q(part="lead", ended_at__isnull=True),
+                name="team_one_lead",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(over_gauge_reason="") | models.Q(agreed_by__isnull=False),
+                name="team_over_gauge_agreed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_part_display()

@@ -1,0 +1,37 @@
+"""How many women one worker is alongside, and what going above the gauge takes."""
+
+from dataclasses import dataclass
+
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.directory.models import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many women a worker leads for in a service that uses the gauge, or does not."""
+
+    membership: Membership
+    women: int
+    service: Service
+
+    @property
+    def room(self) -> int | None:
+        """How many more she could take, or None where the service uses no gauge."""
+        if self.service.caseload_to is None:
+            return None
+        return self.service.caseload_to - self.women
+
+
+def why_not_lead(load: Load, *, reason: str, agreed_by: Membership) -> str | None:
+    """Say why she can't take one more woman, or None: above the gauge a manager gives the reason (R33)."""
+    if load.room is None or load.room > 0:
+        return None
+    if not agreed_by.may(Permission.ALLOW_OVER_GAUGE):
+        return (
+            f"{load.membership.worker.name} is alongside {load.women} already. "
+            "A manager can agree to one more and say why, or choose somebody with room."
+        )
+    if not reason.strip():
+        return "Say why one more is right for now: this goes above what the service has agreed."
+    return None

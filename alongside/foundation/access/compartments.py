@@ -1,0 +1,67 @@
+"""The parts of her record, a bit each. A pass reads and writes some of them; a row belongs to one."""
+
+from django.db import models
+
+
+class Compartment(models.IntegerChoices):
+    """One part of her record; the value is its bit in a pass."""
+
+    BASICS = 1 << 0, "Name and safe contact"
+    IDENTITY = 1 << 1, "Equality questions"
+    SEXUALITY = 1 << 2, "Sexuality and trans history"
+    LOCATION = 1 << 3, "Where she is"
+    STORY = 1 << 4, "Her story and what she needs"
+    SAFETY = 1 << 5, "Safety"
+    HEALTH = 1 << 6, "Health"
+    CHILDREN = 1 << 7, "Children and pregnancy"
+    IMMIGRATION = 1 << 8, "Immigration"
+    SEX_WORKING = 1 << 9, "Sex working"
+    JUSTICE = 1 << 10, "Justice"
+    GOALS = 1 << 11, "Goals and progress"
+    NOTES = 1 << 12, "Contact notes"
+    COUNSELLING = 1 << 13, "Counselling"
+    MARAC = 1 << 14, "MARAC"
+    HARM = 1 << 15, "Person causing harm"
+    ACCOMMODATION = 1 << 16, "Places she has stayed"
+    MONEY = 1 << 17, "Money and work"
+    # Not a part of her record: what the sender of a referral may hear of it.
+    OUTCOME = 1 << 18, "What became of a referral"
+
+
+# Reaches only workers named for this woman, never in a bundle (design of the lock: docs/decisions/0003).
+LOCKED = frozenset(
+    {
+        Compartment.SEXUALITY,
+        Compartment.IMMIGRATION,
+        Compartment.SEX_WORKING,
+        Compartment.COUNSELLING,
+        Compartment.MARAC,
+        Compartment.HARM,
+    }
+)
+
+
+def bits(*compartments: Compartment) -> int:
+    """Add compartments up to one mask."""
+    mask = 0
+    for compartment in compartments:
+        mask |= compartment.value
+    return mask
+
+
+def named_in(mask: int) -> list[Compartment]:
+    """List the compartments of a mask, in their standing order."""
+    return [compartment for compartment in Compartment if mask & compartment.value]
+
+
+class CompartmentField(models.BigIntegerField):  # type: ignore[type-arg]
+    """The compartment a row belongs to; its bit is what the row's policy asks for."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("choices", Compartment.choices)
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+
+    def deconstruct(self):  # type: ignore[no-untyped-def]
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, path, args, kwargs

@@ -1,0 +1,20 @@
+"""What kinds of thing a role may do. Which rows is the database's question, not this one's."""
+
+import enum
+
+
+class Permission(enum.StrEnum):
+    """One kind of thing somebody may do."""
+
+    SEE_WOMEN = "see the women she has passes to"
+    WRITE_CONTACT = "write down contacts"
+    WRITE_GOALS = "write goals and check-ins"
+    LOOK_UP_ADDRESS = "look up where a woman is"
+    TAKE_REFERRALS = "see and answer new referrals"
+    REFER = "send a referral"
+    ALLOW_OVER_GAUGE = "agree to more women than the gauge"
+    SEE_SERVICE = "see how a service is doing"
+    HAND_ON_COPIES = "make a copy to hand on"
+    READ_COPIES = "read the copies handed on"
+    MANAGE_WORKERS = "manage workers, roles and links"
+    MANAGE_DIRECTORY = "manage agencies and services"

@@ -1,0 +1,62 @@
+"""Who may do what, one readable class a role."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from alongside.foundation.accounts.permissions import Permission as P
+
+
+class Role(models.TextChoices):
+    """The roles a worker may hold in an agency; the screen word is the label."""
+
+    NAVIGATOR = "navigator", "navigator"
+    MANAGER = "manager", "manager"
+    PARTNER = "partner", "partner worker"
+    VOLUNTEER = "volunteer", "volunteer"
+    COMMISSIONER = "commissioner", "commissioner"
+    TRUSTEE = "trustee", "trustee"
+    DATA_PROTECTION = "data_protection", "data-protection lead"
+    ADMINISTRATOR = "administrator", "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInfo:
+    """A role in a sentence, and what it may do."""
+
+    about: str
+    permissions: frozenset[P]
+
+
+CASEWORK = frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.LOOK_UP_ADDRESS, P.REFER})
+
+ROLES: dict[Role, RoleInfo] = {
+    Role.NAVIGATOR: RoleInfo(
+        "Works alongside women; sees only those whose team she is in, and new referrals where she takes them.",
+        CASEWORK | {P.TAKE_REFERRALS},
+    ),
+    Role.MANAGER: RoleInfo(
+        "Runs a service: sees its women, its new referrals, its caseloads and its counts.",
+        (CASEWORK - {P.LOOK_UP_ADDRESS})
+        | {P.TAKE_REFERRALS, P.ALLOW_OVER_GAUGE, P.SEE_SERVICE, P.HAND_ON_COPIES, P.READ_COPIES},
+    ),
+    Role.PARTNER: RoleInfo(
+        "Works for another agency: refers women, and sees only what is shared.",
+        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.REFER}),
+    ),
+    Role.VOLUNTEER: RoleInfo("Gives time: sees nothing yet but her own account.", frozenset()),
+    Role.COMMISSIONER: RoleInfo("Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})),
+    Role.TRUSTEE: RoleInfo("Answers for the charity: reads the copies handed on.", frozenset({P.READ_COPIES})),
+    Role.DATA_PROTECTION: RoleInfo(
+        "Looks after people's data: reads the copies handed on.", frozenset({P.READ_COPIES})
+    ),
+    Role.ADMINISTRATOR: RoleInfo(
+        "Manages people and settings, and never sees anything about a woman.",
+        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY}),
+    ),
+}
+
+
+def may(role: str, permission: P) -> bool:
+    """Say whether a role may do this kind of thing."""
+    return permission in ROLES[Role(role)].permissions

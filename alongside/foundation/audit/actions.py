@@ -1,0 +1,87 @@
+"""Writing the record: always in the transaction of the thing recorded, before any byte leaves."""
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from alongside.foundation.audit.models import Entry, Event
+
+KEY_ID = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it: the holder (a hat or a public form) and the worker under the hat, when there is one."""
+
+    holder_id: uuid.UUID | None
+    worker_id: uuid.UUID | None = None
+
+
+NOBODY = Actor(None)
+
+
+def digest(client_id: uuid.UUID) -> str:
+    """Name a woman in the record by a keyed digest, so that the record outlives her file and tells nothing."""
+    return _keyed(b"client", client_id.bytes)
+
+
+def signature(entry: Entry) -> str:
+    """Compute the keyed signature of one row; the key lives outside the database."""
+    said = "\x1f".join(
+        str(value)
+        for value in (
+            entry.id, entry.at.isoformat(), entry.holder_id, entry.worker_id, entry.event, entry.what,
+            entry.client_digest, entry.compartments, entry.basis, entry.allowed, entry.key_id,
+        )
+    )  # fmt: skip
+    return _keyed(b"row", said.encode())
+
+
+def _keyed(purpose: bytes, value: bytes) -> str:
+    key = hmac.digest(settings.AUDIT_KEY.encode(), purpose, hashlib.sha256)
+    return hmac.new(key, value, hashlib.sha256).hexdigest()
+
+
+def _entry(
+    event: Event, *, what: str, by: Actor, client_digest: str, compartments: int, basis: str, allowed: bool
+) -> Entry:
+    entry = Entry(
+        id=uuid.uuid4(), at=timezone.now(), holder_id=by.holder_id, worker_id=by.worker_id, event=event,
+        what=what[:60], client_digest=client_digest, compartments=compartments, basis=basis[:40],
+        allowed=allowed, key_id=KEY_ID,
+    )  # fmt: skip
+    entry.hmac = signature(entry)
+    return entry
+
+
+def record(
+    event: Event,
+    *,
+    what: str,
+    by: Actor,
+    client_id: uuid.UUID | None = None,
+    compartments: int = 0,
+    basis: str = "",
+    allowed: bool = True,
+) -> None:
+    """Write one row; if it can't be written, the transaction and so the page fail with it (S38)."""
+    who = digest(client_id) if client_id else ""
+    _entry(
+        event, what=what, by=by, client_digest=who, compartments=compartments, basis=basis, allowed=allowed
+    ).save(force_insert=True)
+
+
+def record_list(*, what: str, by: Actor, client_ids: Iterable[uuid.UUID], compartments: int) -> None:
+    """Write a row for each woman in a list, in one statement."""
+    Entry.objects.bulk_create(
+        _entry(
+            Event.LISTED, what=what, by=by, client_digest=digest(client_id), compartments=compartments,
+            basis="", allowed=True,
+        )
+        for client_id in client_ids
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""One transaction a request, with the context the policies read, and refusals that outlive a roll-back."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alongside.foundation.access.context import set_holder
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.refused import Refused
+
+logger = logging.getLogger("alongside.gate")
+NOT_GATED = ("/static/", "/health/")
+
+
+class GateMiddleware:
+    """Open the transaction, say who is asking, run the view and its rendering, commit, then answer.
+
+    A 403, 404, 5xx or refusal rolls everything back and is then written down in a transaction of its own.
+    If the record can't be written, no page leaves (S38).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve one request inside the gate."""
+        if request.path.startswith(NOT_GATED):
+            return self.get_response(request)
+        request.refusals = []  # type: ignore[attr-defined]
+        request.gate_broken = False  # type: ignore[attr-defined]
+        actor: audit.Actor = request.actor  # type: ignore[attr-defined]
+        try:
+            with transaction.atomic():
+                set_holder(actor.holder_id)
+                response = self.get_response(request)
+                known_place = request.resolver_match is not None
+                if response.status_code in (403, 404) and known_place and not request.refusals:  # type: ignore[attr-defined]
+                    request.refusals.append(f"http_{response.status_code}")  # type: ignore[attr-defined]
+                if request.refusals or response.status_code >= 500:  # type: ignore[attr-defined]
+                    transaction.set_rollback(True)
+                else:
+                    set_holder(None)
+            if request.refusals:  # type: ignore[attr-defined]
+                self._write_refusals(request, actor)
+            if request.gate_broken:  # type: ignore[attr-defined]
+                return self._unavailable(request)
+        except DatabaseError:
+            logger.exception("A request could not be committed or recorded.")
+            return self._unavailable(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn what the view raised into its answer; the work is rolled back in `__call__`."""
+        if isinstance(exception, Refused):
+            request.refusals.append(exception.rule)  # type: ignore[attr-defined]
+            return render(request, "common/refused.html", {"reason": exception.reason}, status=409)
+        if isinstance(exception, DatabaseError):
+            return self._database_said_no(request, exception)
+        return None
+
+    def _database_said_no(self, request: HttpRequest, exception: DatabaseError) -> HttpResponse | None:
+        state = getattr(exception.__cause__, "sqlstate", None)
+        if state == "42501":
+            # A policy's no and a forgotten grant look alike: the same page for both, but counted.
+            logger.error("The database refused a statement (42501): %s", request.resolver_match)
+            request.refusals.append("policy_42501")  # type: ignore[attr-defined]
+            raise Http404 from exception
+        request.gate_broken = True  # type: ignore[attr-defined]
+        logger.exception("The database failed during a request.", exc_info=exception)
+        return self._unavailable(request)
+
+    def _write_refusals(self, request: HttpRequest, actor: audit.Actor) -> None:
+        match = request.resolver_match
+        what = match.view_name if match and match.view_name else "unknown"
+        with transaction.atomic():
+            set_holder(actor.holder_id)
+            for rule in request.refusals:  # type: ignore[attr-defined]
+                audit.record(
+                    Event.REFUSED, what=what, by=actor, basis=rule, allowed=False,
+                    client_id=getattr(request, "refused_client", None),
+                )  # fmt: skip
+            set_holder(None)
+
+    def _unavailable(self, request: HttpRequest) -> HttpResponse:
+        return render(None, "503.html", status=503)  # type: ignore[arg-type]

@@ -1,0 +1,318 @@
+"""How forms look, and the fields that need care: words, telephone numbers and days."""
+
+import datetime
+import unicodedata
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import ChoiceWidget, MultiWidget, Select
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+
+class HouseBoundField(forms.BoundField):
+    """A field on a page, which knows where its first box is and leaves checking to the server."""
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        """Leave `required` out: the browser's own bubble is no clear sentence beside the field."""
+        built = super().build_widget_attrs(attrs, widget)
+        built.pop("required", None)
+        return built
+
+    @property
+    def first_id(self) -> str:
+        """Return the id of the field's first box, where the list of things to mend leads."""
+        widget = self.field.widget
+        if isinstance(widget, MultiWidget):
+            return f"{self.auto_id}_0"
+        if isinstance(widget, ChoiceWidget) and not isinstance(widget, Select):
+            return self.subwidgets[0].id_for_label if self.subwidgets else self.auto_id
+        return self.id_for_label or self.auto_id
+
+
+class HouseRenderer(TemplatesSetting):
+    """Render every form with the templates of this house."""
+
+    form_template_name = "common/forms/form.html"
+    field_template_name = "common/forms/field.html"
+    bound_field_class = HouseBoundField
+
+
+# What a word processor puts where a line ends.
+LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
+
+
+def tidy(value: str) -> str:
+    """Give every line the same ending and drop control characters that nobody can see."""
+    lines = value.replace("\r\n", "\n").translate(LINE_ENDS)
+    return "".join(c for c in lines if c in "\n\t\x00" or unicodedata.category(c) != "Cc")
+
+
+def says_nothing(value: str) -> bool:
+    """Tell whether a text holds only spaces and invisible marks."""
+    return all(unicodedata.category(c)[0] in "ZC" for c in value)
+
+
+class Words(forms.CharField):
+    """Somebody's own words: any script, emoji, any length up to a limit that is said in a sentence.
+
+    The limit is never put on the box itself, where a browser would cut a pasted text in silence.
+    """
+
+    default_error_messages = {"required": _("Write something here.")}
+
+    def __init__(self, *, max_length: int = 4000, lines: int = 4, **kwargs: Any) -> None:
+        box = forms.TextInput() if lines == 1 else forms.Textarea(attrs={"rows": lines})
+        kwargs.setdefault("widget", box)
+        super().__init__(**kwargs)
+        self.longest = max_length
+        self.one_line = lines == 1
+        # Django's own check for NUL speaks of "null characters".
+        self.validators = [v for v in self.validators if not _is_nul_check(v)]
+
+    def to_python(self, value: Any) -> str:
+        """Return the text as it will be kept."""
+        text = tidy("" if value is None else str(value))
+        if self.one_line:
+            text = text.replace("\n", " ")
+        return "" if says_nothing(text.strip()) and "\x00" not in text else text.strip()
+
+    def validate(self, value: str) -> None:
+        """Say in a sentence what is wrong with the text, or nothing."""
+        super().validate(value)
+        if "\x00" in value or any(unicodedata.category(c) == "Cs" for c in value):
+            raise ValidationError(
+                _("There is a hidden character in this text that can't be kept. Write it again."),
+                code="hidden",
+            )
+        over = len(value) - self.longest
+        if over > 0:
+            raise ValidationError(
+                ngettext(
+                    "This is %(now)s characters long and there is room for %(most)s. "
+                    "Please take out %(over)s.",
+                    "This is %(now)s characters long and there is room for %(most)s. "
+                    "Please take out %(over)s.",
+                    over,
+                ),
+                code="long",
+                params={
+                    "now": _counted(len(value)),
+                    "most": _counted(self.longest),
+                    "over": _counted(over),
+                },
+            )
+
+
+def _is_nul_check(validator: Any) -> bool:
+    return type(validator).__name__ == "ProhibitNullCharactersValidator"
+
+
+def _counted(number: int) -> str:
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+PHONE_SENTENCES = {
+    phonenumbers.ValidationResult.TOO_SHORT: _("This number is too short. Is a figure missing?"),
+    phonenumbers.ValidationResult.TOO_LONG: _("This number is too long. Is there a figure too many?"),
+    phonenumbers.ValidationResult.INVALID_COUNTRY_CODE: _(
+        "We don't know a country whose numbers begin like this. Look at the figures after the +."
+    ),
+    phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY: _(
+        "The first part of this number is missing. Write it whole, such as 01632 960123."
+    ),
+}
+NOT_A_PHONE = _(
+    "This does not look like a phone number. Write it like 07700 900123. "
+    "For a number from another country begin with + and the country's figures."
+)
+
+
+class PhoneField(forms.CharField):
+    """A telephone number from anywhere, kept in one form (E.164) and checked for possibility only.
+
+    Numbers that exist but are not in use yet must not be turned away, so validity is not asked.
+    """
+
+    widget = forms.TelInput
+    default_error_messages = {"required": _("Write a phone number.")}
+
+    def __init__(self, *, region: str = "GB", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.region = region
+        self.validators = []
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Keep the browser from offering its owner's number for hers."""
+        return {"autocomplete": "off", **super().widget_attrs(widget)}
+
+    def clean(self, value: Any) -> str:
+        """Return the number as +447700900123, or say what is wrong with it."""
+        typed = str(value or "").strip()
+        if says_nothing(typed) and "\x00" not in typed:
+            self.validate("")
+            return ""
+        if len(typed) > 60 or any(c.isalpha() for c in typed.lower().replace("ext", "")):
+            raise ValidationError(NOT_A_PHONE, code="phone")
+        try:
+            number = phonenumbers.parse(typed, self.region)
+        except phonenumbers.NumberParseException as error:
+            country = phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
+            if error.error_type == country and typed.startswith("+"):
+                sentence = PHONE_SENTENCES[phonenumbers.ValidationResult.INVALID_COUNTRY_CODE]
+                raise ValidationError(sentence, code="phone") from error
+            raise ValidationError(NOT_A_PHONE, code="phone") from error
+        if number.extension:
+            raise ValidationError(
+                _("Only the number itself can be kept here. Take the extension out."), code="phone"
+            )
+        found = phonenumbers.is_possible_number_with_reason(number)
+        if found != phonenumbers.ValidationResult.IS_POSSIBLE:
+            raise ValidationError(PHONE_SENTENCES.get(found, NOT_A_PHONE), code="phone")
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a kept number as people write it; leave anything else as it was typed."""
+        return said_phone(value) if isinstance(value, str) and value.startswith("+") else value
+
+
+def said_phone(value: str) -> str:
+    """Write a kept number as people here do: 07700 900123, and +48 512 345 678 from elsewhere."""
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return value
+    if phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) != value:
+        return value
+    form = phonenumbers.PhoneNumberFormat
+    shown = form.NATIONAL if number.country_code == 44 else form.INTERNATIONAL
+    return phonenumbers.format_number(number, shown)
+
+
+class DayMonthYear(MultiWidget):
+    """Three boxes for a day, a month and a year, which keep whatever was typed in them."""
+
+    template_name = "common/forms/day.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
+        names = ["bday-day", "bday-month", "bday-year"] if birthday else ["off"] * 3
+        super().__init__(
+            [
+                forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": name})
+                for name in names
+            ],
+            attrs,
+        )
+
+    def decompress(self, value: Any) -> list[Any]:
+        """Share a date out over the three boxes."""
+        if isinstance(value, datetime.date):
+            return [value.day, value.month, value.year]
+        return [None, None, None]
+
+
+class DayField(forms.Field):
+    """A day, written in three boxes, whose errors say what is wrong with it."""
+
+    widget = DayMonthYear
+    default_error_messages = {"required": _("Write a date, such as 27 3 1987.")}
+
+    def __init__(
+        self,
+        *,
+        past: bool = False,
+        future: bool = False,
+        earliest: datetime.date = datetime.date(1900, 1, 1),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.past = past
+        self.future = future
+        self.earliest = earliest
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        """Return the day, or None when all three boxes are empty."""
+        if value is None or isinstance(value, datetime.date):
+            return value
+        typed = ["" if part is None else str(part).strip() for part in value]
+        if not any(typed):
+            return None
+        _say_what_is_missing(typed)
+        day, month, year = _figure(typed[0]), _month(typed[1]), _figure(typed[2])
+        if day is None or month is None or year is None:
+            raise ValidationError(_("Write the date in figures, such as 27 3 1987."), code="date")
+        if len(typed[2]) != 4:
+            raise ValidationError(
+                _("Write the year with four figures, such as 1987."), code="date"
+            )
+        return _day_that_exists(day, month, year)
+
+    def validate(self, value: datetime.date | None) -> None:
+        """Say in a sentence why this day can't be right here, or nothing."""
+        super().validate(value)
+        if value is None:
+            return
+        today = timezone.localdate()
+        if self.past and value > today:
+            raise ValidationError(_("The date is in the future."), code="date")
+        if self.future and value < today:
+            raise ValidationError(_("The date is in the past."), code="date")
+        if value < self.earliest:
+            raise ValidationError(
+                _("The date is before %(earliest)s. Look at the year again."),
+                code="date",
+                params={"earliest": date_format(self.earliest, "j F Y")},
+            )
+
+
+def _say_what_is_missing(typed: list[str]) -> None:
+    names = [gettext("the day"), gettext("the month"), gettext("the year")]
+    missing = [name for name, part in zip(names, typed, strict=True) if not part]
+    if missing:
+        raise ValidationError(
+            _("Add %(missing)s."),
+            code="date",
+            params={"missing": gettext(" and ").join(missing)},
+        )
+
+
+def _figure(typed: str) -> int | None:
+    # Any script's figures will do, as long as they are figures and not too many.
+    return int(typed) if len(typed) <= 4 and typed.isdecimal() else None
+
+
+def _month(typed: str) -> int | None:
+    for number in range(1, 13):
+        first = datetime.date(2000, number, 1)
+        if typed.lower() in (date_format(first, "F").lower(), date_format(first, "M").lower()):
+            return number
+    return _figure(typed)
+
+
+def _day_that_exists(day: int, month: int, year: int) -> datetime.date:
+    if not 1 <= month <= 12:
+        raise ValidationError(
+            _("There is no month %(month)s. Months go from 1 to 12."),
+            code="date",
+            params={"month": month},
+        )
+    try:
+        return datetime.date(year, month, day)
+    except ValueError as error:
+        name = date_format(datetime.date(2000, month, 1), "F")
+        leap = (day, month) == (29, 2)
+        raise ValidationError(
+            _("%(day)s %(month)s %(year)s does not exist.")
+            if leap
+            else _("%(day)s %(month)s does not exist."),
+            code="date",
+            params={"day": day, "month": name, "year": year},
+        ) from error

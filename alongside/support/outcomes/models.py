@@ -1,0 +1,233 @@
+from typing import Any
+
+from django.db import models
+
+from alongside.core.people.models import Client
+from alongside.foundation.access.compartments import Compartment, CompartmentField
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Agency
+
+
+class OutcomeArea(models.Model):
+    """One part of life in which distance can be travelled, with our own five plain rungs (R65, R88–R100)."""
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset({"id", "key", "name", "her_name", "compartment", "rungs", "place", "ended_at"})
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    # What stands on her pages and prints.
+    her_name = models.CharField(max_length=80)
+    compartment = CompartmentField()
+    # Five words or sentences, from the start up.
+    rungs: Any = models.JSONField()
+    place = models.PositiveSmallIntegerField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "outcomes_area"
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Goal(models.Model):
+    """What she wants, in her words and her order (R6, R80)."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "on the way"
+        REACHED = "reached", "reached"
+        SET_ASIDE = "set_aside", "set aside for now"
+
+    class Control(models.TextChoices):
+        OURS = "ours", "in our hands"
+        PARTLY = "partly", "partly in our hands"
+        NOT = "not", "not in our hands"
+
+    PERSONAL = frozenset(
+        {"client", "words", "began_on", "reached_on", "control", "waiting_on", "waiting_since", "state"}
+    )
+    PLAIN = frozenset(
+        {"id", "compartment", "area", "place", "waiting_agency", "made_by", "made_at", "version"}
+    )
+    COMPARTMENT = "column"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="goals")
+    compartment = CompartmentField(default=Compartment.GOALS)
+    area = models.ForeignKey(
+        OutcomeArea, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    words = models.CharField(max_length=300)
+    place = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    began_on = models.DateField()
+    reached_on = models.DateField(null=True, blank=True)
+    control = models.CharField(max_length=8, choices=Control.choices, blank=True)
+    # Who the next move waits on; a delay is about the service, never about her.
+    waiting_on = models.CharField(max_length=120, blank=True)
+    waiting_agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    waiting_since = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "outcomes_goal"
+        ordering = ["place", "began_on"]
+        indexes = [models.Index(fields=["client", "state"], name="outcomes_goal_client")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="reached", reached_on__isnull=False)
+                | (~models.Q(state="reached") & models.Q(reached_on__isnull=True)),
+                name="outcomes_goal_reached_dated",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class GoalStep(models.Model):
+    """One of her own steps towards a goal, in her words, from where she starts upwards."""
+
+    PERSONAL = frozenset({"client", "words"})
+    PLAIN = frozenset({"id", "compartment", "goal", "place", "ended_at"})
+    COMPARTMENT = "column"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    compartment = CompartmentField(default=Compartment.GOALS)
+    goal = models.ForeignKey(Goal, on_delete=models.DO_NOTHING, related_name="steps", db_constraint=False)
+    words = models.CharField(max_length=120)
+    place = models.PositiveSmallIntegerField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "outcomes_step"
+        ordering = ["place"]
+        indexes = [models.Index(fields=["goal"], name="outcomes_step_goal")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Attempt(models.Model):
+    """A try at a goal, and what stood in the way; what others did is counted against them, never her (R83)."""
+
+    class Barrier(models.TextChoices):
+        NONE = "", "nothing stood in the way"
+        NO_ADDRESS = "no_address", "turned away: no address"
+        NO_PHONE = "no_phone", "turned away: no phone"
+        NO_ID = "no_id", "turned away: no papers"
+        TURNED_AWAY = "turned_away", "turned away"
+        NO_PLACE = "no_place", "no place free"
+        NOT_SUITABLE = "not_suitable", "what was offered did not suit"
+        TOO_MUCH = "too_much", "it was too much that day"
+        AWAY = "away", "she was away or inside"
+        HE_STOPPED_IT = "stopped", "somebody stopped her"
+        OTHER = "other", "something else"
+
+    # Barriers put up by the other side.
+    THEIRS = frozenset({"no_address", "no_phone", "no_id", "turned_away", "no_place", "not_suitable"})
+
+    PERSONAL = frozenset({"client", "happened_on", "words", "barrier", "against", "reached"})
+    PLAIN = frozenset({"id", "compartment", "goal", "against_agency", "made_by", "made_at", "taken_back_at"})
+    COMPARTMENT = "column"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    compartment = CompartmentField(default=Compartment.GOALS)
+    goal = models.ForeignKey(Goal, on_delete=models.DO_NOTHING, related_name="attempts", db_constraint=False)
+    happened_on = models.DateField()
+    words = models.TextField(blank=True)
+    barrier = models.CharField(max_length=12, choices=Barrier.choices, blank=True)
+    # The service that turned her away, in words, and its row when it is in the directory.
+    against = models.CharField(max_length=120, blank=True)
+    against_agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    reached = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "outcomes_attempt"
+        ordering = ["happened_on", "made_at"]
+        indexes = [models.Index(fields=["goal"], name="outcomes_attempt_goal")]
+
+    def __str__(self) -> str:
+        return f"attempt on {self.happened_on}"
+
+
+class Reading(models.Model):
+    """A check-in: where things stand, in one voice, about one goal or one area. Voices are never averaged."""
+
+    class Voice(models.TextChoices):
+        HERS = "hers", "her view"
+        WORKER = "worker", "worker's view"
+        PARTNER = "partner", "partner's view"
+        PEER = "peer", "peer's view"
+
+    class Method(models.TextChoices):
+        CONVERSATION = "conversation", "in conversation"
+        QUESTIONNAIRE = "questionnaire", "with a questionnaire"
+        OBSERVATION = "observation", "as I saw it"
+        REFLECTION = "reflection", "thinking back"
+        INTERVIEW = "interview", "in an interview"
+
+    PERSONAL = frozenset({"client", "happened_on", "rung", "words", "looking_back", "voice"})
+    PLAIN = frozenset(
+        {"id", "compartment", "goal", "area", "method", "talked_over", "made_by", "made_at", "taken_back_at"}
+    )
+    COMPARTMENT = "column"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="readings")
+    compartment = CompartmentField(default=Compartment.GOALS)
+    goal = models.ForeignKey(
+        Goal, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="readings", db_constraint=False
+    )
+    area = models.ForeignKey(
+        OutcomeArea, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    voice = models.CharField(max_length=8, choices=Voice.choices)
+    method = models.CharField(max_length=14, choices=Method.choices, default=Method.CONVERSATION)
+    happened_on = models.DateField()
+    # 0 is the lowest step or rung; empty when there are words alone.
+    rung = models.PositiveSmallIntegerField(null=True, blank=True)
+    words = models.TextField(blank=True)
+    # "This is how it was": a start written down later, and labelled so.
+    looking_back = models.BooleanField(default=False)
+    # A worker's check-in appears on her pages only after they have talked about it.
+    talked_over = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "outcomes_reading"
+        ordering = ["happened_on", "made_at"]
+        indexes = [
+            models.Index(fields=["client", "area", "voice", "happened_on"], name="outcomes_reading_area"),
+            models.Index(fields=["goal", "voice", "happened_on"], name="outcomes_reading_goal"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(goal__isnull=False) | models.Q(area__isnull=False),
+                name="outcomes_reading_about_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rung__isnull=False) | ~models.Q(words=""),
+                name="outcomes_reading_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_voice_display()} on {self.happened_on}"

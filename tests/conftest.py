@@ -1,0 +1,58 @@
+"""What every test stands on: a database cloned for this process, used as the unprivileged app."""
+
+import os
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import pgplugin
+from tests.shared.cast import Cast, make_cast
+
+
+def _use(name: str) -> None:
+    for alias in connections:
+        connections[alias].close()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Clone the migrated template for this process, in place of Django's own test database."""
+    name = f"alongside_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{uuid.uuid4().hex[:6]}"
+    with django_db_blocker.unblock():
+        pgplugin.clone(name)
+        _use(name)
+    yield
+    with django_db_blocker.unblock():
+        _use(pgplugin.TEMPLATE)
+        pgplugin.drop(name)
+
+
+@pytest.fixture
+def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Give the test a database of its own where commits are real; thrown away, never flushed."""
+    name = f"alongside_fresh_{uuid.uuid4().hex[:10]}"
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        pgplugin.clone(name)
+        _use(name)
+        yield name
+        _use(before)
+        pgplugin.drop(name)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Bring the standing cast on, in a transaction that is rolled back."""
+    cache.clear()
+    return make_cast()
+
+
+@pytest.fixture
+def committed_cast(fresh_database: str) -> Cast:
+    """Bring the standing cast on in a database of the test's own, committed."""
+    return make_cast()

@@ -1,0 +1,67 @@
+"""A real PostgreSQL for every test: started before Django reads its settings, thrown away at the end.
+
+One template is migrated as the owner; each test process clones it and connects as the unprivileged app.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from alongside.config.running import cluster
+from alongside.config.running.postgres import Server
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATE = "alongside_template"
+# The clock of the gate can be set in tests only: a settable clock in production would be a hole.
+TEST_CLOCK = """
+create or replace function access_now() returns timestamptz language sql stable as
+$$ select coalesce(nullif(pg_catalog.current_setting('alongside.test_now', true), '')::timestamptz,
+                   pg_catalog.statement_timestamp()) $$
+"""
+
+
+def _start() -> None:
+    import psycopg
+
+    server = Server.throwaway()
+    server.start()
+    cluster.bootstrap(
+        server.url("admin", "postgres"), database=TEMPLATE, passwords=server.passwords, tests=True
+    )
+    keys = Path(tempfile.mkdtemp(prefix="alongside-test-keys-"))
+    for name in ("django.key", "audit.key", "backup.key"):
+        (keys / name).write_text("dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdDE=\n")
+    os.environ.update(
+        ALONGSIDE_KEYS=str(keys),
+        ALONGSIDE_DATA=str(keys),
+        ALONGSIDE_TEST_HOST=server.host,
+        ALONGSIDE_TEST_ADMIN=server.url("admin", "postgres"),
+        ALONGSIDE_TEST_OWNER=server.url("owner", TEMPLATE),
+        ALONGSIDE_TEST_APP=server.url("app", TEMPLATE),
+        DATABASE_URL=server.url("owner", TEMPLATE),
+        DJANGO_SETTINGS_MODULE="tests.settings",
+    )
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True, env=dict(os.environ)
+    )
+    with psycopg.connect(server.url("owner", TEMPLATE), autocommit=True) as connection:
+        connection.execute(TEST_CLOCK)
+    os.environ["DATABASE_URL"] = server.url("app", TEMPLATE)
+
+
+def clone(name: str) -> str:
+    """Make a fresh copy of the migrated template and return the app's URL of it."""
+    cluster.clone_database(os.environ["ALONGSIDE_TEST_ADMIN"], source=TEMPLATE, name=name)
+    return os.environ["ALONGSIDE_TEST_APP"].replace(f"/{TEMPLATE}?", f"/{name}?")
+
+
+def drop(name: str) -> None:
+    """Throw a copy away."""
+    cluster.drop_database(os.environ["ALONGSIDE_TEST_ADMIN"], name)
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ and "ALONGSIDE_TEST_ADMIN" not in os.environ:
+    _start()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
