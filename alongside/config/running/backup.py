@@ -6,7 +6,9 @@ import re
 import struct
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -132,8 +134,7 @@ def _dump(tools: Binaries, admin: str, snapshot: str, sealer: Sealer) -> None:
                 sealer.write(data)
         finally:
             process.stdout.close()
-            if process.poll() is None and process.wait() != 0:
-                pass
+            process.wait()
         if process.returncode != 0:
             raise Trouble(
                 f"The backup was cut short, so none was made. PostgreSQL said: {_said(complaints)}"
@@ -195,19 +196,50 @@ def prove(file: BinaryIO, key: bytes, tools: Binaries) -> Manifest:
 def feed(
     argv: list[str], dump: Iterable[bytes], *, env: Mapping[str, str] | None
 ) -> Iterator[bytes]:
-    """Run a program on a dump and give its output line by line; Trouble when it fails."""
-    with tempfile.TemporaryFile() as complaints, tempfile.TemporaryFile() as plain:
-        yield from _fed(argv, dump, env, complaints, plain)
+    """Run a program on a dump and give its output line by line; Trouble when either fails.
+
+    The dump goes through a pipe: what was sealed is never written to the disk in the clear.
+    """
+    with tempfile.TemporaryFile() as complaints:
+        process = subprocess.Popen(
+            argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, env=env
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        pump = _Pump(dump, process.stdin)
+        pump.start()
+        try:
+            yield from process.stdout
+        finally:
+            process.stdout.close()
+            pump.join()
+            process.wait()
+        if pump.trouble is not None:
+            raise pump.trouble
+        if process.returncode != 0:
+            raise Trouble(f"PostgreSQL could not read the backup: {_said(complaints)}")
 
 
-def _fed(
-    argv: list[str],
-    dump: Iterable[bytes],
-    env: Mapping[str, str] | None,
-    complaints: IO[bytes],
-    plain: IO[bytes],
-) -> Iterator[bytes]:
-    raise NotImplementedError
+class _Pump(threading.Thread):
+    """Pushes a dump into a program's input while we read its output."""
+
+    def __init__(self, dump: Iterable[bytes], into: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._dump = dump
+        self._into = into
+        self.trouble: Exception | None = None
+
+    def run(self) -> None:
+        """Push until the end, the program's end or trouble."""
+        try:
+            for piece in self._dump:
+                self._into.write(piece)
+        except BrokenPipeError:
+            pass  # the program ended; its own words say why
+        except Exception as trouble:
+            self.trouble = trouble
+        with suppress(BrokenPipeError):
+            self._into.close()
 
 
 def _rows_in(lines: Iterable[bytes]) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from alongside.config.running.trouble import Trouble
 
@@ -52,16 +52,39 @@ class Passwords:
 def url(role: str, password: str, *, host: str, database: str = DATABASE) -> str:
     """A DATABASE_URL for admin, owner or app through a socket folder."""
     login = LOGINS[role]
-    return f"postgresql://{login}:{quote(password, safe='')}@/{database}?host={quote(host, safe='')}"
+    return (
+        f"postgresql://{login}:{quote(password, safe='')}@/{database}?host={quote(host, safe='')}"
+    )
+
+
+def at_server(admin_url: str, role: str, password: str, database: str) -> str:
+    """The same for a server somewhere: where the administrator reaches it, but as that role."""
+    there = conninfo_to_dict(admin_url)
+    host, port = str(there.get("host", "localhost")), there.get("port")
+    if host.startswith("/"):
+        return url(role, password, host=host, database=database)
+    place = f"{host}:{port}" if port else host
+    mode = f"?sslmode={there['sslmode']}" if "sslmode" in there else ""
+    return f"postgresql://{LOGINS[role]}:{quote(password, safe='')}@{place}/{database}{mode}"
+
+
+def has_accounts(admin_url: str) -> bool:
+    """Whether the accounts of this house are there already."""
+    with _connect(admin_url) as connection:
+        found = _one(
+            connection, "SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s)", OWNER, APP
+        )
+    return found == 2
 
 
 def bootstrap(
-    admin_url: str, *, database: str = DATABASE, passwords: Passwords, tests: bool = False
+    admin_url: str, *, database: str = DATABASE, passwords: Passwords | None, tests: bool = False
 ) -> None:
     """Make the accounts, the database, its rights and its extensions; safe to do again.
 
-    `tests` also lets the owner create databases. Works as a superuser and, on PostgreSQL 16 and
-    later, as an administrator who may create roles and databases (as managed servers give).
+    Without `passwords` those already set stay as they are. `tests` also lets the owner create
+    databases. Works as a superuser and, on PostgreSQL 16 and later, as an administrator who may
+    create roles and databases (as managed servers give).
     """
     with _connect(admin_url) as connection:
         _make_roles(connection, passwords, tests=tests)
@@ -132,11 +155,11 @@ def _connect(any_url: str) -> Iterator[psycopg.Connection]:
 def _run(connection: psycopg.Connection, statement: str, *names: str) -> None:
     """Run one statement with names in place of its braces."""
     identifiers = (sql.Identifier(name) for name in names)
-    connection.execute(sql.SQL(statement).format(*identifiers))  # type: ignore[arg-type]
+    connection.execute(sql.SQL(statement).format(*identifiers))
 
 
 def _one(connection: psycopg.Connection, query: str, *values: object) -> object:
-    row = connection.execute(query, values).fetchone()  # type: ignore[arg-type]
+    row = connection.execute(query, values).fetchone()
     return row[0] if row else None
 
 
@@ -148,7 +171,9 @@ def _is_superuser(connection: psycopg.Connection) -> bool:
     return bool(_one(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
 
 
-def _make_roles(connection: psycopg.Connection, passwords: Passwords, *, tests: bool) -> None:
+def _make_roles(
+    connection: psycopg.Connection, passwords: Passwords | None, *, tests: bool
+) -> None:
     create = "CREATEDB" if tests else "NOCREATEDB"
     wanted = {
         OWNER: f"LOGIN NOINHERIT {create}",
@@ -162,8 +187,9 @@ def _make_roles(connection: psycopg.Connection, passwords: Passwords, *, tests: 
         if not _one(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
             _run(connection, "CREATE ROLE {} NOINHERIT", role)
         _run(connection, f"ALTER ROLE {{}} {attributes} {plain}", role)
-    for role, password in ((OWNER, passwords.owner), (APP, passwords.app)):
-        _set_password(connection, role, password)
+    if passwords is not None:
+        _set_password(connection, OWNER, passwords.owner)
+        _set_password(connection, APP, passwords.app)
     for role in DEFINERS:
         # The owner may become these to create their functions, and inherits nothing from them.
         _run(connection, "GRANT {} TO {}", role, OWNER)

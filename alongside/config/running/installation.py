@@ -34,6 +34,7 @@ class Installation:
     web_user: OsUser
     port: int
     server: Server | None  # None: a PostgreSQL of somebody else's, named by DATABASE_URL
+    _static_wanted: str = ""
 
     @property
     def clone(self) -> Path:
@@ -78,12 +79,8 @@ class Installation:
         return self.web_user if role == "app" else osusers.me()
 
     def run_manage(self, *words: str, role: str, doing: str, show: bool = False) -> int:
-        """Run one of Django's commands to its end, with a line of news now and then.
-
-        Raises Trouble with the end of its log when it can't even be started.
-        """
-        name = words[0].replace("_", "-")
-        log = self.places.log / f"{name}.log"
+        """Run one of Django's commands to its end, with a line of news now and then."""
+        log = self.log_of(words[0])
         process = spawn(
             self.manage(*words),
             cwd=self.clone,
@@ -96,10 +93,14 @@ class Installation:
             say(log.read_text(errors="replace").rstrip())
         return process.returncode
 
+    def log_of(self, command: str) -> Path:
+        """What one of Django's commands said when it last ran."""
+        return self.places.log / f"{command.replace('_', '-')}.log"
+
     def must_manage(self, *words: str, role: str, doing: str) -> None:
         """The same for a command that has to succeed."""
         if self.run_manage(*words, role=role, doing=doing):
-            log = self.places.log / f"{words[0].replace('_', '-')}.log"
+            log = self.log_of(words[0])
             raise Trouble(f"{doing} did not work. The end of its log ({log}):\n{tail(log)}")
 
     def make_database(self, passwords: cluster.Passwords) -> None:
@@ -126,16 +127,48 @@ class Installation:
     def is_prepared(self) -> bool:
         """Whether the tables (and in the demo the people) are those this version makes."""
         with psycopg.connect(self.url("admin")) as connection:
-            row = connection.execute("SELECT current_setting('alongside.prepared', true)").fetchone()
+            row = connection.execute(
+                "SELECT current_setting('alongside.prepared', true)"
+            ).fetchone()
         return row is not None and row[0] == fingerprint(self.clone)
 
     def now_prepared(self) -> None:
-        """Note on the database itself which version's tables it has, to save the next start work."""
+        """Note on the database itself which version made its tables, to save work next time."""
         with psycopg.connect(self.url("admin"), autocommit=True) as connection:
             connection.execute(
                 f"ALTER DATABASE {cluster.DATABASE} SET alongside.prepared = "
                 f"'{fingerprint(self.clone)}'"
             )
+
+    def gather_static(self) -> subprocess.Popen[bytes] | None:
+        """Begin to gather the styles, scripts and fonts, if they are not those of this version."""
+        wanted = _digest_of(self.clone, "alongside/**/static/**/*", "requirements.lock")
+        note = self.places.static / ".made-from"
+        if note.is_file() and note.read_text().strip() == wanted:
+            return None
+        # Ours and not the pages' account's: whoever broke in there could not change our scripts.
+        process = spawn(
+            self.manage("collectstatic", "--noinput", "--clear", "-v0"),
+            cwd=self.clone,
+            env=self.environment("app"),
+            log=self.log_of("collectstatic"),
+            user=osusers.me(),
+            umask=0o022,
+        )
+        self._static_wanted = wanted
+        return process
+
+    def static_gathered(self, process: subprocess.Popen[bytes] | None) -> None:
+        """Wait for the gathering, and note what was gathered."""
+        if process is None:
+            return
+        doing = "Gathering styles and fonts"
+        wait_for(process, doing)
+        if process.returncode:
+            log = self.log_of("collectstatic")
+            raise Trouble(f"{doing} did not work. The end of its log ({log}):\n{tail(log)}")
+        if self.places.static.is_dir():
+            (self.places.static / ".made-from").write_text(f"{self._static_wanted}\n")
 
     def _server(self) -> Server:
         if self.server is None:
@@ -143,14 +176,25 @@ class Installation:
         return self.server
 
 
-def open_installation(kind: Kind, *, data: str | None = None, port: int = 8000) -> Installation:
-    """Find or make the data folder and the keys; nothing is started yet."""
+def open_installation(
+    kind: Kind,
+    *,
+    data: str | None = None,
+    port: int = 8000,
+    from_sheet: dict[str, str] | None = None,
+) -> Installation:
+    """Find or make the data folder and the keys; nothing is started yet.
+
+    `from_sheet` are the keys of a recovery sheet, to be used where there are none.
+    """
     where = places.locate(kind, data)
     clone = places.clone_folder()
     web_user = osusers.web_account([sys.executable, "-c", "import django, alongside"], clone)
     outside = bool(os.environ.get(OUTSIDE["app"]))
     database_user = osusers.me() if outside else osusers.database_account(where.database)
     places.prepare(where, database_user=database_user, web_user=web_user)
+    if from_sheet:
+        keys.put_back(where, from_sheet, web_user=web_user)
     passwords = keys.ensure(where, web_user=web_user)
     server = None
     if not outside:
@@ -222,11 +266,13 @@ def wait_for(process: subprocess.Popen[bytes], doing: str) -> None:
 
 def fingerprint(clone: Path) -> str:
     """What the tables depend on: our migrations and the packages that bring their own."""
+    return _digest_of(clone, "alongside/**/migrations/**/*.py", "requirements.lock")
+
+
+def _digest_of(clone: Path, *patterns: str) -> str:
     digest = hashlib.sha256()
-    found = sorted(clone.glob("alongside/**/migrations/**/*.py"))
-    for path in (*found, clone / "requirements.lock"):
-        if path.is_file():
-            digest.update(f"{path.relative_to(clone)}\0".encode() + path.read_bytes())
+    for pattern in patterns:
+        for path in sorted(clone.glob(pattern)):
+            if path.is_file():
+                digest.update(f"{path.relative_to(clone)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:32]
-
-

@@ -132,7 +132,7 @@ def database_account(database_folder: Path, *, make: bool = True) -> OsUser:
 
 
 def web_account(probe: list[str], clone: Path) -> OsUser:
-    """Who serves the pages: ourselves, or as root an account of their own if it can read the clone."""
+    """Who serves the pages: ourselves, or as root an account that can read the clone."""
     if not am_root():
         return me()
     account = service_account(WEB_ACCOUNT, make=True)

@@ -36,6 +36,7 @@ Made by Alongside, installed at
   keys/      the keys and passwords. Whoever has them and the database can read everything.
   database/  the database. Never change, copy or open anything in it by hand while it runs.
   files/     files that were added to records.
+  static/    styles and fonts, gathered anew when they change.
   backups/   encrypted backups made with `alongside backup`.
   log/       what the programs said. No names and no content are written there.
   run/       which processes are running. Alongside looks after it.
@@ -77,6 +78,11 @@ class Places:
     def files(self) -> Path:
         """Files added to records."""
         return self.data / "files"
+
+    @property
+    def static(self) -> Path:
+        """Styles, scripts and fonts, gathered for this version."""
+        return self.data / "static"
 
     @property
     def backups(self) -> Path:

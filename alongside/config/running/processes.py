@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alongside.config.running import places
 from alongside.config.running.osusers import OsUser
 
 PR_SET_PDEATHSIG = 1
@@ -44,12 +43,14 @@ def spawn(
     user: OsUser,
     last_wish: signal.Signals = signal.SIGTERM,
     append: bool = False,
+    umask: int = -1,
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only us and we stop in order.
 
     Call it from the main thread: Linux counts the end of the starting thread as the parent's end.
     """
-    with log.open("ab" if append else "wb") as output:
+    how = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if append else os.O_TRUNC)
+    with os.fdopen(os.open(log, how, 0o600), "wb") as output:
         return subprocess.Popen(
             argv,
             cwd=cwd,
@@ -58,6 +59,7 @@ def spawn(
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            umask=umask,
             preexec_fn=_dies_with_us(last_wish),
             **user.popen,
         )
@@ -127,6 +129,3 @@ class Child:
         with suppress(FileNotFoundError):
             if self.log.stat().st_size > LOG_LIMIT:
                 self.log.replace(self.log.with_suffix(".old.log"))
-        if not self.log.exists():
-            self.log.touch(mode=0o600)
-            places.give(self.log, self.user)

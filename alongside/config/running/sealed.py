@@ -74,8 +74,8 @@ def unseal(source: BinaryIO, key: bytes) -> Iterator[bytes]:
     if header["key"] != key_id(key):
         raise Trouble(
             f"This backup was sealed with another key (it needs key {header['key']}, and the key "
-            f"here is {key_id(key)}). Nothing was changed. Use the key-recovery sheet printed where "
-            "the backup was made."
+            f"here is {key_id(key)}). Nothing was changed. Use the key-recovery sheet printed "
+            "where the backup was made."
         )
     cipher = _cipher(key, bytes.fromhex(header["salt"]))
     size = int(header["chunk"]) + TAG

@@ -101,11 +101,18 @@ class Run:
     def start(self) -> None:
         """Database, tables, people of the demo; then pages and jobs side by side."""
         self._remember()
-        if self.installation.server is not None:
-            self._start_database(self.installation.server)
-        else:
-            self.installation.refuse_made_up()
-            self._refuse_old_tables()
+        static = self.installation.gather_static()
+        try:
+            if self.installation.server is not None:
+                self._start_database(self.installation.server)
+            else:
+                self.installation.refuse_made_up()
+                self._refuse_old_tables()
+            self.installation.static_gathered(static)
+        finally:
+            if static is not None and static.poll() is None:
+                static.terminate()
+                static.wait()
         self.children = [self._web(), self._jobs()]
         for child in self.children:
             child.start()
@@ -230,8 +237,8 @@ class Run:
         for child in self.children:
             if (pause := child.fell()) is not None:
                 say(
-                    f"The {child.plain_name} stopped unexpectedly and start again in {pause:.0f} s. "
-                    f"The log may say why: {child.log}"
+                    f"The {child.plain_name} stopped unexpectedly and start again in "
+                    f"{pause:.0f} s. The log may say why: {child.log}"
                 )
             elif child.process is None and time.monotonic() >= child.start_again_at:
                 child.start()

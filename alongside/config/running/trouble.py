@@ -11,12 +11,14 @@ class Trouble(Exception):
 
 def say(sentence: str = "") -> None:
     """Print one line now, even when the output goes to a file or a pipe."""
-    print(sentence, flush=True)
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
 
 
 def complain(sentence: str) -> None:
     """Print one line of trouble where errors belong."""
-    print(sentence, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
 
 
 def explain(error: OSError, *, doing: str) -> Trouble:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +11,7 @@ from alongside.foundation.access.context import set_holder
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.refused import Refused
+from alongside.foundation.common.views import still
 
 logger = logging.getLogger("alongside.gate")
 NOT_GATED = ("/static/", "/health/")
@@ -47,10 +48,10 @@ class GateMiddleware:
             if request.refusals:  # type: ignore[attr-defined]
                 self._write_refusals(request, actor)
             if request.gate_broken:  # type: ignore[attr-defined]
-                return self._unavailable(request)
+                return still("503", 503)
         except DatabaseError:
             logger.exception("A request could not be committed or recorded.")
-            return self._unavailable(request)
+            return still("503", 503)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -71,7 +72,7 @@ class GateMiddleware:
             raise Http404 from exception
         request.gate_broken = True  # type: ignore[attr-defined]
         logger.exception("The database failed during a request.", exc_info=exception)
-        return self._unavailable(request)
+        return still("503", 503)
 
     def _write_refusals(self, request: HttpRequest, actor: audit.Actor) -> None:
         match = request.resolver_match
@@ -84,6 +85,3 @@ class GateMiddleware:
                     client_id=getattr(request, "refused_client", None),
                 )  # fmt: skip
             set_holder(None)
-
-    def _unavailable(self, request: HttpRequest) -> HttpResponse:
-        return render(None, "503.html", status=503)  # type: ignore[arg-type]

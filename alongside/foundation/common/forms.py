@@ -174,6 +174,8 @@ class PhoneField(forms.CharField):
                 _("Only the number itself can be kept here. Take the extension out."), code="phone"
             )
         found = phonenumbers.is_possible_number_with_reason(number)
+        if found == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY and typed[0] in "0+":
+            found = phonenumbers.ValidationResult.TOO_SHORT
         if found != phonenumbers.ValidationResult.IS_POSSIBLE:
             raise ValidationError(PHONE_SENTENCES.get(found, NOT_A_PHONE), code="phone")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -2,14 +2,40 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from alongside.foundation.common.kit import WRONG, KitForm, pieces, shell
 from alongside.foundation.common.notices import say
 
 
+def still(name: str, status: int) -> HttpResponse:
+    """Answer with a page that asks nothing of anybody: the same bytes for a stranger and for no such thing."""
+    return HttpResponse(render_to_string(f"common/{name}.html"), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what could not be read at all."""
+    return still("400", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what this role doesn't do."""
+    return still("403", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what is not there, or not there for her."""
+    return still("404", 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer when something of ours broke."""
+    return still("500", 500)
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose page grew old (its token no longer fits) in plain words."""
-    return render(request, "common/stale_form.html", status=403)
+    return still("stale_form", 403)
 
 
 def health(request: HttpRequest) -> HttpResponse:

@@ -156,7 +156,7 @@ def to_mend(form: BaseForm | None) -> list[dict[str, str]]:
     problems = [{"id": "", "words": words} for words in form.non_field_errors()]
     for field in form:
         box = "" if field.is_hidden else getattr(field, "first_id", field.id_for_label)
-        problems += [{"id": box, "words": words} for words in field.errors]
+        problems += [{"id": box, "words": f"{field.label}: {words}"} for words in field.errors]
     return problems
 
 

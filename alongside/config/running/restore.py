@@ -1,0 +1,126 @@
+"""Restoring: only into an empty place, only what is proved, and compared table by table."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import BinaryIO
+
+import psycopg
+
+from alongside.config.running import backup, binaries, cluster, keys, osusers, places
+from alongside.config.running.installation import OUTSIDE, Installation, open_installation
+from alongside.config.running.manifest import Manifest, count_all, differences
+from alongside.config.running.places import Kind
+from alongside.config.running.sealed import header_of
+from alongside.config.running.trouble import Trouble, explain, say
+
+
+def restore(source: Path, *, data: str | None, sheet: str | None) -> None:
+    """Restore a backup into an empty installation.
+
+    Raises Trouble before anything is changed when the key is wrong, the file is damaged or short,
+    or the place is not empty; and afterwards, taking away what it made, when a table differs.
+    """
+    try:
+        with source.open("rb") as file:
+            found = keys.read_sheet(sheet) if sheet is not None else None
+            key = _key_for(file, data, found)
+            say("Reading the backup from end to end (about a minute for each GB)…")
+            manifest = backup.prove(file, key, binaries.find(osusers.me(), copies=_copies()))
+            kind: Kind = "demo" if manifest.made_up else "partnership"
+            say(f"It is whole: made {manifest.made}, {len(manifest.tables)} tables.")
+            _refuse_where_there_is_a_database(kind, data)
+            installation = open_installation(kind, data=data, from_sheet=found)
+            file.seek(0)
+            _fill(installation, file, key)
+    except OSError as error:
+        raise explain(error, doing="restoring") from error
+
+
+def _copies() -> Path:
+    return places.locate("partnership").copies
+
+
+def _key_for(file: BinaryIO, data: str | None, found: dict[str, str] | None) -> bytes:
+    """The backup key: from the sheet, or from a data folder here that has the right one."""
+    wanted = header_of(file)["key"]
+    file.seek(0)
+    if found is not None:
+        if "backup.key" not in found:
+            raise Trouble("The sheet has no backup.key. Nothing was changed.")
+        return keys.key_bytes(found["backup.key"], name="backup.key")
+    kinds: tuple[Kind, Kind] = ("partnership", "demo")
+    paths = [places.locate(kind, data).keys / "backup.key" for kind in kinds]
+    there = [keys.key_bytes(keys.read(path), name=str(path)) for path in paths if path.exists()]
+    if not there:
+        raise Trouble(
+            "There is no key here to open this backup with. Type or copy the key-recovery sheet "
+            "into a text file and say: alongside restore BACKUP --key-sheet SHEET"
+        )
+    return next((key for key in there if keys.key_id(key) == wanted), there[0])
+
+
+def _refuse_where_there_is_a_database(kind: Kind, data: str | None) -> None:
+    if os.environ.get(OUTSIDE["app"]):
+        if not cluster.is_empty(os.environ.get(OUTSIDE["admin"], os.environ[OUTSIDE["app"]])):
+            raise _not_empty("The database that DATABASE_URL names")
+        return
+    where = places.locate(kind, data)
+    if where.database.exists():
+        raise _not_empty(str(where.database))
+
+
+def _not_empty(place: str) -> Trouble:
+    return Trouble(
+        f"{place} already holds something, and a backup is only restored into an empty place. "
+        "Nothing was changed. Choose another folder with ALONGSIDE_DATA=/some/folder, or move the "
+        "old data folder away first."
+    )
+
+
+def _fill(installation: Installation, file: BinaryIO, key: bytes) -> None:
+    server = installation.server
+    if server is None:
+        _pour_and_compare(installation, file, key)
+        return
+    with places.alone(installation.places) as free:
+        if not free:
+            raise Trouble("Alongside is running from that folder. Stop it with Ctrl-C first.")
+        done = False
+        try:
+            say("Making an empty database…")
+            server.start()
+            cluster.bootstrap(server.url("admin", "postgres"), passwords=server.passwords)
+            _pour_and_compare(installation, file, key)
+            done = True
+        finally:
+            server.stop()
+            if not done:
+                shutil.rmtree(installation.places.database, ignore_errors=True)
+                say("What had been restored so far was taken away again.")
+
+
+def _pour_and_compare(installation: Installation, file: BinaryIO, key: bytes) -> None:
+    admin = installation.url("admin")
+    wanted, dump = backup.opened(file, key)
+    say(f"Restoring {len(wanted.tables)} tables with {wanted.rows} rows…")
+    tools = backup.tools_for(installation)
+    argv = [tools.tool("pg_restore"), "--single-transaction", "--exit-on-error", "--no-password"]
+    environment = backup.client_environment(admin)
+    argv.append(f"--dbname={environment['PGDATABASE']}")
+    for _ in backup.feed(argv, dump, env=environment):
+        pass
+    if wanted.made_up:
+        cluster.mark_made_up(admin, database=environment["PGDATABASE"])
+    found = Manifest(wanted.made, wanted.alongside, wanted.postgresql, wanted.made_up)
+    with psycopg.connect(admin) as connection:
+        count_all(connection, found)
+    wrong = differences(wanted, found)
+    for name, (rows, digest) in wanted.tables.items():
+        same = found.tables.get(name) == [rows, digest]
+        say(f"  {name}: {rows} rows, {'the same' if same else 'NOT the same'}")
+    if wrong:
+        raise Trouble("The restored database is not the one that was saved: " + " ".join(wrong))
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+    say(f"All {len(wanted.tables)} tables are as they were when the backup was made.")

@@ -1,0 +1,13 @@
+"""Settings for tools that only read the code (types): throw-away keys and no database."""
+
+import os
+import tempfile
+from pathlib import Path
+
+if "ALONGSIDE_KEYS" not in os.environ:
+    _keys = Path(tempfile.mkdtemp(prefix="alongside-tool-keys-"))
+    for _name in ("django.key", "audit.key"):
+        (_keys / _name).write_text("a key for tools that open no database\n")
+    os.environ["ALONGSIDE_KEYS"] = str(_keys)
+
+from alongside.config.settings import *  # noqa: E402, F403

@@ -1,0 +1,22 @@
+"""Looking past the gate, for tests only: what really stands in the database."""
+
+import os
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+def as_role(role: str, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Run one statement as admin, owner or app in the current test database, and commit."""
+    url = os.environ[f"ALONGSIDE_TEST_{role.upper()}"]
+    head, _, options = url.partition("?")
+    base = head.rpartition("/")[0]
+    with psycopg.connect(f"{base}/{connection.settings_dict['NAME']}?{options}") as open_one:
+        cursor = open_one.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def as_admin(statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Run one statement as the cluster's administrator; sees what is committed, past every policy."""
+    return as_role("admin", statement, *values)
