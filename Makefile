@@ -1,3 +1,86 @@
+# Two commands to remember: `make demo` (try it) and `make test` (everything is tested).
+# Needs python3 (3.11 or later, with venv), make and a package index; nothing else.
+
 PY ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+PORT ?= $(or $(ALONGSIDE_PORT),8000)
+# Which tests, for instance: make test TESTS=tests/running
+TESTS ?=
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest -n 2 -ra
+SERVER_BINDIR := /usr/lib/postgresql/15/bin
+export PYTHONPATH := .
+export PY
+
+.PHONY: help demo run test test-server check measure assets assets-check ready ready-dev
+.DEFAULT_GOAL := help
+# One thing after the other, so that what is said stays readable.
+.NOTPARALLEL:
+
+help:
+	@echo 'make demo          try it: a partnership of made-up people at http://localhost:$(PORT)'
+	@echo 'make run           run it: a real, empty installation (PORT=8010 for another port)'
+	@echo 'make test          every test, in a real browser and on a real PostgreSQL'
+	@echo 'make test-server   everything but the browser, on PostgreSQL 15 as Debian has it'
+	@echo 'make check         format, lint, types, imports, templates, migrations, deploy checks'
+	@echo 'make measure       timings, written to a file'
+	@echo 'make assets        compile the styles from their sources (needs Node)'
+	@echo 'bin/alongside -h   backup, restore, doctor and more'
+
+ready:
+	@bin/ready run
+
+ready-dev:
+	@bin/ready dev
+
+demo: ready
+	@exec $(PYTHON) -m alongside demo --port '$(PORT)'
+
+run: ready
+	@exec $(PYTHON) -m alongside start --port '$(PORT)'
+
+# pytest's own last line says how many tests there were and how long they took.
+test: ready-dev
+	@.ci/needs chromium
+	@$(PYTEST) $(TESTS)
+
+test-server: ready-dev
+	@.ci/needs postgresql-15
+	@ALONGSIDE_PG_BINDIR=$(SERVER_BINDIR) $(PYTEST) -m 'not browser' $(TESTS)
+
+# The settings want keys and a database's address; these are for the checks alone.
+CHECK_KEYS := .venv/.check-keys
+CHECKED := env ALONGSIDE_KEYS=$(CHECK_KEYS) ALONGSIDE_DATA=.venv/.check-data \
+	DATABASE_URL='postgresql:///nowhere?host=/nowhere'
+
+check: ready-dev
+	@mkdir -p $(CHECK_KEYS)
+	@for key in django audit backup; do $(PYTHON) -c 'import base64, os; \
+		print(base64.b64encode(os.urandom(32)).decode())' > $(CHECK_KEYS)/$$key.key; done
+	$(PYTHON) -m ruff format --check --quiet .
+	$(PYTHON) -m ruff check --quiet .
+	$(CHECKED) $(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m djlint --quiet --check alongside
+	$(PYTHON) -m djlint --quiet --lint alongside
+	$(CHECKED) DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) -W ignore::RuntimeWarning \
+		manage.py makemigrations --check --dry-run
+	$(CHECKED) ALONGSIDE_HOSTS=alongside.example.org \
+		$(PYTHON) manage.py check --deploy --fail-level WARNING
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory assets-check; else \
+		echo 'Node is not here, so the compiled styles were not compared with their sources.'; fi
+
+measure: ready-dev
+	@.ci/needs chromium
+	@$(PYTHON) -m tests.measure
+
+assets: assets/node_modules/.ready
+	cd assets && npm run --silent build
+
+assets-check: assets/node_modules/.ready
+	cd assets && npm run --silent check
+
+assets/node_modules/.ready: assets/package.json assets/package-lock.json
+	@.ci/needs node
+	@echo 'Fetching what the styles are compiled with (about half a minute)…'
+	@cd assets && npm ci --silent --no-audit --no-fund
+	@touch $@

@@ -11,5 +11,12 @@ handler500 = "alongside.foundation.common.views.broken"
 
 urlpatterns = [
     path("health/", common.health, name="health"),
-    path("account/", include("allauth.urls")),
+    path("", include("alongside.overview.home.urls")),
+    path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
+    path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
+    path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
+    path("", include("alongside.support.engagement.urls")),
+    path("counts/", include("alongside.overview.insight.urls")),
+    path("", include("alongside.coordination.referrals.urls")),
+    path("", include("alongside.foundation.accounts.urls")),
 ]

@@ -50,7 +50,7 @@
     presses.push(event.timeStamp);
     if (presses.length > 2) return leave();
     var said = document.querySelector("[data-exit-said]");
-    if (said) said.textContent = presses.length === 2 ? said.dataset.once : said.dataset.twice;
+    if (said) said.textContent = presses.length === 1 ? said.dataset.once : said.dataset.twice;
   });
 
   /* ---- Forms ---------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@ import shutil
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -41,6 +42,29 @@ class _Quiet(WSGIRequestHandler):
         """Keep the test output to the tests."""
 
 
+def chromium_path() -> str:
+    """Find the system's Chromium, or say what to install."""
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    path = next(found, None)
+    if path is None:
+        pytest.fail("No Chromium here. On Debian: apt-get install chromium", pytrace=False)
+    return path
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """Serve the product over the current database, in threads of this process; yields its address."""
+    server = make_server(
+        "127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Quiet
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
 @dataclass
 class Live:
     """A running server over the standing cast, committed in a database of its own."""
@@ -52,13 +76,10 @@ class Live:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the system's Chromium once."""
-    path = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if path is None:
-        pytest.fail("No Chromium here. On Debian: apt-get install chromium", pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), headless=True, args=CHROMIUM_FLAGS
+        )
         yield browser
         browser.close()
 
@@ -67,15 +88,8 @@ def chromium() -> Iterator[Browser]:
 def live(fresh_database: str) -> Iterator[Live]:
     """Serve the product over a fresh database with the standing cast in it."""
     cast = make_cast()
-    server = make_server(
-        "127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Quiet
-    )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Live(f"http://localhost:{server.server_port}", cast)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve() as url:
+        yield Live(url, cast)
 
 
 @dataclass
@@ -106,18 +120,24 @@ def window(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
         )  # fmt: skip
         if hat is not None:
             signed_in: TestClient = sign_in(hat)
-            context.add_cookies([{"name": "s", "value": signed_in.cookies["s"].value, "url": live.url}])
+            context.add_cookies(
+                [{"name": "s", "value": signed_in.cookies["s"].value, "url": live.url}]
+            )
         one = Window(context, context.new_page())
         one.page.on("pageerror", lambda error: one.troubles.append(f"script error: {error}"))
         one.page.on(
             "console",
-            lambda said: one.troubles.append(said.text) if "Content Security Policy" in said.text else None,
+            lambda said: (
+                one.troubles.append(said.text) if "Content Security Policy" in said.text else None
+            ),
         )
         one.page.on(
             "request",
-            lambda asked: None
-            if asked.url.startswith((live.url, "data:", "about:"))
-            else one.troubles.append(f"asked elsewhere: {asked.url}"),
+            lambda asked: (
+                None
+                if asked.url.startswith((live.url, "data:", "about:"))
+                else one.troubles.append(f"asked elsewhere: {asked.url}")
+            ),
         )
         opened.append(one)
         return one.page

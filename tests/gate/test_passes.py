@@ -39,7 +39,9 @@ def test_under_her_other_hat_a_worker_sees_none_of_them(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("table", CLIENT_TABLES)
-def test_without_a_context_no_table_about_clients_shows_a_row(committed_cast: Cast, table: str) -> None:
+def test_without_a_context_no_table_about_clients_shows_a_row(
+    committed_cast: Cast, table: str
+) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         set_holder(committed_cast.amal.pk)
         cursor.execute("select count(*) from people_client")

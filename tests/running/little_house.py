@@ -4,6 +4,7 @@ Everything that matters here is real: PostgreSQL, its accounts, granian, the pro
 Only manage.py and the pages are small. The folder has a space in its name on purpose.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -12,9 +13,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from alongside.config.running import cluster
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -39,8 +42,11 @@ if command == "migrate" and "--check" not in sys.argv:
     rows("CREATE TABLE IF NOT EXISTS agency (id int)")
     rows("GRANT SELECT ON agency TO alongside_app")
 elif command == "load_demo":
-    rows("INSERT INTO woman SELECT n, n, 'words ' || n || E'\\\\n\\\\\\\\. end' FROM generate_series(1, 500) n"
-         " ON CONFLICT DO NOTHING")
+    rows("INSERT INTO woman SELECT n, n, 'words ' || n || E'\\\\n\\\\\\\\. end'"
+         " FROM generate_series(1, 500) n ON CONFLICT DO NOTHING")
+elif command == "collectstatic":
+    os.makedirs(os.environ["ALONGSIDE_DATA"] + "/static", exist_ok=True)
+    sys.exit()
 elif command == "first_run_needed":
     sys.exit(1 if rows("SELECT 1 FROM agency") else 0)
 elif command == "procrastinate":
@@ -154,6 +160,15 @@ class House:
         self.started.communicate(timeout=30)
         self.started = None
 
+    def clear_away(self) -> None:
+        """End whatever is still there."""
+        if self.started is not None:
+            self.stop()
+        for pid in self.processes():
+            os.kill(pid, signal.SIGKILL)
+        with suppress(OSError, ValueError, TypeError):
+            shutil.rmtree(json.loads((self.data / "run" / "state.json").read_text())["socket"])
+
     def page(self, patience: float = 30) -> str:
         """The first page, waiting for it while something is being started again."""
         until = time.monotonic() + patience
@@ -165,6 +180,17 @@ class House:
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.1)
+
+    @property
+    def started_pid(self) -> int | None:
+        """The supervisor's own process number."""
+        return self.started.pid if self.started else None
+
+    def url(self, role: str) -> str:
+        """The address of its database for admin, owner or app, while it runs."""
+        socket_folder = json.loads((self.data / "run" / "state.json").read_text())["socket"]
+        password = (self.data / "keys" / f"{role}.password").read_text().strip()
+        return cluster.url(role, password, host=socket_folder)
 
     def postmaster(self) -> int:
         """The process number of its database."""

@@ -46,11 +46,20 @@ def make_worker(name: str) -> Worker:
     worker = Worker(email=f"{name.lower()}@example.org", name=name)
     worker.set_password(PASSWORD)
     worker.save()
-    Authenticator.objects.create(user=worker, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+    Authenticator.objects.create(
+        user=worker, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
     return worker
 
 
-def make_hat(worker: Worker, agency: Agency, role: Role, service: Service | None = None, *, triage: bool = False) -> Membership:
+def make_hat(
+    worker: Worker,
+    agency: Agency,
+    role: Role,
+    service: Service | None = None,
+    *,
+    triage: bool = False,
+) -> Membership:
     """Give a worker a hat, and a post in a service."""
     hat = Membership.objects.create(worker=worker, agency=agency, role=role)
     if service:
@@ -63,7 +72,9 @@ def actor(hat: Membership) -> Actor:
     return Actor(hat.pk, hat.worker_id)
 
 
-def make_client(name: str, *, lead: Membership, service: Service, triage: Membership | None = None) -> uuid.UUID:
+def make_client(
+    name: str, *, lead: Membership, service: Service, triage: Membership | None = None
+) -> uuid.UUID:
     """Admit a woman, open her episode and give her a lead worker, as the pages do."""
     first = triage or lead
     with acting_as(first.pk):
@@ -71,7 +82,10 @@ def make_client(name: str, *, lead: Membership, service: Service, triage: Member
         people.set_safe_contact(client_id=client_id, facts={}, ways=[], by=actor(first))
         episode = Episode.objects.select_related("service").get(pk=episode_id)
         people.move_episode(
-            episode=episode, to=Episode.State.ACTIVE, by=actor(first), opened_on=datetime.date(2026, 1, 5)
+            episode=episode,
+            to=Episode.State.ACTIVE,
+            by=actor(first),
+            opened_on=datetime.date(2026, 1, 5),
         )
     return client_id
 
@@ -89,7 +103,11 @@ def make_cast() -> Cast:
     hearth = Agency.objects.create(name="Hearth", kind=Agency.Kind.BY_AND_FOR)
     practice = Agency.objects.create(name="Quay Practice", kind=Agency.Kind.HEALTH)
     navigators = Service.objects.create(
-        agency=harbour, name="Harbour Navigators", caseload_from=5, caseload_to=7, open_to_public=True
+        agency=harbour,
+        name="Harbour Navigators",
+        caseload_from=5,
+        caseload_to=7,
+        open_to_public=True,
     )
     advocates = Service.objects.create(agency=hearth, name="Hearth Advocates")
     amal_herself = make_worker("Amal")

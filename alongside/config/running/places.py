@@ -229,8 +229,9 @@ def _refuse_a_full_disk(places: Places) -> None:
     started = (places.database / "PG_VERSION").exists()
     needed = int(os.environ.get("ALONGSIDE_ROOM_MB", LATER_START_MB if started else FIRST_START_MB))
     there = next(folder for folder in (places.data, *places.data.parents) if folder.is_dir())
-    free = shutil.disk_usage(there).free // 2**20
-    if free < needed:
+    disk = shutil.disk_usage(there)
+    free = disk.free // 2**20
+    if disk.total and free < needed:
         raise Trouble(
             f"The disk that holds {places.data} is nearly full: {free} MB are free and Alongside "
             f"needs {needed} MB. Make some room, or choose another disk with "

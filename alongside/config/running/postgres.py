@@ -114,8 +114,8 @@ class Server:
         self._throwaway: Path | None = None
 
     @classmethod
-    def throwaway(cls) -> "Server":
-        """A server for tests, in a new folder that goes with it, and with fsync off."""
+    def throwaway(cls, *, safe: bool = False) -> "Server":
+        """A server for tests, in a new folder that goes with it, and with fsync off unless safe."""
         user = (
             osusers.service_account(osusers.DATABASE_ACCOUNT, make=False)
             if osusers.am_root()
@@ -133,7 +133,7 @@ class Server:
             binaries=programs.find(user, copies=copies),
             user=user,
             passwords=Passwords.fresh(),
-            safe=False,
+            safe=safe,
             tell=lambda sentence: None,
         )
         server._throwaway = home
@@ -158,6 +158,8 @@ class Server:
 
         Raises Trouble, with the end of the log, when it can't be started.
         """
+        if self.pid is not None:
+            return
         if self._throwaway is not None:
             atexit.register(self.stop)
         try:
@@ -175,6 +177,9 @@ class Server:
         if self._process is not None:
             _end_postgres(self._process.pid, self._has_ended)
             self._process = None
+        if self._socket_folder.parent == Path("/tmp"):
+            with suppress(OSError):
+                self._socket_folder.rmdir()
         if self._throwaway is not None:
             shutil.rmtree(self._throwaway, ignore_errors=True)
             atexit.unregister(self.stop)
@@ -246,14 +251,16 @@ class Server:
         try:
             pid = int(note.read_text().splitlines()[0])
         except (OSError, ValueError, IndexError):
-            return
-        if proofs.is_postgres_of(pid, self.folder):
+            pid = 0
+        if pid and proofs.is_postgres_of(pid, self.folder):
             self._tell("A database from an earlier start is still running; stopping it first…")
             _end_postgres(pid, lambda: not proofs.is_postgres_of(pid, self.folder))
-        elif proofs.is_alive(pid):
-            # After a power cut the number may be another program's, and PostgreSQL would then
-            # refuse to start for ever.
+        if proofs.nobody_works_in(self.folder):
+            # After a crash the number may be another program's, or that of a dead process nobody
+            # has cleared away; PostgreSQL would take it for alive and refuse to start for ever.
             note.unlink(missing_ok=True)
+            for name in (places.SOCKET_NAME, places.SOCKET_NAME.removesuffix(".lock")):
+                (self._socket_folder / name).unlink(missing_ok=True)
 
     def _launch(self) -> None:
         until = time.monotonic() + RETRY_PATIENCE

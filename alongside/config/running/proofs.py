@@ -27,9 +27,10 @@ def is_alive(pid: int) -> bool:
         return True
     try:
         state = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[0]
+        # Of a program with threads the first may be gone while the rest still hold its port.
+        return state not in ("Z", "X") or len(list((PROC / str(pid) / "task").iterdir())) > 1
     except (OSError, IndexError):
         return not sys.platform.startswith("linux")
-    return state not in ("Z", "X")
 
 
 def is_postgres_of(pid: int, folder: Path) -> bool:
@@ -50,6 +51,17 @@ def is_postgres_of(pid: int, folder: Path) -> bool:
     return shown.endswith(f"-D {folder}")
 
 
+def nobody_works_in(folder: Path) -> bool:
+    """Whether it is certain (so on Linux only) that no PostgreSQL process uses this data folder."""
+    if not sys.platform.startswith("linux"):
+        return False
+    return not any(is_postgres_of(pid, folder) for pid in _everybody())
+
+
+def _everybody() -> list[int]:
+    return [int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit()]
+
+
 def carries_mark(pid: int, mark: str) -> bool:
     """Whether that process was started by the run with this mark (Linux; elsewhere never)."""
     if not mark:
@@ -65,8 +77,7 @@ def marked(mark: str) -> list[int]:
     """Every process of the run with this mark, apart from ourselves."""
     if not mark or not PROC.is_dir():
         return []
-    numbers = [int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit()]
-    return [pid for pid in numbers if pid != os.getpid() and carries_mark(pid, mark)]
+    return [pid for pid in _everybody() if pid != os.getpid() and carries_mark(pid, mark)]
 
 
 def end_marked(mark: str, *, grace: float = 5) -> int:

@@ -14,7 +14,9 @@ class ReferralLink(models.Model):
     """A link that lets a partner's workers send referrals to one service without an account."""
 
     PERSONAL: frozenset[str] = frozenset()
-    PLAIN = frozenset({"id", "token_hash", "service", "agency", "made_by", "expires_at", "ended_at"})
+    PLAIN = frozenset(
+        {"id", "token_hash", "service", "agency", "made_by", "expires_at", "ended_at"}
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -70,14 +72,17 @@ class Referral(models.Model):
 
     PERSONAL = frozenset(
         {"client", "source", "sender_name", "sender_role", "sender_agency_words", "sender_phone",
-         "she_knows", "safe_to_contact", "wants", "needs", "good_to_know", "wishes_worker", "received_at"}
+         "sender_reference", "she_knows", "safe_to_contact", "wants", "needs", "good_to_know",
+         "wishes_worker", "languages", "received_at"}
     )  # fmt: skip
     PLAIN = frozenset({"id", "episode", "link", "confirmed"})
     COMPARTMENT = Compartment.STORY
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
-    episode = models.ForeignKey(Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
     source = models.CharField(max_length=10, choices=Source.choices)
     link = models.ForeignKey(ReferralLink, null=True, on_delete=models.DO_NOTHING, related_name="+")
     # That we know who sent it: our own worker, or a confirmed agency's link. Never by what was typed.
@@ -86,12 +91,15 @@ class Referral(models.Model):
     sender_role = models.CharField(max_length=120, blank=True)
     sender_agency_words = models.CharField(max_length=120, blank=True)
     sender_phone = models.CharField(max_length=40, blank=True)
+    # What the sender calls it in her own books, so that an answer that names nobody can still be matched.
+    sender_reference = models.CharField(max_length=60, blank=True)
     she_knows = models.CharField(max_length=8, choices=Yes.choices, blank=True)
     safe_to_contact = models.CharField(max_length=8, choices=Yes.choices, blank=True)
     wants = models.TextField(blank=True)
     needs = models.TextField(blank=True)
     good_to_know = models.TextField(blank=True)
     wishes_worker = models.CharField(max_length=120, blank=True)
+    languages = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField()
 
     class Meta:
@@ -109,18 +117,26 @@ class ReferralOutcome(models.Model):
         TAKEN_UP = "taken_up", "We are in touch with her."
         ELSEWHERE = "elsewhere", "We have offered her something else."
 
-    PERSONAL = frozenset({"client", "code", "told_on"})
-    PLAIN = frozenset({"id", "episode", "agency", "made_at", "told_by"})
+    PERSONAL = frozenset({"client", "code", "reference", "sent_on", "told_on"})
+    PLAIN = frozenset({"id", "episode", "agency", "service", "made_at", "told_by"})
     COMPARTMENT = Compartment.OUTCOME
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
-    episode = models.ForeignKey(Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
     agency = models.ForeignKey(Agency, on_delete=models.DO_NOTHING, related_name="+")
+    # The sender reads nothing else about her, so what tells two answers apart stands here.
+    service = models.ForeignKey(Service, on_delete=models.DO_NOTHING, related_name="+")
+    sent_on = models.DateField()
+    reference = models.CharField(max_length=60, blank=True)
     code = models.CharField(max_length=10, choices=Code.choices)
     made_at = models.DateTimeField(auto_now_add=True)
     told_on = models.DateField(null=True, blank=True)
-    told_by = models.ForeignKey(Membership, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    told_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
 
     class Meta:
         db_table = "referrals_outcome"

@@ -43,7 +43,11 @@ def admit(
         sender_id=sender_id, outcome_allowed=outcome_allowed,
     )  # fmt: skip
     audit.record(
-        Event.ADDED, what="people.admit", by=by, client_id=client_id, compartments=Compartment.BASICS
+        Event.ADDED,
+        what="people.admit",
+        by=by,
+        client_id=client_id,
+        compartments=Compartment.BASICS,
     )
     return client_id, episode_id
 
@@ -57,11 +61,13 @@ def set_safe_contact(
     by: Actor,
     version: int | None = None,
 ) -> None:
-    """Write how to reach her safely: `facts` are SafeContact fields, each way kind, value, hours, words, never.
+    """Write how to reach her safely: `facts` are SafeContact fields, each way all of a SafeWay's.
 
     With `version`, changes the card; ways that changed are ended and kept. Raises ChangedMeanwhile.
     """
     if version is None:
+        if SafeContact.objects.filter(client_id=client_id).exists():
+            raise ChangedMeanwhile(SafeContact.objects.filter(client_id=client_id).first())
         SafeContact(client_id=client_id, **facts).save(force_insert=True)
     else:
         changed = SafeContact.objects.filter(client_id=client_id, version=version).update(
@@ -93,9 +99,13 @@ def _end_changed_ways(client_id: uuid.UUID, ways: Sequence[Mapping[str, Any]]) -
 @transaction.atomic
 def confirm_safe_contact(*, client_id: uuid.UUID, membership_id: uuid.UUID, by: Actor) -> None:
     """Note that she was asked today whether the card is still right, and said yes."""
-    SafeContact.objects.filter(client_id=client_id).update(
+    changed = SafeContact.objects.filter(client_id=client_id).update(
         checked_on=timezone.localdate(), checked_by_id=membership_id
     )
+    if not changed:
+        raise Refused(
+            "There is nothing to check yet. Write how to reach her first.", rule="no_card"
+        )
     audit.record(
         Event.CHANGED, what="people.confirm_safe_contact", by=by, client_id=client_id,
         compartments=Compartment.BASICS,
@@ -121,11 +131,27 @@ def reach_out(*, way: SafeWay, reason: str, by: Actor) -> None:
 
 @transaction.atomic
 def set_whereabouts(
-    *, client_id: uuid.UUID, address: str, since: datetime.date | None, membership_id: uuid.UUID, by: Actor
+    *,
+    client_id: uuid.UUID,
+    address: str,
+    since: datetime.date | None,
+    membership_id: uuid.UUID,
+    by: Actor,
+    key: uuid.UUID | None = None,
 ) -> Whereabouts:
-    """Write where she is from now on; what was there before ends and is kept."""
-    Whereabouts.objects.filter(client_id=client_id, until__isnull=True).update(until=since or timezone.localdate())
-    place = Whereabouts(client_id=client_id, address=address, since=since, made_by_id=membership_id)
+    """Write where she is from now on; what was there before ends and is kept.
+
+    The same key again changes nothing.
+    """
+    key = key or new_key()
+    if standing := Whereabouts.objects.filter(pk=key, client_id=client_id).first():
+        return standing
+    Whereabouts.objects.filter(client_id=client_id, until__isnull=True).update(
+        until=since or timezone.localdate()
+    )
+    place = Whereabouts(
+        pk=key, client_id=client_id, address=address, since=since, made_by_id=membership_id
+    )
     place.save(force_insert=True)
     audit.record(
         Event.ADDED, what="people.set_whereabouts", by=by, client_id=client_id,
@@ -136,7 +162,12 @@ def set_whereabouts(
 
 @transaction.atomic
 def reveal_whereabouts(*, client_id: uuid.UUID, reason: str, by: Actor) -> list[Whereabouts]:
-    """Show where she is to somebody who says why; the look-up stands in the record."""
+    """Show where she is to somebody who says why; the look-up stands in the record.
+
+    Raises Refused without one of the reasons that the record can keep.
+    """
+    if reason not in rules.LOOK_REASONS:
+        raise Refused("Say why you need to know where she is.", rule="no_reason")
     places = list(Whereabouts.objects.filter(client_id=client_id, until__isnull=True))
     audit.record(
         Event.REVEALED, what="people.reveal_whereabouts", by=by, client_id=client_id,
@@ -148,15 +179,21 @@ def reveal_whereabouts(*, client_id: uuid.UUID, reason: str, by: Actor) -> list[
 @transaction.atomic
 def set_basics(*, client_id: uuid.UUID, facts: Mapping[str, Any], version: int, by: Actor) -> None:
     """Change her name, pronouns, languages or birthday. Raises ChangedMeanwhile."""
-    if not Client.objects.filter(pk=client_id, version=version).update(**facts, version=F("version") + 1):
+    if not Client.objects.filter(pk=client_id, version=version).update(
+        **facts, version=F("version") + 1
+    ):
         raise ChangedMeanwhile(Client.objects.filter(pk=client_id).first())
     audit.record(
-        Event.CHANGED, what="people.set_basics", by=by, client_id=client_id, compartments=Compartment.BASICS
+        Event.CHANGED,
+        what="people.set_basics",
+        by=by,
+        client_id=client_id,
+        compartments=Compartment.BASICS,
     )
 
 
 def note_last_contact(*, client_id: uuid.UUID, on: datetime.date | None, words: str) -> None:
-    """Keep the day and kind of the last time together on her row, for lists; called by the contact's action."""
+    """Keep the day and kind of the last time together on her row, for lists; for the contact's action."""
     Client.objects.filter(pk=client_id).update(last_contact_on=on, last_contact_words=words[:80])
 
 

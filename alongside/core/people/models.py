@@ -45,7 +45,15 @@ class SafeContact(models.Model):
     """How to reach her safely: the one thing asked first, and kept on top of her page."""
 
     PERSONAL = frozenset(
-        {"client", "code_word", "never", "who_may_answer", "good_to_know", "he_may_see", "checked_on"}
+        {
+            "client",
+            "code_word",
+            "never",
+            "who_may_answer",
+            "good_to_know",
+            "he_may_see",
+            "checked_on",
+        }
     )
     PLAIN = frozenset({"id", "checked_by", "version"})
     COMPARTMENT = Compartment.BASICS
@@ -119,7 +127,9 @@ class Whereabouts(models.Model):
     address = models.TextField()
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
-    made_by = models.ForeignKey(Membership, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    made_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
 
     class Meta:
         db_table = "people_whereabouts"
@@ -154,7 +164,9 @@ class Episode(models.Model):
         State.ENDED: {State.ACTIVE},
     }
 
-    PERSONAL = frozenset({"client", "service", "referred_at", "opened_on", "ended_on", "answer_words"})
+    PERSONAL = frozenset(
+        {"client", "service", "referred_at", "opened_on", "ended_on", "answer_words"}
+    )
     PLAIN = frozenset(
         {"id", "state", "answer_code", "sender_agency", "sender", "outcome_allowed", "version"}
     )

@@ -3,18 +3,64 @@
 import datetime
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from alongside.core.people.models import Client, Episode, SafeContact, SafeWay
+from alongside.core.people import rules
+from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
 from alongside.core.people.rules import Reach, reach
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.queries import rights
+
+
+@dataclass(frozen=True, slots=True)
+class WayButton:
+    """A button of the safe-contact card; outside her hours it leads to the question why."""
+
+    label: str
+    short: str
+    url: str
+    open: bool
+
+    @property
+    def kind(self) -> str:
+        """Draw it as the first thing to do, or as resting."""
+        return "primary" if self.open else "resting"
+
+
+@dataclass(frozen=True, slots=True)
+class SafeCard:
+    """How to reach her safely at one moment, in sentences; no number is in it."""
+
+    tone: str
+    title: str
+    sentences: list[str]
+    buttons: list[WayButton]
+    checked: str
+    edit_url: str
+    right_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WherePanel:
+    """Whether somewhere is written down for her, and whether this reader may ask to see it; no address."""
+
+    shared: bool
+    known: bool
+    may_write: bool
+    since: datetime.date | None
 
 
 def with_safe_contact(clients: QuerySet[Client]) -> QuerySet[Client]:
     """Bring the safe contact and the ways to reach her along, in two queries however many women."""
     ways = SafeWay.objects.filter(ended_at__isnull=True).order_by("place", "id")
     return clients.prefetch_related(
-        Prefetch("safe_contact", SafeContact.objects.all()), Prefetch("ways", ways)
+        Prefetch("safe_contact", SafeContact.objects.select_related("checked_by__worker")),
+        Prefetch("ways", ways),
     )
 
 
@@ -28,5 +74,90 @@ def ways_now(client: Client, at: datetime.datetime) -> list[Reach]:
 def open_episodes(client_ids: Iterable[uuid.UUID]) -> QuerySet[Episode]:
     """Fetch the open stretches of time with us of these women."""
     return (
-        Episode.objects.open().filter(client_id__in=list(client_ids)).select_related("service__agency")
+        Episode.objects.open()
+        .filter(client_id__in=list(client_ids))
+        .select_related("service__agency")
+    )
+
+
+def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
+    """Say how to reach her safely at this moment, from rows `with_safe_contact` has fetched."""
+    safe = getattr(client, "safe_contact", None)
+    ways = ways_now(client, at)
+    tone, title = _title(ways, at)
+    return SafeCard(
+        tone=tone,
+        title=title,
+        sentences=_sentences(safe, ways),
+        buttons=[_button(one, at) for one in ways if not one.never],
+        checked=_checked(safe),
+        edit_url=reverse("people:contact", args=[client.pk]),
+        right_url=reverse("people:contact_right", args=[client.pk]),
+    )
+
+
+def _title(ways: list[Reach], at: datetime.datetime) -> tuple[str, str]:
+    now = [str(rules.BY[one.way.kind]) for one in ways if one.open]
+    if now:
+        said = rules.listed(list(dict.fromkeys(now)))
+        return "safe", _("Safe to contact: now, %(ways)s") % {"ways": said}
+    later = [(one.opens, one.way) for one in ways if one.opens]
+    if later:
+        opens, way = min(later, key=lambda one: one[0])
+        when = {"when": rules.moment_in_words(opens, at), "way": rules.BY[way.kind]}
+        return "plain", _("Not now. Safe again %(when)s, %(way)s") % when
+    return "info", _("No safe way to contact her is known yet")
+
+
+def _sentences(safe: SafeContact | None, ways: list[Reach]) -> list[str]:
+    never = safe.never if safe else []
+    said = [rules.way_in_words(one.way, never) for one in ways]
+    if safe is None:
+        return said
+    if safe.code_word:
+        said.append(_("Say “%(word)s”.") % {"word": safe.code_word})
+    # What a way of its own has said already is not said twice.
+    closed = {rules.CLOSED_BY.get(one.way.kind) for one in ways}
+    said += [str(words) for key, words in rules.NEVER.items() if key in never and key not in closed]
+    if safe.who_may_answer:
+        said.append(_("%(who)s may answer.") % {"who": safe.who_may_answer})
+    if safe.he_may_see:
+        said.append(_("Somebody may see her phone."))
+    if safe.good_to_know:
+        said.append(safe.good_to_know)
+    return said
+
+
+def _button(one: Reach, at: datetime.datetime) -> WayButton:
+    label, short = rules.ON_BUTTON[one.way.kind]
+    if not one.open and one.opens:
+        again = {"what": short, "when": rules.moment_in_words(one.opens, at)}
+        label = _("%(what)s · safe again %(when)s") % again
+    url = reverse("people:reach", args=[one.way.client_id, one.way.pk])
+    return WayButton(label=str(label), short=str(short), url=url, open=one.open)
+
+
+def _checked(safe: SafeContact | None) -> str:
+    if safe is None or safe.checked_on is None:
+        return _("Nobody has checked this with her yet.")
+    day = {"day": date_format(safe.checked_on, "j F Y")}
+    if safe.checked_by is None:
+        return _("Last checked with her on %(day)s.") % day
+    return _("Last checked with her on %(day)s by %(name)s.") % {
+        **day,
+        "name": safe.checked_by.worker.name,
+    }
+
+
+def whereabouts_panel(client_id: uuid.UUID) -> WherePanel:
+    """Say whether it is written down where she is, without fetching where."""
+    mine = rights(client_id)
+    shared = mine.may_read(Compartment.LOCATION)
+    standing = Whereabouts.objects.filter(client_id=client_id, until__isnull=True)
+    rows = list(standing.values_list("since", flat=True)) if shared else []
+    return WherePanel(
+        shared=shared,
+        known=bool(rows),
+        may_write=mine.may_write(Compartment.LOCATION),
+        since=next((day for day in rows if day), None),
     )

@@ -27,6 +27,13 @@ REASONS = {
     "danger": gettext_lazy("Her life or somebody's is in danger"),
     "cant_wait": gettext_lazy("It can't wait"),
 }
+# Why somebody looks up where she is; kept in the record of reading, so never in free words.
+LOOK_REASONS = {
+    "visit": gettext_lazy("I am going to see her"),
+    "send": gettext_lazy("She asked me to send or bring something"),
+    "agency": gettext_lazy("She asked me to tell an agency"),
+    "danger": gettext_lazy("Her life or somebody's is in danger"),
+}
 DAYS = [
     gettext_lazy("Mon"), gettext_lazy("Tue"), gettext_lazy("Wed"), gettext_lazy("Thu"), gettext_lazy("Fri"),
     gettext_lazy("Sat"), gettext_lazy("Sun"),
@@ -85,7 +92,9 @@ def _next_opening(way: SafeWay, here: datetime.datetime) -> datetime.datetime | 
     return None
 
 
-def why_not_reach(way: SafeWay, never: Sequence[str], at: datetime.datetime, reason: str) -> str | None:
+def why_not_reach(
+    way: SafeWay, never: Sequence[str], at: datetime.datetime, reason: str
+) -> str | None:
     """Say why she may not be contacted this way now, or None; a *never* has no reason that opens it."""
     now = reach(way, never, at)
     if now.never:
@@ -93,6 +102,63 @@ def why_not_reach(way: SafeWay, never: Sequence[str], at: datetime.datetime, rea
     if now.open or reason in REASONS:
         return None
     return _("This is outside the hours she gave. Say why it has to be now, or wait.")
+
+
+# How each way is spoken of: after "now,", on a button, and on a button with little room.
+BY = {
+    "call": gettext_lazy("by phone"),
+    "text": gettext_lazy("by text"),
+    "email": gettext_lazy("by e-mail"),
+    "letter": gettext_lazy("by letter"),
+    "in_person": gettext_lazy("in person"),
+    "through": gettext_lazy("through somebody"),
+}
+ON_BUTTON = {
+    "call": (gettext_lazy("Call her"), gettext_lazy("Call")),
+    "text": (gettext_lazy("Text her"), gettext_lazy("Text")),
+    "email": (gettext_lazy("E-mail her"), gettext_lazy("E-mail")),
+    "letter": (gettext_lazy("Write to her"), gettext_lazy("Write")),
+    "in_person": (gettext_lazy("Meet her"), gettext_lazy("Meet")),
+    "through": (gettext_lazy("Leave word"), gettext_lazy("Leave word")),
+}
+
+
+def moment_in_words(when: datetime.datetime, at: datetime.datetime) -> str:
+    """Say when a way opens again, seen from `at`: "today 18:00", "tomorrow 10:00", "Thu 10:00"."""
+    here, there = timezone.localtime(at), timezone.localtime(when)
+    clock = there.strftime("%H:%M")
+    ahead = (there.date() - here.date()).days
+    if ahead == 0:
+        return _("today %(clock)s") % {"clock": clock}
+    if ahead == 1:
+        return _("tomorrow %(clock)s") % {"clock": clock}
+    return f"{DAYS[there.weekday()]} {clock}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as people do: "by text, by phone or in person"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def is_sayable(way: SafeWay) -> bool:
+    """Say whether a way's value may stand on her page: a place or a person, never something to dial."""
+    if way.never or way.kind not in (SafeWay.Kind.IN_PERSON, SafeWay.Kind.THROUGH):
+        return False
+    return sum(letter.isdigit() for letter in way.value) < 5
+
+
+def way_in_words(way: SafeWay, never: Sequence[str]) -> str:
+    """Say one way with its hours and her words about it, and never its number."""
+    kind = str(BY[way.kind])
+    kind = kind[:1].upper() + kind[1:]
+    if way.never or CLOSED_BY.get(way.kind) in never:
+        said = _("Never %(way)s.") % {"way": BY[way.kind]}
+    else:
+        what = f"{kind}, {way.value}" if is_sayable(way) and way.value else kind
+        said = f"{what}: {hours_in_words(way.hours)}."
+    return f"{said} “{way.words}”" if way.words else said
 
 
 def hours_in_words(hours: Sequence[dict[str, object]]) -> str:

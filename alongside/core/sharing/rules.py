@@ -16,26 +16,25 @@ class Rights:
 
 
 DAILY = (C.STORY, C.ACCOMMODATION, C.MONEY, C.JUSTICE)
+# Everything the work itself needs: neither where she is, nor anything locked.
+WORK = (C.BASICS, C.IDENTITY, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.GOALS, C.NOTES)
+ALL_BUT_GOALS = tuple(part for part in WORK if part is not C.GOALS)
 
 RIGHTS: dict[Source, Rights] = {
     Source.LEAD: Rights(
-        reads=bits(
-            C.BASICS, C.IDENTITY, C.LOCATION, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.GOALS, C.NOTES, C.OUTCOME
-        ),
-        writes=bits(
-            C.BASICS, C.IDENTITY, C.LOCATION, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.GOALS, C.NOTES, C.OUTCOME
-        ),
+        reads=bits(*WORK, C.LOCATION, C.OUTCOME),
+        writes=bits(*WORK, C.LOCATION, C.OUTCOME),
     ),
     Source.TEAM: Rights(
-        reads=bits(C.BASICS, C.IDENTITY, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.GOALS, C.NOTES),
+        reads=bits(*WORK),
         writes=bits(C.BASICS, *DAILY, C.SAFETY, C.GOALS, C.NOTES),
     ),
     Source.TRIAGE: Rights(
-        reads=bits(C.BASICS, C.IDENTITY, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.NOTES, C.OUTCOME),
+        reads=bits(*ALL_BUT_GOALS, C.OUTCOME),
         writes=bits(C.BASICS, C.NOTES, C.OUTCOME),
     ),
     Source.MANAGER: Rights(
-        reads=bits(C.BASICS, C.IDENTITY, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.GOALS, C.NOTES, C.OUTCOME),
+        reads=bits(*WORK, C.OUTCOME),
         writes=bits(C.BASICS, C.OUTCOME),
     ),
     Source.SENDER: Rights(reads=bits(C.OUTCOME), writes=0),

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
@@ -15,14 +15,21 @@ from alongside.foundation.common.refused import ChangedMeanwhile
 
 
 @transaction.atomic
-def tell(*, client_id: uuid.UUID, subject: str, facts: Mapping[str, Any], by: Actor, version: int | None = None) -> None:
-    """Write what she said about one subject, or that she would rather not; None as version for the first time.
+def tell(
+    *,
+    client_id: uuid.UUID,
+    subject: str,
+    facts: Mapping[str, Any],
+    by: Actor,
+    version: int | None = None,
+) -> None:
+    """Write what she said about one subject, or that she would rather not; no version for the first time.
 
     Raises ChangedMeanwhile when somebody else wrote first.
     """
     compartment = COMPARTMENT_OF[Subject(subject)]
     if version is None:
-        Topic(client_id=client_id, subject=subject, compartment=compartment, **facts).save(force_insert=True)
+        _tell_first(client_id, subject, compartment, facts)
     elif not Topic.objects.filter(client_id=client_id, subject=subject, version=version).update(
         **facts, version=F("version") + 1
     ):
@@ -30,3 +37,18 @@ def tell(*, client_id: uuid.UUID, subject: str, facts: Mapping[str, Any], by: Ac
     audit.record(
         Event.CHANGED, what="story.tell", by=by, client_id=client_id, compartments=compartment
     )
+
+
+def _tell_first(
+    client_id: uuid.UUID, subject: str, compartment: int, facts: Mapping[str, Any]
+) -> None:
+    topic = Topic(client_id=client_id, subject=subject, compartment=compartment, **facts)
+    try:
+        with transaction.atomic():
+            topic.save(force_insert=True)
+    except IntegrityError:
+        # Two people wrote about the same subject for the first time: the second sees both texts.
+        theirs = Topic.objects.filter(client_id=client_id, subject=subject).first()
+        same = theirs and all(getattr(theirs, name) == value for name, value in facts.items())
+        if not same:
+            raise ChangedMeanwhile(theirs) from None

@@ -51,7 +51,9 @@ def set_lead(
 
 
 @transaction.atomic
-def add_member(*, episode: Episode, membership: Membership, by: Actor, since: datetime.date | None = None) -> TeamMember:
+def add_member(
+    *, episode: Episode, membership: Membership, by: Actor, since: datetime.date | None = None
+) -> TeamMember:
     """Put somebody beside the lead worker."""
     return _join(episode, membership, TeamMember.Part.MEMBER, by=by, since=since)
 
@@ -59,7 +61,9 @@ def add_member(*, episode: Episode, membership: Membership, by: Actor, since: da
 @transaction.atomic
 def leave(*, member: TeamMember, by: Actor) -> None:
     """Take somebody off the team; her pass ends with the same statement."""
-    changed = TeamMember.objects.filter(pk=member.pk, ended_at__isnull=True).update(ended_at=timezone.now())
+    changed = TeamMember.objects.filter(pk=member.pk, ended_at__isnull=True).update(
+        ended_at=timezone.now()
+    )
     if not changed:
         raise Refused("She is no longer on the team.", rule="left_already")
     _written("team.leave", member.client_id, by)
@@ -67,11 +71,20 @@ def leave(*, member: TeamMember, by: Actor) -> None:
 
 
 def _join(
-    episode: Episode, membership: Membership, part: str, *, by: Actor, since: datetime.date | None,
-    her_choice: bool = False, over_gauge_reason: str = "", agreed_by: Membership | None = None,
+    episode: Episode,
+    membership: Membership,
+    part: str,
+    *,
+    by: Actor,
+    since: datetime.date | None,
+    her_choice: bool = False,
+    over_gauge_reason: str = "",
+    agreed_by: Membership | None = None,
 ) -> TeamMember:
     # One row a person and episode: somebody who changes part ends the old row.
-    TeamMember.objects.current().filter(episode=episode, membership=membership).update(ended_at=timezone.now())
+    TeamMember.objects.current().filter(episode=episode, membership=membership).update(
+        ended_at=timezone.now()
+    )
     member = TeamMember(
         client_id=episode.client_id, episode=episode, membership=membership, part=part,
         since=since or timezone.localdate(), her_choice=her_choice, over_gauge_reason=over_gauge_reason,
@@ -84,4 +97,6 @@ def _join(
 
 
 def _written(what: str, client_id: uuid.UUID, by: Actor) -> None:
-    audit.record(Event.CHANGED, what=what, by=by, client_id=client_id, compartments=Compartment.BASICS)
+    audit.record(
+        Event.CHANGED, what=what, by=by, client_id=client_id, compartments=Compartment.BASICS
+    )

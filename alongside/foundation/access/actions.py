@@ -5,7 +5,7 @@ import uuid
 from django.db import connection
 
 
-def _call(statement: str, *values: object) -> object:
+def _call(statement: str, *values: uuid.UUID | str | bool | None) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()
@@ -55,6 +55,11 @@ def lead_counts(service_id: uuid.UUID) -> dict[uuid.UUID, int]:
     with connection.cursor() as cursor:
         cursor.execute("select membership_id, women from lead_counts(%s)", (service_id,))
         return dict(cursor.fetchall())
+
+
+def sweep_drafts() -> int:
+    """Throw away what was left unsent on public forms, and their passes long over; say how many drafts."""
+    return int(str(_call("select sweep_drafts()")))
 
 
 def is_made_up() -> bool:

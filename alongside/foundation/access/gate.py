@@ -81,7 +81,9 @@ def protect(
         "update": f"for update to {APP} using ({allows('writes')}) with check ({allows('writes')})",
     }
     operations = _lock(table)
-    operations += [_sql(f"create policy {table}_{verb} on {table} {policies[verb]}") for verb in verbs]
+    operations += [
+        _sql(f"create policy {table}_{verb} on {table} {policies[verb]}") for verb in verbs
+    ]
     return operations + grant(table, ", ".join(verbs))
 
 
@@ -100,7 +102,9 @@ def own_rows(
         )
     return [
         *_lock(table),
-        _sql(f"create policy {table}_own on {table} for all to {APP} using ({mine}) with check ({mine})"),
+        _sql(
+            f"create policy {table}_own on {table} for all to {APP} using ({mine}) with check ({mine})"
+        ),
         *grant(table, "select, insert, update, delete"),
     ]
 
@@ -127,17 +131,33 @@ class Definer(Operation):
     reduces_to_sql = True
 
     def __init__(
-        self, signature: str, returns: str, body: str, *, role: str = GATE, volatility: str = "volatile",
-        language: str = "plpgsql", callers: str = APP,
+        self,
+        signature: str,
+        returns: str,
+        body: str,
+        *,
+        role: str = GATE,
+        volatility: str = "volatile",
+        language: str = "plpgsql",
+        callers: str = APP,
     ) -> None:
         self.signature, self.returns, self.body = signature, returns, body
-        self.role, self.volatility, self.language, self.callers = role, volatility, language, callers
+        self.role, self.volatility, self.language, self.callers = (
+            role,
+            volatility,
+            language,
+            callers,
+        )
 
     def state_forwards(self, app_label: str, state: object) -> None:
         """Functions are not part of Django's model state."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: object,
+        to_state: object,
     ) -> None:
         """Make the function as its own role, with a fixed search path, callable by `callers` alone."""
         with schema_editor.connection.cursor() as cursor:
@@ -148,7 +168,8 @@ class Definer(Operation):
             f"grant create on schema {schema} to {self.role}",
             f"set local role {self.role}",
             f"create or replace function {arguments} returns {self.returns} language {self.language} "
-            f"{self.volatility} security definer set search_path = {schema}, pg_temp as $body${self.body}$body$",
+            f"{self.volatility} security definer set search_path = {schema}, pg_temp "
+            f"as $body${self.body}$body$",
             f"revoke all on function {_bare(arguments)} from public",
             f"grant execute on function {_bare(arguments)} to {self.callers}",
             "reset role",
@@ -158,7 +179,11 @@ class Definer(Operation):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: object,
+        to_state: object,
     ) -> None:
         """Take the function away again."""
         schema_editor.execute(f"set local role {self.role}", params=None)

@@ -21,7 +21,9 @@ class Pass(models.Model):
     """
 
     PERSONAL = frozenset({"client_id"})
-    PLAIN = frozenset({"pk", "holder_id", "source", "source_id", "reads", "writes", "starts", "until"})
+    PLAIN = frozenset(
+        {"pk", "holder_id", "source", "source_id", "reads", "writes", "starts", "until"}
+    )
 
     pk = models.CompositePrimaryKey("holder_id", "client_id", "source", "source_id")
     holder_id = models.UUIDField()
@@ -38,7 +40,8 @@ class Pass(models.Model):
         indexes = [models.Index(fields=["client_id"], name="access_pass_client")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until__gte=models.F("starts")), name="access_pass_ends_after_start"
+                condition=models.Q(until__gte=models.F("starts")),
+                name="access_pass_ends_after_start",
             )
         ]
 

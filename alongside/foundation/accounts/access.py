@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.accounts.permissions import Permission
@@ -23,6 +26,16 @@ class WorkerRequest(HttpRequest):
     refusals: list[str]
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Send somebody to sign in, and afterwards back to where she was."""
+    if request.headers.get("HX-Request") != "true":
+        return redirect_to_login(request.get_full_path())
+    # A part of a page must not become the sign-in page: the whole page goes there.
+    shown = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+    sign_in = f"{reverse('account_login')}?{urlencode({'next': shown})}"
+    return HttpResponse(status=204, headers={"HX-Redirect": sign_in})
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Let in workers whose hat's role may do this kind of thing: 403 for others, sign-in for strangers."""
 
@@ -31,7 +44,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             membership = getattr(request, "membership", None)
             if membership is None:
-                return redirect_to_login(request.path)
+                return to_sign_in(request)
             if not membership.may(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -48,10 +61,23 @@ def any_worker(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if getattr(request, "membership", None) is None:
-            return redirect_to_login(request.path)
+            return to_sign_in(request)
         return view(request, *args, **kwargs)
 
     guarded.access = "any worker"  # type: ignore[attr-defined]
+    return guarded
+
+
+def signed_in(view: View) -> View:
+    """Let in everybody who is signed in, with or without a hat: for her own account."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    guarded.access = "signed in"  # type: ignore[attr-defined]
     return guarded
 
 
@@ -67,5 +93,3 @@ def public(reason: str) -> Callable[[View], View]:
         return opened
 
     return decorate
-
-

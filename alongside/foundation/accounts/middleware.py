@@ -4,17 +4,24 @@ import time
 import uuid
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
-from alongside.foundation.accounts import queries
+from alongside.foundation.accounts import queries, rules
+from alongside.foundation.accounts.actions import sessions
 from alongside.foundation.accounts.models import Worker
 from alongside.foundation.audit.actions import NOBODY, Actor
+from alongside.foundation.common.notices import say
 
 # Reachable while signed in without a second factor or a chosen hat: setting them up, and leaving.
 SETTING_UP = ("/account/", "/exit/", "/static/", "/health/")
+# How often the list of sessions, and the session itself, hear that it is still used.
+NOTED_EVERY = 60
+RECOVERY_SHEET_DUE = "recovery_sheet_due"
 
 
 class WorkerMiddleware:
@@ -26,18 +33,25 @@ class WorkerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Find out who is asking before the gate opens."""
         request.membership = None  # type: ignore[attr-defined]
-        request.actor = self._visitor(request)  # type: ignore[attr-defined]
-        if request.path.startswith(("/static/", "/health/")) or not request.user.is_authenticated:
+        request.actor = NOBODY  # type: ignore[attr-defined]
+        if request.path.startswith(("/static/", "/health/")):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            request.actor = self._visitor(request)  # type: ignore[attr-defined]
             return self.get_response(request)
         if self._over(request):
             logout(request)
-            request.actor = NOBODY  # type: ignore[attr-defined]
+            if request.method == "GET":
+                words = _("You were away for a while, so we signed you out. Sign in to go on.")
+                say(request, words, tone="info")
             return self.get_response(request)
         worker = request.user
         assert isinstance(worker, Worker)
         request.actor = Actor(None, worker.pk)  # type: ignore[attr-defined]
         if not queries.has_second_factor(worker):
             return self._setting_up(request, "mfa_index")
+        if request.session.get(RECOVERY_SHEET_DUE):
+            return self._setting_up(request, "accounts:recovery_sheet")
         membership = queries.worn_hat(worker, request.session.get("hat"))
         if membership is None:
             return self._setting_up(request, "accounts:hats")
@@ -52,15 +66,18 @@ class WorkerMiddleware:
 
     def _over(self, request: HttpRequest) -> bool:
         now = int(time.time())
-        began = request.session.setdefault("began", now)
-        seen = request.session.setdefault("seen", now)
-        if now - began > settings.SESSION_ABSOLUTE_SECONDS or now - seen > settings.SESSION_IDLE_SECONDS:
+        session = request.session
+        began, seen = session.setdefault("began", now), session.setdefault("seen", now)
+        if rules.is_over(began=began, seen=seen, now=now):
             return True
-        if now - seen >= 60:
-            request.session["seen"] = now
+        if abs(now - seen) >= NOTED_EVERY:
+            session["seen"] = now
+            sessions.note_seen(session_key=str(session.session_key))
         return False
 
     def _setting_up(self, request: HttpRequest, place: str) -> HttpResponse:
         if request.path.startswith(SETTING_UP):
             return self.get_response(request)
-        return redirect(place)
+        if request.method != "GET" or request.path == "/":
+            return redirect(place)
+        return redirect(f"{reverse(place)}?{urlencode({'next': request.get_full_path()})}")

@@ -22,7 +22,14 @@ class Worker(AbstractBaseUser):
     """Somebody who signs in. What she may do and see comes from her memberships, her hats."""
 
     PERSONAL = frozenset({"email", "name"})
-    PLAIN = frozenset({"id", "password", "last_login", "is_active", "joined_at", "find_key_on"})
+    PLAIN = frozenset(
+        {"id", "password", "last_login", "is_active", "joined_at", "find_key_on", "theme"}
+    )
+
+    class Theme(models.TextChoices):
+        DEVICE = "", "As my device has it"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     email = models.EmailField(unique=True)
@@ -31,6 +38,7 @@ class Worker(AbstractBaseUser):
     joined_at = models.DateTimeField(auto_now_add=True)
     # Single-key shortcuts can be switched off (WCAG 2.1.4).
     find_key_on = models.BooleanField(default=True)
+    theme = models.CharField(max_length=5, blank=True, choices=Theme.choices, default=Theme.DEVICE)
 
     objects: ClassVar[WorkerManager] = WorkerManager()
     USERNAME_FIELD = "email"
@@ -48,6 +56,11 @@ class Worker(AbstractBaseUser):
         """Two letters for the round mark in the corner."""
         words = self.name.split() or ["?"]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def posts_now(self) -> "list[Post]":
+        """Her posts under all her hats, where a list has read them along."""
+        return [post for hat in self.hats_now for post in hat.posts_now]  # type: ignore[attr-defined]
 
     def get_full_name(self) -> str:
         """Name her as Django's templates expect."""
@@ -119,7 +132,18 @@ class OneTimeLink(models.Model):
 
     PERSONAL = frozenset({"email", "name"})
     PLAIN = frozenset(
-        {"id", "kind", "token_hash", "worker", "agency", "role", "services", "made_by", "expires_at", "used_at"}
+        {
+            "id",
+            "kind",
+            "token_hash",
+            "worker",
+            "agency",
+            "role",
+            "services",
+            "made_by",
+            "expires_at",
+            "used_at",
+        }
     )
 
     class Kind(models.TextChoices):
@@ -132,8 +156,12 @@ class OneTimeLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=80, blank=True)
-    worker = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(
+        Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(max_length=16, choices=Role.choices, blank=True)
     # [{"service": "<uuid>", "triage": true}]
     services: Any = models.JSONField(default=list)

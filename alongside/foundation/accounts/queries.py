@@ -1,16 +1,52 @@
-"""Reads about workers and their hats."""
+"""Reads about workers, their hats, and their ways of signing in."""
 
 import uuid
+from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
-from alongside.foundation.accounts.models import Membership, Worker
+from alongside.foundation.accounts.models import Membership, OneTimeLink, Post, Worker
+from alongside.foundation.directory.models import Service
+
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+@dataclass(frozen=True, slots=True)
+class PostWanted:
+    """A service somebody is to work in, and whether she takes its new referrals."""
+
+    service: Service
+    triage: bool
 
 
 def has_second_factor(worker: Worker) -> bool:
     """Say whether she has an authenticator code or a passkey (recovery codes alone don't count)."""
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user=worker, type__in=kinds).exists()
+    return Authenticator.objects.filter(user=worker, type__in=SECOND_STEPS).exists()
+
+
+def second_steps(worker: Worker) -> list[Authenticator]:
+    """List her ways of a second step, oldest first."""
+    return list(
+        Authenticator.objects.filter(user=worker, type__in=SECOND_STEPS).order_by("created_at")
+    )
+
+
+def other_second_steps(authenticator: Authenticator) -> int:
+    """Count the second steps she would have without this one."""
+    return (
+        Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_STEPS)
+        .exclude(pk=authenticator.pk)
+        .count()
+    )
+
+
+def worker_by_email(email: str) -> Worker | None:
+    """Find a worker by e-mail, whatever its capitals."""
+    return Worker.objects.filter(email__iexact=email).first()
 
 
 def hats(worker: Worker) -> list[Membership]:
@@ -33,3 +69,65 @@ def worn_hat(worker: Worker, chosen: str | None) -> Membership | None:
 def membership(key: uuid.UUID) -> Membership:
     """Fetch one hat by key, for jobs that act for it."""
     return Membership.objects.select_related("worker", "agency").get(pk=key)
+
+
+def hats_with_posts() -> QuerySet[Membership]:
+    """Hats worn now, each with its agency and its posts, for the workers' pages."""
+    posts = Post.objects.filter(ended_at__isnull=True).select_related("service")
+    return (
+        Membership.objects.filter(ended_at__isnull=True)
+        .select_related("agency", "worker")
+        .prefetch_related(Prefetch("posts", posts.order_by("service__name"), "posts_now"))
+        .order_by("started_at")
+    )
+
+
+def workers() -> list[Worker]:
+    """List everybody who works here, with their hats, in three reads whatever the number."""
+    return list(
+        Worker.objects.order_by("-is_active", "name").prefetch_related(
+            Prefetch("memberships", hats_with_posts(), "hats_now")
+        )
+    )
+
+
+def services_by_agency() -> list[Service]:
+    """List the services women can be with, agency by agency."""
+    return list(
+        Service.objects.filter(ended_at__isnull=True)
+        .select_related("agency")
+        .order_by("agency__name", "name")
+    )
+
+
+def open_invitations() -> QuerySet[OneTimeLink]:
+    """Invitations that nobody has used and that still open."""
+    return (
+        OneTimeLink.objects.filter(
+            kind=OneTimeLink.Kind.INVITATION, used_at__isnull=True, expires_at__gt=timezone.now()
+        )
+        .select_related("agency")
+        .order_by("expires_at")
+    )
+
+
+def link_by_digest(token_hash: str) -> OneTimeLink | None:
+    """Find a link by the digest of its token, used or not."""
+    return (
+        OneTimeLink.objects.filter(token_hash=token_hash).select_related("agency", "worker").first()
+    )
+
+
+def posts_wanted(link: OneTimeLink) -> list[PostWanted]:
+    """Read the services of an invitation, those that still are there."""
+    triage = {uuid.UUID(one["service"]): bool(one["triage"]) for one in link.services}
+    services = Service.objects.filter(pk__in=triage, agency=link.agency, ended_at__isnull=True)
+    return [PostWanted(service, triage[service.pk]) for service in services]
+
+
+def sessions(worker: Worker) -> list[UserSession]:
+    """List her sessions that are still going, the one used last first."""
+    going = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return list(
+        UserSession.objects.filter(user=worker, session_key__in=going).order_by("-last_seen_at")
+    )

@@ -32,7 +32,7 @@ CASEWORK = frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.LOOK_UP_ADD
 
 ROLES: dict[Role, RoleInfo] = {
     Role.NAVIGATOR: RoleInfo(
-        "Works alongside women; sees only those whose team she is in, and new referrals where she takes them.",
+        "Works alongside women; sees only those in whose team they are, and new referrals.",
         CASEWORK | {P.TAKE_REFERRALS},
     ),
     Role.MANAGER: RoleInfo(
@@ -44,9 +44,13 @@ ROLES: dict[Role, RoleInfo] = {
         "Works for another agency: refers women, and sees only what is shared.",
         frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.REFER}),
     ),
-    Role.VOLUNTEER: RoleInfo("Gives time: sees nothing yet but her own account.", frozenset()),
-    Role.COMMISSIONER: RoleInfo("Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})),
-    Role.TRUSTEE: RoleInfo("Answers for the charity: reads the copies handed on.", frozenset({P.READ_COPIES})),
+    Role.VOLUNTEER: RoleInfo("Gives time: sees nothing yet but their own account.", frozenset()),
+    Role.COMMISSIONER: RoleInfo(
+        "Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})
+    ),
+    Role.TRUSTEE: RoleInfo(
+        "Answers for the charity: reads the copies handed on.", frozenset({P.READ_COPIES})
+    ),
     Role.DATA_PROTECTION: RoleInfo(
         "Looks after people's data: reads the copies handed on.", frozenset({P.READ_COPIES})
     ),

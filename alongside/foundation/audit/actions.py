@@ -26,7 +26,7 @@ NOBODY = Actor(None)
 
 
 def digest(client_id: uuid.UUID) -> str:
-    """Name a woman in the record by a keyed digest, so that the record outlives her file and tells nothing."""
+    """Name a woman by a keyed digest, so that the record outlives her file and tells nothing."""
     return _keyed(b"client", client_id.bytes)
 
 
@@ -48,7 +48,14 @@ def _keyed(purpose: bytes, value: bytes) -> str:
 
 
 def _entry(
-    event: Event, *, what: str, by: Actor, client_digest: str, compartments: int, basis: str, allowed: bool
+    event: Event,
+    *,
+    what: str,
+    by: Actor,
+    client_digest: str,
+    compartments: int,
+    basis: str,
+    allowed: bool,
 ) -> Entry:
     entry = Entry(
         id=uuid.uuid4(), at=timezone.now(), holder_id=by.holder_id, worker_id=by.worker_id, event=event,
@@ -72,11 +79,19 @@ def record(
     """Write one row; if it can't be written, the transaction and so the page fail with it (S38)."""
     who = digest(client_id) if client_id else ""
     _entry(
-        event, what=what, by=by, client_digest=who, compartments=compartments, basis=basis, allowed=allowed
+        event,
+        what=what,
+        by=by,
+        client_digest=who,
+        compartments=compartments,
+        basis=basis,
+        allowed=allowed,
     ).save(force_insert=True)
 
 
-def record_list(*, what: str, by: Actor, client_ids: Iterable[uuid.UUID], compartments: int) -> None:
+def record_list(
+    *, what: str, by: Actor, client_ids: Iterable[uuid.UUID], compartments: int
+) -> None:
     """Write a row for each woman in a list, in one statement."""
     Entry.objects.bulk_create(
         _entry(

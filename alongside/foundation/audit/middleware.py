@@ -63,7 +63,9 @@ class GateMiddleware:
             return self._database_said_no(request, exception)
         return None
 
-    def _database_said_no(self, request: HttpRequest, exception: DatabaseError) -> HttpResponse | None:
+    def _database_said_no(
+        self, request: HttpRequest, exception: DatabaseError
+    ) -> HttpResponse | None:
         state = getattr(exception.__cause__, "sqlstate", None)
         if state == "42501":
             # A policy's no and a forgotten grant look alike: the same page for both, but counted.

@@ -121,7 +121,9 @@ def _counted(number: int) -> str:
 
 PHONE_SENTENCES = {
     phonenumbers.ValidationResult.TOO_SHORT: _("This number is too short. Is a figure missing?"),
-    phonenumbers.ValidationResult.TOO_LONG: _("This number is too long. Is there a figure too many?"),
+    phonenumbers.ValidationResult.TOO_LONG: _(
+        "This number is too long. Is there a figure too many?"
+    ),
     phonenumbers.ValidationResult.INVALID_COUNTRY_CODE: _(
         "We don't know a country whose numbers begin like this. Look at the figures after the +."
     ),
@@ -252,9 +254,7 @@ class DayField(forms.Field):
         if day is None or month is None or year is None:
             raise ValidationError(_("Write the date in figures, such as 27 3 1987."), code="date")
         if len(typed[2]) != 4:
-            raise ValidationError(
-                _("Write the year with four figures, such as 1987."), code="date"
-            )
+            raise ValidationError(_("Write the year with four figures, such as 1987."), code="date")
         return _day_that_exists(day, month, year)
 
     def validate(self, value: datetime.date | None) -> None:

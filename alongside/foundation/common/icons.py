@@ -32,7 +32,5 @@ ICONS = {
     "door": '<path d="M6 20.5V4h12v16.5M3.5 20.5h17"/><path d="M14.5 12v1"/>',
     "chart": '<path d="M4 4v16h16"/><path d="M8 16v-3m4 3V9m4 7v-5"/>',
     "goal": '<path d="M6 21V4"/><path d="M6 4.5c4-2 7 2 12 0v8c-5 2-8-2-12 0"/>',
-    "print": (
-        '<path d="M7 8.5V3.5h10v5M7 17H4V8.5h16V17h-3"/><path d="M7 14.5h10v6H7z"/>'
-    ),
+    "print": ('<path d="M7 8.5V3.5h10v5M7 17H4V8.5h16V17h-3"/><path d="M7 14.5h10v6H7z"/>'),
 }

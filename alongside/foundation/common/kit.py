@@ -33,7 +33,9 @@ class KitForm(forms.Form):
         choices=[("yes", "Yes"), ("no", "No"), ("unsure", "I am not sure")],
         widget=forms.RadioSelect(attrs={"class": "al-radios--inline"}),
     )
-    number = PhoneField(label="Phone number", required=False, help_text="With + for other countries.")
+    number = PhoneField(
+        label="Phone number", required=False, help_text="With + for other countries."
+    )
     born = DayField(
         label="When were you born?",
         help_text="Only if you like.",
@@ -107,6 +109,13 @@ def pieces() -> dict[str, Any]:
             ("Amina H.", "Nadia A.", "Tue, coffee", "by text to 16:00", "—", "Coffee today 11:30"),
             ("Dee", "Nadia A.", "Wed, court wait", "", "Probation, 12 days", "Joint meeting 14:00"),
             ("Marta K.", "Nadia A.", "Thu, walk", "by text to 14:00", "Housing, 34 days", "Review"),
-            ("ياسمين Yasmin", "Leyla D.", "Fri, visit", "in person", "Adviser, 19 days", "Interpreter"),
+            (
+                "ياسمين Yasmin",
+                "Leyla D.",
+                "Fri, visit",
+                "in person",
+                "Adviser, 19 days",
+                "Interpreter",
+            ),
         ],
     }

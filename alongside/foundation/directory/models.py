@@ -6,8 +6,8 @@ from alongside.foundation.common.keys import new_key
 class Agency(models.Model):
     """An organisation of the partnership, or one that refers to it."""
 
-    PERSONAL: frozenset[str] = frozenset()
-    PLAIN = frozenset({"id", "name", "kind", "phone", "confirmed_at", "in_partnership"})
+    PERSONAL = frozenset({"ask_for"})
+    PLAIN = frozenset({"id", "name", "kind", "phone", "confirmed_at", "in_partnership", "version"})
 
     class Kind(models.TextChoices):
         VAWG = "vawg", "violence against women and girls"
@@ -22,10 +22,13 @@ class Agency(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.OTHER)
+    # The published number, looked up and not taken from a message, and whom to ask for there.
     phone = models.CharField(max_length=20, blank=True)
+    ask_for = models.CharField(max_length=80, blank=True)
     # When somebody rang the published number and it was really them; without it, no outcome goes out.
     confirmed_at = models.DateTimeField(null=True, blank=True)
     in_partnership = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "directory_agency"
@@ -42,7 +45,7 @@ class Service(models.Model):
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
         {"id", "agency", "name", "neutral_name", "about", "word_for_client", "words_for_clients",
-         "caseload_from", "caseload_to", "open_to_public", "ended_at"}
+         "caseload_from", "caseload_to", "open_to_public", "ended_at", "version"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -58,6 +61,7 @@ class Service(models.Model):
     caseload_to = models.PositiveSmallIntegerField(null=True, blank=True)
     open_to_public = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "directory_service"
@@ -72,5 +76,3 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-

@@ -26,7 +26,9 @@ class Copy(models.Model):
         db_table = "insight_copy"
         verbose_name_plural = "copies"
         constraints = [
-            models.UniqueConstraint(fields=["service", "period_from", "period_to"], name="insight_copy_once")
+            models.UniqueConstraint(
+                fields=["service", "period_from", "period_to"], name="insight_copy_once"
+            )
         ]
 
     def __str__(self) -> str:

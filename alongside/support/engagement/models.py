@@ -2,6 +2,10 @@ import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment, CompartmentField
@@ -21,36 +25,36 @@ class Contact(models.Model):
     """Time with her, or an attempt at it. Coffee, a walk, a court wait count the same (R149)."""
 
     class Kind(models.TextChoices):
-        COFFEE = "coffee", "coffee"
-        WALK = "walk", "walk"
-        CALL = "call", "call"
-        TEXT = "text", "text messages"
-        DROP_IN = "drop_in", "drop-in"
-        VISIT = "visit", "visit"
-        APPOINTMENT = "appointment", "went with her to an appointment"
-        COURT_WAIT = "court_wait", "court wait"
-        SESSION = "session", "activity session"
-        OUTREACH = "outreach", "outreach"
-        MEETING = "meeting", "joint meeting"
-        LETTER = "letter", "letter or form"
-        OTHER = "other", "something else"
+        COFFEE = "coffee", _("coffee")
+        WALK = "walk", _("walk")
+        CALL = "call", _("call")
+        TEXT = "text", _("text messages")
+        DROP_IN = "drop_in", _("drop-in")
+        VISIT = "visit", _("visit")
+        APPOINTMENT = "appointment", _("went with her to an appointment")
+        COURT_WAIT = "court_wait", _("court wait")
+        SESSION = "session", _("activity session")
+        OUTREACH = "outreach", _("outreach")
+        MEETING = "meeting", _("joint meeting")
+        LETTER = "letter", _("letter or form")
+        OTHER = "other", _("something else")
 
     class Place(models.TextChoices):
-        OUT = "out", "out and about"
-        DAY_CENTRE = "day_centre", "day centre"
-        CAFE = "cafe", "café"
-        HER_PLACE = "her_place", "where she stays"
-        OFFICE = "office", "our office"
-        GP = "gp", "GP or hospital"
-        COURT = "court", "court"
-        PARK = "park", "park"
-        PHONE = "phone", "by phone"
-        OTHER = "other", "somewhere else"
+        OUT = "out", _("out and about")
+        DAY_CENTRE = "day_centre", _("day centre")
+        CAFE = "cafe", _("café")
+        HER_PLACE = "her_place", _("where she stays")
+        OFFICE = "office", _("our office")
+        GP = "gp", _("GP or hospital")
+        COURT = "court", _("court")
+        PARK = "park", _("park")
+        PHONE = "phone", _("by phone")
+        OTHER = "other", _("somewhere else")
 
     class Led(models.IntegerChoices):
-        FOR_HER = 0, "I did it for her"
-        WITH_HER = 1, "we did it together"
-        SHE_ALONE = 2, "she did it herself"
+        FOR_HER = 0, _("I did it for her")
+        WITH_HER = 1, _("we did it together")
+        SHE_ALONE = 2, _("she did it herself")
 
     PERSONAL = frozenset(
         {"client", "happened_on", "at_time", "kind", "place", "planned", "met", "led", "minutes",
@@ -83,11 +87,83 @@ class Contact(models.Model):
     class Meta:
         db_table = "engagement_contact"
         indexes = [
-            models.Index(fields=["client", "-happened_on", "-made_at"], name="engagement_contact_latest")
+            models.Index(
+                fields=["client", "-happened_on", "-made_at"], name="engagement_contact_latest"
+            )
         ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def sentence(self) -> str:
+        """Say what happened as a person would: "A walk together in the park, 40 minutes." """
+        said = str((MET if self.met else TRIED)[Contact.Kind(self.kind)])
+        if self.place in WHERE and (self.kind, self.place) not in SAID_BY_KIND:
+            said = f"{said} {WHERE[Contact.Place(self.place)]}"
+        if self.minutes:
+            minutes = ngettext("%(count)s minute", "%(count)s minutes", self.minutes)
+            said = f"{said}, {minutes % {'count': self.minutes}}"
+        said = f"{said}."
+        if self.met and self.led is not None:
+            said = f"{said} {LED[Contact.Led(self.led)]}"
+        return said
+
+
+Kind = Contact.Kind
+MET = {
+    Kind.COFFEE: _("Coffee together"),
+    Kind.WALK: _("A walk together"),
+    Kind.CALL: _("Spoke on the phone"),
+    Kind.TEXT: _("Wrote to each other by text"),
+    Kind.DROP_IN: _("She came to the drop-in"),
+    Kind.VISIT: _("A visit"),
+    Kind.APPOINTMENT: _("Went with her to an appointment"),
+    Kind.COURT_WAIT: _("Waited at court together"),
+    Kind.SESSION: _("Together at a session"),
+    Kind.OUTREACH: _("Met on outreach"),
+    Kind.MEETING: _("Joint meeting"),
+    Kind.LETTER: _("A letter or form together"),
+    Kind.OTHER: _("Time together"),
+}
+# An attempt is something we did; nothing in it is about what she did not do.
+TRIED = {
+    Kind.COFFEE: _("We tried for a coffee"),
+    Kind.WALK: _("We tried for a walk"),
+    Kind.CALL: _("We tried to call"),
+    Kind.TEXT: _("We sent a text"),
+    Kind.DROP_IN: _("We looked out for her at the drop-in"),
+    Kind.VISIT: _("We tried a visit"),
+    Kind.APPOINTMENT: _("We were there for her appointment"),
+    Kind.COURT_WAIT: _("We were at court for her"),
+    Kind.SESSION: _("We kept her place at the session"),
+    Kind.OUTREACH: _("We looked for her on outreach"),
+    Kind.MEETING: _("We kept her seat at the joint meeting"),
+    Kind.LETTER: _("We wrote to her"),
+    Kind.OTHER: _("We tried to meet"),
+}
+LED = {
+    Contact.Led.FOR_HER: _("Done for her."),
+    Contact.Led.WITH_HER: _("Done together."),
+    Contact.Led.SHE_ALONE: _("She did it herself."),
+}
+WHERE = {
+    Contact.Place.OUT: _("out and about"),
+    Contact.Place.DAY_CENTRE: _("at the day centre"),
+    Contact.Place.CAFE: _("in a café"),
+    Contact.Place.HER_PLACE: _("where she stays"),
+    Contact.Place.OFFICE: _("at our office"),
+    Contact.Place.GP: _("at the GP or hospital"),
+    Contact.Place.COURT: _("at court"),
+    Contact.Place.PARK: _("in the park"),
+    Contact.Place.PHONE: _("by phone"),
+}
+# Where the kind says the place already, saying it twice helps nobody.
+SAID_BY_KIND = {
+    (Kind.CALL, Contact.Place.PHONE),
+    (Kind.TEXT, Contact.Place.PHONE),
+    (Kind.COURT_WAIT, Contact.Place.COURT),
+}
 
 
 class Draft(models.Model):
@@ -98,11 +174,13 @@ class Draft(models.Model):
     COMPARTMENT = "own rows"
 
     class Kind(models.TextChoices):
-        CONTACT = "contact", "note"
+        CONTACT = "contact", _("note")
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     holder_id = models.UUIDField()
-    client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+")
+    client = models.ForeignKey(
+        Client, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CONTACT)
     fields: Any = models.JSONField(default=dict)
     changed_at = models.DateTimeField(auto_now=True)
@@ -114,25 +192,61 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return "draft"
 
+    @property
+    def ago(self) -> str:
+        """Say how long ago she last wrote at it: "8 minutes ago", "yesterday", "on 3 May"."""
+        minutes = int((timezone.now() - self.changed_at).total_seconds() // 60)
+        if minutes < 1:
+            return gettext("just now")
+        if minutes < 60:
+            said = ngettext("%(count)s minute ago", "%(count)s minutes ago", minutes)
+            return said % {"count": minutes}
+        if minutes < 24 * 60:
+            said = ngettext("%(count)s hour ago", "%(count)s hours ago", minutes // 60)
+            return said % {"count": minutes // 60}
+        return gettext("on %(day)s") % {
+            "day": date_format(timezone.localdate(self.changed_at), "j F")
+        }
+
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Reads of what's next."""
 
+    def standing(self) -> "AppointmentQuerySet":
+        """Appointments nobody took back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def answered(self) -> "AppointmentQuerySet":
+        """What took place, or was moved or called off."""
+        return self.standing().exclude(state=Appointment.State.PLANNED)
+
     def ahead(self, today: datetime.date) -> "AppointmentQuerySet":
-        """What is still to come, or was due and nobody has said."""
-        return self.filter(state=Appointment.State.PLANNED, on_date__gte=today - datetime.timedelta(days=7))
+        """What is still to come, or was due in the last week and nobody has said."""
+        since = today - datetime.timedelta(days=7)
+        return self.standing().filter(state=Appointment.State.PLANNED, on_date__gte=since)
 
 
 class Appointment(models.Model):
     """What's next: something agreed with her, with us or with others."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", "planned"
-        HAPPENED = "happened", "happened"
-        MOVED = "moved", "moved or called off"
+        PLANNED = "planned", _("planned")
+        HAPPENED = "happened", _("happened")
+        MOVED = "moved", _("moved or called off")
 
     PERSONAL = frozenset({"client", "on_date", "at_time", "what", "place_words", "her_wishes"})
-    PLAIN = frozenset({"id", "compartment", "membership", "state", "made_by", "version"})
+    PLAIN = frozenset(
+        {
+            "id",
+            "compartment",
+            "membership",
+            "state",
+            "made_by",
+            "made_at",
+            "taken_back_at",
+            "version",
+        }
+    )
     COMPARTMENT = "column"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -146,6 +260,8 @@ class Appointment(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = AppointmentQuerySet.as_manager()
@@ -156,3 +272,11 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def sentence(self) -> str:
+        """Say what became of it: "Coffee at the library. It took place." """
+        said = f"{self.what.rstrip('.')}. "
+        if self.state == Appointment.State.HAPPENED:
+            return said + gettext("It took place.")
+        return said + gettext("Moved, or called off.")

@@ -12,14 +12,26 @@ from alongside.foundation.directory.models import Agency
 class OutcomeArea(models.Model):
     """One part of life in which distance can be travelled, with our own five plain rungs (R65, R88–R100)."""
 
+    class Aim(models.TextChoices):
+        """The five broad aims the areas add up to, for a coarser view (R101)."""
+
+        SUPPORT = "support", "support that lasts"
+        MONEY = "money", "money of her own"
+        HEALTH = "health", "health"
+        SAFETY = "safety", "safety"
+        ENJOY = "enjoy", "things to enjoy and achieve"
+
     PERSONAL: frozenset[str] = frozenset()
-    PLAIN = frozenset({"id", "key", "name", "her_name", "compartment", "rungs", "place", "ended_at"})
+    PLAIN = frozenset(
+        {"id", "key", "name", "her_name", "aim", "compartment", "rungs", "place", "ended_at"}
+    )
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     # What stands on her pages and prints.
     her_name = models.CharField(max_length=80)
+    aim = models.CharField(max_length=8, choices=Aim.choices)
     compartment = CompartmentField()
     # Five words or sentences, from the start up.
     rungs: Any = models.JSONField()
@@ -32,6 +44,14 @@ class OutcomeArea(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    """Reads of goals."""
+
+    def waiting(self) -> "GoalQuerySet":
+        """Goals on the way whose next move somebody else owes."""
+        return self.filter(state=Goal.State.OPEN, waiting_since__isnull=False)
 
 
 class Goal(models.Model):
@@ -48,7 +68,16 @@ class Goal(models.Model):
         NOT = "not", "not in our hands"
 
     PERSONAL = frozenset(
-        {"client", "words", "began_on", "reached_on", "control", "waiting_on", "waiting_since", "state"}
+        {
+            "client",
+            "words",
+            "began_on",
+            "reached_on",
+            "control",
+            "waiting_on",
+            "waiting_since",
+            "state",
+        }
     )
     PLAIN = frozenset(
         {"id", "compartment", "area", "place", "waiting_agency", "made_by", "made_at", "version"}
@@ -62,7 +91,8 @@ class Goal(models.Model):
         OutcomeArea, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
     words = models.CharField(max_length=300)
-    place = models.PositiveSmallIntegerField(default=0)
+    # Her order. A number with room between two others, so that moving one goal writes one row.
+    place = models.FloatField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     began_on = models.DateField()
     reached_on = models.DateField(null=True, blank=True)
@@ -77,9 +107,11 @@ class Goal(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects = GoalQuerySet.as_manager()
+
     class Meta:
         db_table = "outcomes_goal"
-        ordering = ["place", "began_on"]
+        ordering = ["place", "made_at"]
         indexes = [models.Index(fields=["client", "state"], name="outcomes_goal_client")]
         constraints = [
             models.CheckConstraint(
@@ -93,6 +125,14 @@ class Goal(models.Model):
         return self.words
 
 
+class GoalStepQuerySet(models.QuerySet["GoalStep"]):
+    """Reads of steps."""
+
+    def standing(self) -> "GoalStepQuerySet":
+        """Steps that still hold."""
+        return self.filter(ended_at__isnull=True)
+
+
 class GoalStep(models.Model):
     """One of her own steps towards a goal, in her words, from where she starts upwards."""
 
@@ -103,10 +143,14 @@ class GoalStep(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
     compartment = CompartmentField(default=Compartment.GOALS)
-    goal = models.ForeignKey(Goal, on_delete=models.DO_NOTHING, related_name="steps", db_constraint=False)
+    goal = models.ForeignKey(
+        Goal, on_delete=models.DO_NOTHING, related_name="steps", db_constraint=False
+    )
     words = models.CharField(max_length=120)
     place = models.PositiveSmallIntegerField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GoalStepQuerySet.as_manager()
 
     class Meta:
         db_table = "outcomes_step"
@@ -117,8 +161,16 @@ class GoalStep(models.Model):
         return self.words
 
 
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    """Reads of attempts."""
+
+    def standing(self) -> "AttemptQuerySet":
+        """Attempts nobody took back."""
+        return self.filter(taken_back_at__isnull=True)
+
+
 class Attempt(models.Model):
-    """A try at a goal, and what stood in the way; what others did is counted against them, never her (R83)."""
+    """A try at a goal, and what stood in the way; what others did counts against them, never her (R83)."""
 
     class Barrier(models.TextChoices):
         NONE = "", "nothing stood in the way"
@@ -134,16 +186,22 @@ class Attempt(models.Model):
         OTHER = "other", "something else"
 
     # Barriers put up by the other side.
-    THEIRS = frozenset({"no_address", "no_phone", "no_id", "turned_away", "no_place", "not_suitable"})
+    THEIRS = frozenset(
+        {"no_address", "no_phone", "no_id", "turned_away", "no_place", "not_suitable"}
+    )
 
     PERSONAL = frozenset({"client", "happened_on", "words", "barrier", "against", "reached"})
-    PLAIN = frozenset({"id", "compartment", "goal", "against_agency", "made_by", "made_at", "taken_back_at"})
+    PLAIN = frozenset(
+        {"id", "compartment", "goal", "against_agency", "made_by", "made_at", "taken_back_at"}
+    )
     COMPARTMENT = "column"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
     compartment = CompartmentField(default=Compartment.GOALS)
-    goal = models.ForeignKey(Goal, on_delete=models.DO_NOTHING, related_name="attempts", db_constraint=False)
+    goal = models.ForeignKey(
+        Goal, on_delete=models.DO_NOTHING, related_name="attempts", db_constraint=False
+    )
     happened_on = models.DateField()
     words = models.TextField(blank=True)
     barrier = models.CharField(max_length=12, choices=Barrier.choices, blank=True)
@@ -157,6 +215,8 @@ class Attempt(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
+    objects = AttemptQuerySet.as_manager()
+
     class Meta:
         db_table = "outcomes_attempt"
         ordering = ["happened_on", "made_at"]
@@ -164,6 +224,14 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt on {self.happened_on}"
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Reads of check-ins."""
+
+    def standing(self) -> "ReadingQuerySet":
+        """Check-ins nobody took back."""
+        return self.filter(taken_back_at__isnull=True)
 
 
 class Reading(models.Model):
@@ -184,15 +252,23 @@ class Reading(models.Model):
 
     PERSONAL = frozenset({"client", "happened_on", "rung", "words", "looking_back", "voice"})
     PLAIN = frozenset(
-        {"id", "compartment", "goal", "area", "method", "talked_over", "made_by", "made_at", "taken_back_at"}
-    )
+        {"id", "sitting", "compartment", "goal", "area", "method", "talked_over", "made_by", "made_at",
+         "taken_back_at"}
+    )  # fmt: skip
     COMPARTMENT = "column"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    # What was written down in one go, in one or more voices: undone together.
+    sitting = models.UUIDField(default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="readings")
     compartment = CompartmentField(default=Compartment.GOALS)
     goal = models.ForeignKey(
-        Goal, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="readings", db_constraint=False
+        Goal,
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        related_name="readings",
+        db_constraint=False,
     )
     area = models.ForeignKey(
         OutcomeArea, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
@@ -211,11 +287,15 @@ class Reading(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ReadingQuerySet.as_manager()
+
     class Meta:
         db_table = "outcomes_reading"
         ordering = ["happened_on", "made_at"]
         indexes = [
-            models.Index(fields=["client", "area", "voice", "happened_on"], name="outcomes_reading_area"),
+            models.Index(
+                fields=["client", "area", "voice", "happened_on"], name="outcomes_reading_area"
+            ),
             models.Index(fields=["goal", "voice", "happened_on"], name="outcomes_reading_goal"),
         ]
         constraints = [

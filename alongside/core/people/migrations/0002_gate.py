@@ -19,7 +19,11 @@ class Migration(migrations.Migration):
     operations = [
         # Clients and episodes begin through admit() alone, so the app has no insert on them.
         *protect(
-            "people_client", compartment=BASICS, client_column="id", root=True, verbs=("select", "update")
+            "people_client",
+            compartment=BASICS,
+            client_column="id",
+            root=True,
+            verbs=("select", "update"),
         ),
         *keep_history("people_client", compartment=BASICS, client_column="id"),
         *let_in("people_client", GATE, "select, insert"),

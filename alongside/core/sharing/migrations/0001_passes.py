@@ -95,7 +95,7 @@ ONE_CLIENT = f"""
 # A hat's passes touch many women: it waits for, and holds off, everybody who works out a single one.
 ONE_HAT = f"perform pg_advisory_xact_lock({GLOBAL_LOCK});"
 
-ADMIT = f"""
+ADMIT = """
 declare
     asking uuid := nullif(current_setting('alongside.holder', true), '')::uuid;
 begin
@@ -110,11 +110,12 @@ begin
            access_now() + interval '2 hours'
     from access_source r where r.source = 'link';
     insert into people_client
-        (id, name, full_name, pronouns, languages, interpreter, audit_digest, last_contact_words, version, made_at)
+        (id, name, full_name, pronouns, languages, interpreter, audit_digest, last_contact_words, version,
+         made_at)
     values (p_client, p_name, '', '', '', '', p_digest, '', 1, access_now());
     insert into people_episode
-        (id, client_id, service_id, state, referred_at, answer_code, answer_words, sender_agency_id, sender_id,
-         outcome_allowed, version)
+        (id, client_id, service_id, state, referred_at, answer_code, answer_words, sender_agency_id,
+         sender_id, outcome_allowed, version)
     values (p_episode, p_client, p_service, 'referred', access_now(), '', '', p_sender_agency, p_sender,
             p_outcome_allowed, 1);
     perform recompute_client(p_client);
@@ -161,9 +162,15 @@ class Migration(migrations.Migration):
             )
             for name, (reads, writes) in SOURCES.items()
         ],
-        Definer("recompute_client(p_client uuid)", "void", _recompute("client_id", "p_client", ONE_CLIENT)),
         Definer(
-            "recompute_membership(p_holder uuid)", "void", _recompute("holder_id", "p_holder", ONE_HAT)
+            "recompute_client(p_client uuid)",
+            "void",
+            _recompute("client_id", "p_client", ONE_CLIENT),
+        ),
+        Definer(
+            "recompute_membership(p_holder uuid)",
+            "void",
+            _recompute("holder_id", "p_holder", ONE_HAT),
         ),
         Definer(
             "admit(p_client uuid, p_episode uuid, p_service uuid, p_name text, p_digest text, p_link uuid, "

@@ -14,8 +14,12 @@ class Migration(migrations.Migration):
             "as 'select pg_catalog.statement_timestamp()'",
             "drop function access_now()",
         ),
-        migrations.RunSQL("alter table access_pass enable row level security", migrations.RunSQL.noop),
-        migrations.RunSQL("alter table access_pass force row level security", migrations.RunSQL.noop),
+        migrations.RunSQL(
+            "alter table access_pass enable row level security", migrations.RunSQL.noop
+        ),
+        migrations.RunSQL(
+            "alter table access_pass force row level security", migrations.RunSQL.noop
+        ),
         migrations.RunSQL(
             f"create policy access_pass_own on access_pass for select to {APP} using (holder_id = {HOLDER})",
             "drop policy access_pass_own on access_pass",

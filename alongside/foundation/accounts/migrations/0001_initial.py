@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField(auto_now_add=True)),
                 ('find_key_on', models.BooleanField(default=True)),
+                ('theme', models.CharField(blank=True, choices=[('', 'As my device has it'), ('light', 'Light'), ('dark', 'Dark')], default='', max_length=5)),
             ],
             options={
                 'db_table': 'accounts_worker',

@@ -6,7 +6,7 @@ READ_WRITE = "select, insert, update, delete"
 
 
 class Migration(migrations.Migration):
-    """What the app may do with the tables of sign-in, sessions and jobs; none holds anything about a client."""
+    """What the app may do with the tables of sign-in, sessions and jobs; none is about a client."""
 
     dependencies = [
         ("accounts", "0001_initial"),
@@ -53,7 +53,8 @@ class Migration(migrations.Migration):
             "drop table accounts_cache",
         ),
         migrations.RunSQL(
-            "create index accounts_cache_expires on accounts_cache (expires)", migrations.RunSQL.noop
+            "create index accounts_cache_expires on accounts_cache (expires)",
+            migrations.RunSQL.noop,
         ),
         *grant("accounts_cache", READ_WRITE),
     ]

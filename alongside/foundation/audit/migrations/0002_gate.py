@@ -41,8 +41,12 @@ class Migration(migrations.Migration):
             "execute function audit_entry_stamp()",
             "drop trigger audit_entry_stamp on audit_entry",
         ),
-        migrations.RunSQL("alter table audit_entry enable row level security", migrations.RunSQL.noop),
-        migrations.RunSQL("alter table audit_entry force row level security", migrations.RunSQL.noop),
+        migrations.RunSQL(
+            "alter table audit_entry enable row level security", migrations.RunSQL.noop
+        ),
+        migrations.RunSQL(
+            "alter table audit_entry force row level security", migrations.RunSQL.noop
+        ),
         # Nobody signs with another's name, and a person with no name signs with none.
         migrations.RunSQL(
             f"create policy audit_entry_insert on audit_entry for insert to {APP} "

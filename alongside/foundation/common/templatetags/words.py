@@ -153,10 +153,13 @@ def to_mend(form: BaseForm | None) -> list[dict[str, str]]:
     """List what is wrong in a form, each sentence with the id of the box it speaks of."""
     if not isinstance(form, BaseForm) or not form.is_bound:
         return []
-    problems = [{"id": "", "words": words} for words in form.non_field_errors()]
+    problems = [{"id": "", "words": str(words)} for words in form.non_field_errors()]
     for field in form:
         box = "" if field.is_hidden else getattr(field, "first_id", field.id_for_label)
-        problems += [{"id": box, "words": f"{field.label}: {words}"} for words in field.errors]
+        colon = "" if str(field.label)[-1:] in ".?!:؟" else ":"
+        problems += [
+            {"id": box, "words": f"{field.label}{colon} {words}"} for words in field.errors
+        ]
     return problems
 
 

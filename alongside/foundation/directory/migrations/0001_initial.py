@@ -20,8 +20,10 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('kind', models.CharField(choices=[('vawg', 'violence against women and girls'), ('homelessness', 'homelessness'), ('by_and_for', 'led by and for'), ('housing', 'council housing'), ('health', 'health'), ('community', 'community group'), ('justice', 'police, probation or prison'), ('other', 'other')], default='other', max_length=16)),
                 ('phone', models.CharField(blank=True, max_length=20)),
+                ('ask_for', models.CharField(blank=True, max_length=80)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('in_partnership', models.BooleanField(default=True)),
+                ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
                 'verbose_name_plural': 'agencies',
@@ -42,6 +44,7 @@ class Migration(migrations.Migration):
                 ('caseload_to', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('open_to_public', models.BooleanField(default=False)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.agency')),
             ],
             options={

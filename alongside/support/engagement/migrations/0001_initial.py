@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ('place_words', models.CharField(blank=True, max_length=120)),
                 ('her_wishes', models.CharField(blank=True, max_length=200)),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('happened', 'happened'), ('moved', 'moved or called off')], default='planned', max_length=10)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='appointments', to='people.client')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.membership')),

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=40, unique=True)),
                 ('name', models.CharField(max_length=80)),
                 ('her_name', models.CharField(max_length=80)),
+                ('aim', models.CharField(choices=[('support', 'support that lasts'), ('money', 'money of her own'), ('health', 'health'), ('safety', 'safety'), ('enjoy', 'things to enjoy and achieve')], max_length=8)),
                 ('compartment', alongside.foundation.access.compartments.CompartmentField()),
                 ('rungs', models.JSONField()),
                 ('place', models.PositiveSmallIntegerField()),
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=alongside.foundation.common.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('compartment', alongside.foundation.access.compartments.CompartmentField(default=2048)),
                 ('words', models.CharField(max_length=300)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
+                ('place', models.FloatField(default=0)),
                 ('state', models.CharField(choices=[('open', 'on the way'), ('reached', 'reached'), ('set_aside', 'set aside for now')], default='open', max_length=10)),
                 ('began_on', models.DateField()),
                 ('reached_on', models.DateField(blank=True, null=True)),
@@ -56,13 +57,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'outcomes_goal',
-                'ordering': ['place', 'began_on'],
+                'ordering': ['place', 'made_at'],
             },
         ),
         migrations.CreateModel(
             name='Reading',
             fields=[
                 ('id', models.UUIDField(default=alongside.foundation.common.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('sitting', models.UUIDField(default=alongside.foundation.common.keys.new_key, editable=False)),
                 ('compartment', alongside.foundation.access.compartments.CompartmentField(default=2048)),
                 ('voice', models.CharField(choices=[('hers', 'her view'), ('worker', "worker's view"), ('partner', "partner's view"), ('peer', "peer's view")], max_length=8)),
                 ('method', models.CharField(choices=[('conversation', 'in conversation'), ('questionnaire', 'with a questionnaire'), ('observation', 'as I saw it'), ('reflection', 'thinking back'), ('interview', 'in an interview')], default='conversation', max_length=14)),

@@ -20,5 +20,9 @@ class Migration(migrations.Migration):
                 *keep_history(table, compartment_column="compartment"),
             )
         ],
-        *[operation for table in CHILDREN for operation in same_woman(table, "goal_id", "outcomes_goal")],
+        *[
+            operation
+            for table in CHILDREN
+            for operation in same_woman(table, "goal_id", "outcomes_goal")
+        ],
     ]

@@ -1,4 +1,4 @@
-"""What every test stands on: a database cloned for this process, used as the unprivileged app."""
+"""What every test stands on, in rooms and in tests/: a database cloned for this process, used as the app."""
 
 import os
 import uuid

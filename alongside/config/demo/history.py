@@ -1,0 +1,204 @@
+"""Weeks of time together and of trying, for one woman: pure, from a seed, nothing of the database."""
+
+import datetime
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alongside.config.demo.chance import Mood, negative_binomial
+from alongside.config.demo.deal import SEED
+from alongside.config.demo.life import Life
+from alongside.config.demo.words.lines import Line, Teller
+from alongside.config.demo.words.meetings import ATTEMPTS, OPENINGS
+from alongside.config.demo.words.middles import BACK, CLOSES, MIDDLES
+from alongside.config.demo.words.quotes import QUOTES
+
+A_WEEK, SPREAD = 2.4, 1.3
+TRIED, UNPLANNED = 0.35, 0.40
+# How often each kind of time together happens, and how often it is planned.
+KINDS: dict[str, tuple[float, float]] = {
+    "coffee": (15, 0.70), "walk": (10, 0.55), "call": (14, 0.45), "text": (13, 0.35), "drop_in": (13, 0.40),
+    "visit": (10, 0.80), "appointment": (8, 1.0), "outreach": (4, 0.15), "court_wait": (2, 1.0),
+    "session": (3, 1.0), "meeting": (3, 1.0), "letter": (4, 0.6), "other": (1, 0.5),
+}  # fmt: skip
+TRYING = {"call": 45, "text": 20, "visit": 12, "drop_in": 10, "outreach": 13}
+MINUTES = {
+    "coffee": (25, 75), "walk": (20, 70), "call": (5, 35), "text": (3, 10), "drop_in": (10, 60),
+    "visit": (25, 80), "appointment": (40, 150), "outreach": (10, 40), "court_wait": (60, 210),
+    "session": (45, 120), "meeting": (40, 90), "letter": (15, 60), "other": (20, 60),
+}  # fmt: skip
+# A kind is left out for somebody with one of these traits.
+NOT_FOR = {
+    "call": {"no_phone", "deaf", "never_phone"},
+    "text": {"no_phone", "no_reading", "never_phone", "no_text"},
+    "letter": {"no_reading"},
+}
+# And a kind needs one of these.
+ONLY_FOR = {
+    "court_wait": {"justice", "probation", "kids_away", "kids_contact", "justice_hers"},
+    "outreach": {"street"},
+    "visit": {"hostel", "sofa", "visits"},
+}
+IN_THE_WEEK = (0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5)
+FELT = {"call": 0.25, "text": 0.15, "letter": 0.15, "meeting": 0.5, "court_wait": 0.5}
+
+
+@dataclass(slots=True)
+class Note:
+    """One contact as it will be written down."""
+
+    days_ago: int
+    at: datetime.time | None
+    kind: str
+    place: str = ""
+    planned: bool = False
+    met: bool = True
+    led: int | None = None
+    minutes: int | None = None
+    her_words: str = ""
+    worker_words: str = ""
+    part: str = "NOTES"
+    by: str = ""
+
+
+class History:
+    """Tells one woman's contacts from the first day to now."""
+
+    def __init__(self, life: Life, weekday: int) -> None:
+        self.life = life
+        self.weekday = weekday
+        self.chance = random.Random(f"{SEED} history {life.key}")
+        traits = life.traits | (set() if life.facts["home"] in ("street", "walking") else {"visits"})
+        self.traits = frozenset(traits)
+        self.teller = Teller(self.chance, self.traits)
+        self.mood = Mood(self.chance)
+        self.kinds = {kind: weight for kind, (weight, _) in KINDS.items() if self._may(kind)}
+        self.trying = {kind: weight for kind, weight in TRYING.items() if self._may(kind)}
+        for scene in life.woman.scenes:
+            self.teller.already([scene.worker_words, scene.her_words])
+
+    def _may(self, kind: str) -> bool:
+        if NOT_FOR.get(kind, set()) & self.traits:
+            return False
+        return not (kind in ONLY_FOR and not ONLY_FOR[kind] & self.traits)
+
+    def notes(self) -> list[Note]:
+        """Tell everything, the earliest first."""
+        told = [] if self.life.woman.only_by_hand else list(self._weeks())
+        told += [self._by_hand(scene) for scene in self.life.woman.scenes]
+        return sorted(told, key=lambda note: (-note.days_ago, note.at or datetime.time.min))
+
+    def _weeks(self) -> Iterator[Note]:
+        back_due = False
+        for start in range(self.life.began, 0, -7):
+            mood = self.mood.next_week(0.25 * (1 - start / self.life.began) - 0.05)
+            count = negative_binomial(self.chance, A_WEEK / 0.86, SPREAD)
+            for days_ago in sorted(self._days(start, count), reverse=True):
+                if days_ago <= self.life.woman.quiet_days or days_ago < 1:
+                    continue
+                if self.life.is_away(days_ago):
+                    back_due = True
+                    if self.chance.random() < 0.25:
+                        yield self._attempt(days_ago)
+                elif not self.life.is_quiet(days_ago):
+                    if back_due:
+                        back_due = False
+                        yield self._back(days_ago)
+                    else:
+                        yield self._one(days_ago, mood)
+
+    def _days(self, start: int, count: int) -> Iterator[int]:
+        for _ in range(count):
+            wanted = self.chance.choice(IN_THE_WEEK)
+            # The weekday of the day `start` days ago, and how far the wanted one is from it.
+            ahead = (wanted - (self.weekday - start)) % 7
+            yield start - ahead
+
+    def _one(self, days_ago: int, mood: str) -> Note:
+        if self.trying and self.chance.random() < TRIED:
+            return self._attempt(days_ago)
+        kind = self._choose(self.kinds)
+        stage = self._stage(days_ago)
+        opening = self.teller.pick(OPENINGS[kind], mood=mood, stage=stage)
+        if opening is None:
+            kind = "coffee"
+            opening = self.teller.pick(OPENINGS[kind], mood=mood, stage=stage)
+        assert opening is not None
+        words = self._words(kind, opening, mood, stage)
+        return Note(
+            days_ago=days_ago, at=self._time(kind), kind=kind, place=opening.place,
+            planned=self.chance.random() < KINDS[kind][1], led=self._led(days_ago),
+            minutes=self._minutes(kind), her_words=self._quote(kind, mood, stage), worker_words=words,
+        )  # fmt: skip
+
+    def _words(self, kind: str, opening: Line, mood: str, stage: str) -> str:
+        said = [opening.text]
+        if self.chance.random() < (0.25 if kind == "text" else 0.6):
+            said += self._more(MIDDLES, mood, stage)
+        if self.chance.random() < 0.3:
+            said += self._more(CLOSES, mood, stage)
+        return " ".join(said)
+
+    def _more(self, bank: list[Line], mood: str, stage: str) -> list[str]:
+        line = self.teller.pick(bank, mood=mood, stage=stage)
+        return [line.text] if line else []
+
+    def _quote(self, kind: str, mood: str, stage: str) -> str:
+        if self.chance.random() > FELT.get(kind, 0.38):
+            return ""
+        line = self.teller.pick_once(QUOTES, mood=mood, stage=stage)
+        return line.text if line else ""
+
+    def _attempt(self, days_ago: int) -> Note:
+        kind = self._choose(self.trying or {"drop_in": 1})
+        line = self.teller.pick(ATTEMPTS[kind]) or self.teller.pick(ATTEMPTS["drop_in"])
+        assert line is not None
+        place = {"call": "phone", "text": "phone", "visit": "her_place", "drop_in": "day_centre"}.get(kind, "out")
+        return Note(
+            days_ago=days_ago, at=self._time(kind), kind=kind, place=place, met=False,
+            planned=self.chance.random() < 0.66, worker_words=line.text,
+        )  # fmt: skip
+
+    def _back(self, days_ago: int) -> Note:
+        line = self.teller.pick(BACK)
+        assert line is not None
+        quote = self.teller.pick_once(QUOTES, mood="level")
+        return Note(
+            days_ago=days_ago, at=self._time("drop_in"), kind="drop_in", place="day_centre", led=2,
+            minutes=self._minutes("drop_in"), her_words=quote.text if quote else "",
+            worker_words=line.text,
+        )  # fmt: skip
+
+    def _by_hand(self, scene: object) -> Note:
+        from_hand = {
+            name: getattr(scene, name)
+            for name in (
+                "days_ago", "kind", "place", "planned", "met", "led", "minutes", "her_words",
+                "worker_words", "part", "by",
+            )
+        }  # fmt: skip
+        at = getattr(scene, "at", "")
+        return Note(at=datetime.time.fromisoformat(at) if at else None, **from_hand)
+
+    def _choose(self, weights: dict[str, float] | dict[str, int]) -> str:
+        return self.chance.choices(list(weights), weights=list(weights.values()))[0]
+
+    def _stage(self, days_ago: int) -> str:
+        if self.life.began - days_ago < min(56, self.life.began / 4):
+            return "early"
+        return "late" if days_ago < self.life.began / 2 and self.life.began > 120 else ""
+
+    def _led(self, days_ago: int) -> int:
+        way = 1 - days_ago / self.life.began
+        return self.chance.choices((0, 1, 2), weights=(0.35 - 0.25 * way, 0.5, 0.12 + 0.38 * way))[0]
+
+    def _minutes(self, kind: str) -> int:
+        least, most = MINUTES[kind]
+        return max(5, round(self.chance.triangular(least, most, least + (most - least) / 3) / 5) * 5)
+
+    def _time(self, kind: str) -> datetime.time:
+        if kind == "outreach":
+            minutes = self.chance.randrange(6 * 60, 8 * 60 + 30, 5)
+        else:
+            minutes = self.chance.randrange(9 * 60, 17 * 60 + 30, 5)
+        return datetime.time(minutes // 60, minutes % 60)

@@ -1,0 +1,202 @@
+"""Reads about referrals; lists start from the reader's own passes."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from alongside.coordination.referrals import rules
+from alongside.coordination.referrals.models import (
+    Referral,
+    ReferralDraft,
+    ReferralLink,
+    ReferralOutcome,
+)
+from alongside.core.people.models import Client, Episode
+from alongside.core.people.queries import SafeCard, safe_contact_card, with_safe_contact
+from alongside.foundation.access.models import Pass, Source
+from alongside.foundation.access.queries import live_passes
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.directory.models import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One new referral, with what a worker has to know before anything else."""
+
+    referral: Referral
+    episode: Episode
+    client: Client
+    card: SafeCard
+    who_wrote: list[str]
+    she_knows: str
+    safe: str
+
+
+# --- forms that are open to somebody without an account ----------------------------------------------
+
+
+def open_services() -> QuerySet[Service]:
+    """Fetch the services that anybody may write to."""
+    return Service.objects.filter(open_to_public=True, ended_at__isnull=True).select_related(
+        "agency"
+    )
+
+
+def open_link(token: str) -> ReferralLink | None:
+    """Find a partner's link by its secret; None alike for one that ended, ran out or never was."""
+    link = (
+        ReferralLink.objects.filter(token_hash=rules.fingerprint(token))
+        .select_related("service__agency", "agency")
+        .first()
+    )
+    return link if link and rules.is_open(link, timezone.now()) else None
+
+
+def unsent_draft(
+    service: Service, link: ReferralLink | None, holder: uuid.UUID | None
+) -> ReferralDraft | None:
+    """Find the form this writer is in the middle of, unless it was left for too long."""
+    draft = (
+        ReferralDraft.objects.filter(
+            holder_id=holder, service=service, link=link, sent_at__isnull=True
+        )
+        .order_by("-changed_at")
+        .first()
+    )
+    return draft if draft and not rules.is_over(draft, timezone.now()) else None
+
+
+# --- new referrals -----------------------------------------------------------------------------------
+
+
+def _mine_to_answer() -> QuerySet[Pass]:
+    return live_passes().filter(source__in=[Source.TRIAGE, Source.MANAGER])
+
+
+def new_episodes() -> QuerySet[Episode]:
+    """Fetch the unanswered referrals of the services whose new referrals this hat takes, oldest first."""
+    mine = _mine_to_answer()
+    return (
+        Episode.objects.filter(
+            client_id__in=mine.values("client_id"),
+            pk__in=mine.values("source_id"),
+            state=Episode.State.REFERRED,
+        )
+        .select_related("service__agency", "sender_agency", "sender__worker")
+        .order_by("referred_at", "pk")
+    )
+
+
+def waiting_count(membership: Membership) -> int:
+    """Count the new referrals that wait for this hat; 0 for one that takes none."""
+    return new_episodes().count() if membership.may(Permission.TAKE_REFERRALS) else 0
+
+
+def waiting(episodes: Iterable[Episode], at: datetime.datetime) -> list[Waiting]:
+    """Put these new referrals together with how to reach each woman; four queries however many."""
+    by_key = {episode.pk: episode for episode in episodes}
+    women = {episode.client_id for episode in by_key.values()}
+    clients = {
+        client.pk: client for client in with_safe_contact(Client.objects.filter(pk__in=women))
+    }
+    referrals = Referral.objects.filter(client_id__in=women, episode_id__in=by_key)
+    together = [
+        _put_together(referral, by_key[referral.episode_id], clients[referral.client_id], at)
+        for referral in referrals
+        if referral.client_id in clients
+    ]
+    return sorted(together, key=lambda one: one.episode.referred_at)
+
+
+def _put_together(
+    referral: Referral, episode: Episode, client: Client, at: datetime.datetime
+) -> Waiting:
+    return Waiting(
+        referral=referral,
+        episode=episode,
+        client=client,
+        card=safe_contact_card(client, at),
+        who_wrote=rules.who_wrote(
+            referral,
+            episode.sender_agency.name if episode.sender_agency else "",
+            episode.sender.worker.name if episode.sender else "",
+        ),
+        she_knows=rules.does_she_know(referral),
+        safe=rules.is_it_safe(referral),
+    )
+
+
+def opened(referral: Referral, at: datetime.datetime) -> Waiting:
+    """Bring one referral together with her safe contact, answered or not."""
+    episode = Episode.objects.select_related(
+        "service__agency", "sender_agency", "sender__worker"
+    ).get(pk=referral.episode_id, client_id=referral.client_id)
+    client = with_safe_contact(Client.objects.filter(pk=referral.client_id)).get()
+    return _put_together(referral, episode, client, at)
+
+
+def may_answer(referral: Referral) -> bool:
+    """Say whether this hat takes the new referrals of the service, or runs it."""
+    return (
+        _mine_to_answer()
+        .filter(client_id=referral.client_id, source_id=referral.episode_id)
+        .exists()
+    )
+
+
+def asked_for(client_id: uuid.UUID) -> QuerySet[Referral]:
+    """Fetch what was asked for her, for her page; empty where her story is not shared with the reader."""
+    return Referral.objects.filter(client_id=client_id).order_by("-received_at")
+
+
+# --- what the sender may hear ------------------------------------------------------------------------
+
+
+def to_let_know(client_ids: Iterable[uuid.UUID]) -> QuerySet[ReferralOutcome]:
+    """Fetch the answers that nobody has passed on yet, for those who may: a person rings the agency."""
+    return (
+        ReferralOutcome.objects.filter(client_id__in=list(client_ids), told_on__isnull=True)
+        .select_related("agency")
+        .order_by("made_at")
+    )
+
+
+def outcomes_for_sender() -> list[ReferralOutcome]:
+    """List what may be heard of the referrals this hat sent: the newest answer of each, nothing else."""
+    mine = live_passes().filter(source=Source.SENDER)
+    answers = (
+        ReferralOutcome.objects.filter(
+            client_id__in=mine.values("client_id"), episode_id__in=mine.values("source_id")
+        )
+        .select_related("service__agency")
+        .order_by("-made_at")
+    )
+    newest: dict[uuid.UUID, ReferralOutcome] = {}
+    for answer in answers:
+        newest.setdefault(answer.episode_id, answer)
+    return list(newest.values())
+
+
+# --- links for partners ------------------------------------------------------------------------------
+
+
+def services_for_links(membership: Membership) -> QuerySet[Service]:
+    """Fetch the services this hat may make links for: a manager's own, an administrator's agency's."""
+    services = Service.objects.filter(ended_at__isnull=True, agency_id=membership.agency_id)
+    if membership.may(Permission.MANAGE_WORKERS):
+        return services
+    return services.filter(posts__membership=membership, posts__ended_at__isnull=True)
+
+
+def links(membership: Membership) -> QuerySet[ReferralLink]:
+    """Fetch the links of those services, the newest first."""
+    return (
+        ReferralLink.objects.filter(service__in=services_for_links(membership))
+        .select_related("service", "agency", "made_by__worker")
+        .order_by("ended_at", "-expires_at")
+    )

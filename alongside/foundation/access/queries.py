@@ -1,0 +1,53 @@
+"""Reads of the asker's own passes; the database shows nobody else's."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import DateTimeField, F, Func, QuerySet
+
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.models import Pass
+
+
+class Now(Func):
+    """The gate's own clock, so that a page and a policy never disagree about the time."""
+
+    function = "access_now"
+    output_field = DateTimeField()
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the asker may read and write of one woman's record, all her passes taken together."""
+
+    reads: int = 0
+    writes: int = 0
+
+    def may_read(self, compartment: Compartment) -> bool:
+        """Say whether this part of her record is shared with the asker."""
+        return bool(self.reads & compartment)
+
+    def may_write(self, compartment: Compartment) -> bool:
+        """Say whether the asker may add to this part of her record."""
+        return bool(self.writes & compartment)
+
+
+def live_passes() -> "QuerySet[Pass, Pass]":
+    """Fetch the asker's own passes that hold now."""
+    return Pass.objects.filter(starts__lte=Now(), until__gt=Now())
+
+
+def rights(client_id: uuid.UUID) -> Rights:
+    """Add up what the asker's passes to one woman give; nothing without a pass."""
+    reads = writes = 0
+    for one in live_passes().filter(client_id=client_id).values_list("reads", "writes"):
+        reads |= one[0]
+        writes |= one[1]
+    return Rights(reads, writes)
+
+
+def writable(compartment: Compartment) -> "QuerySet[Pass, dict[str, Any]]":
+    """Fetch the keys of the women for whom the asker may write this part of the record."""
+    allowed = live_passes().annotate(allowed=F("writes").bitand(compartment.value))
+    return allowed.filter(allowed__gt=0).values("client_id")

@@ -1,0 +1,159 @@
+"""Every change of who works here: hats, posts, and whether somebody may sign in at all."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.foundation.access import actions as gate
+from alongside.foundation.accounts import queries, rules
+from alongside.foundation.accounts.actions import sessions
+from alongside.foundation.accounts.models import Membership, Post, Worker
+from alongside.foundation.accounts.queries import PostWanted
+from alongside.foundation.accounts.roles import Role
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.refused import Refused
+from alongside.foundation.directory.models import Agency
+
+__all__ = [
+    "PostWanted", "allow_again", "disable", "end_hat", "give_hat", "make_first", "set_own_page",
+    "set_posts",
+]  # fmt: skip
+
+
+@transaction.atomic
+def give_hat(
+    *,
+    key: uuid.UUID,
+    worker: Worker,
+    agency: Agency,
+    role: str,
+    posts: list[PostWanted],
+    by: Actor,
+) -> Membership:
+    """Give a worker a hat in an agency, with posts in its services, and the passes that go with them.
+
+    Raises Refused where she wears the same hat already.
+    """
+    if Membership.objects.filter(
+        worker=worker, agency=agency, role=role, ended_at__isnull=True
+    ).exists():
+        raise Refused(_("They have this hat already. Change its services there."), rule="same_hat")
+    hat = Membership(id=key, worker=worker, agency=agency, role=role)
+    hat.save(force_insert=True)
+    _write_posts(hat, posts)
+    gate.recompute_membership(hat.pk)
+    audit.record(Event.STAFF, what="accounts.give_hat", by=by)
+    return hat
+
+
+@transaction.atomic
+def set_posts(*, hat: Membership, posts: list[PostWanted], by: Actor) -> None:
+    """Say anew in which services a hat works, and where it takes new referrals."""
+    _write_posts(hat, posts)
+    gate.recompute_membership(hat.pk)
+    audit.record(Event.STAFF, what="accounts.set_posts", by=by)
+
+
+def _write_posts(hat: Membership, wanted: list[PostWanted]) -> None:
+    Membership.objects.select_for_update().get(pk=hat.pk)
+    if any(post.service.agency_id != hat.agency_id for post in wanted):
+        raise Refused(_("A hat works in its own agency's services."), rule="other_agency")
+    now = timezone.now()
+    keep = {post.service.pk: post.triage for post in wanted}
+    for post in hat.posts.filter(ended_at__isnull=True):
+        if post.service_id not in keep:
+            Post.objects.filter(pk=post.pk).update(ended_at=now)
+        elif post.triage != keep.pop(post.service_id):
+            Post.objects.filter(pk=post.pk).update(triage=not post.triage)
+    for service_id, triage in keep.items():
+        Post(membership=hat, service_id=service_id, triage=triage).save(force_insert=True)
+
+
+@transaction.atomic
+def end_hat(*, hat: Membership, by: Actor) -> None:
+    """Take a hat off somebody: from her next request on it opens nothing.
+
+    Raises Refused for the only administrator.
+    """
+    _must_not_be_last_administrator(hat)
+    now = timezone.now()
+    hat.posts.filter(ended_at__isnull=True).update(ended_at=now)
+    Membership.objects.filter(pk=hat.pk, ended_at__isnull=True).update(ended_at=now)
+    gate.recompute_membership(hat.pk)
+    audit.record(Event.STAFF, what="accounts.end_hat", by=by)
+
+
+@transaction.atomic
+def disable(*, worker: Worker, by: Actor) -> None:
+    """Keep a worker from signing in; every session of hers ends at once (S14).
+
+    Raises Refused for the only administrator.
+    """
+    for hat in queries.hats(worker):
+        _must_not_be_last_administrator(hat)
+    Worker.objects.filter(pk=worker.pk).update(is_active=False)
+    sessions.end_all(worker=worker, by=by)
+    _recompute_all(worker)
+    audit.record(Event.STAFF, what="accounts.disable_worker", by=by)
+
+
+@transaction.atomic
+def allow_again(*, worker: Worker, by: Actor) -> None:
+    """Let a worker sign in again, under the hats she still has."""
+    Worker.objects.filter(pk=worker.pk).update(is_active=True)
+    _recompute_all(worker)
+    audit.record(Event.STAFF, what="accounts.allow_worker_again", by=by)
+
+
+def _recompute_all(worker: Worker) -> None:
+    for hat in queries.hats(worker):
+        gate.recompute_membership(hat.pk)
+
+
+def _must_not_be_last_administrator(hat: Membership) -> None:
+    # Two administrators who end each other at once wait here for one another, in one order.
+    administrators = (
+        Membership.objects.select_for_update(of=("self",))
+        .filter(role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True)
+        .order_by("pk")
+    )
+    others = sum(one.worker_id != hat.worker_id for one in administrators)
+    if said := rules.why_not_leave(role=hat.role, other_administrators=others):
+        raise Refused(said, rule="only_administrator")
+
+
+@transaction.atomic
+def set_own_page(*, worker: Worker, name: str, theme: str, find_key_on: bool, by: Actor) -> None:
+    """Change one's own name and how pages look and listen."""
+    Worker.objects.filter(pk=worker.pk).update(name=name, theme=theme, find_key_on=find_key_on)
+    audit.record(Event.STAFF, what="accounts.set_own_page", by=by)
+
+
+@transaction.atomic
+def make_first(
+    *,
+    key: uuid.UUID,
+    agency: Agency,
+    post: PostWanted,
+    name: str,
+    email: str,
+    password: str,
+    runs_service: bool,
+) -> Worker:
+    """Make the first administrator of an empty installation, who may run the service as well."""
+    worker = Worker(id=key, name=name, email=email.lower())
+    worker.set_password(password)
+    worker.save(force_insert=True)
+    by = Actor(None, worker.pk)
+    give_hat(key=new_key(), worker=worker, agency=agency, role=Role.ADMINISTRATOR, posts=[], by=by)
+    if runs_service:
+        give_hat(
+            key=new_key(), worker=worker, agency=agency, role=Role.MANAGER, posts=[post], by=by
+        )
+    audit.record(Event.STAFF, what="accounts.first_run", by=by)
+    return worker

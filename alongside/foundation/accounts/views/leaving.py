@@ -1,0 +1,59 @@
+"""Leaving at once, and a form that was sent too late."""
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from alongside.foundation.accounts.access import public
+from alongside.foundation.common.her_words import unread
+
+OUR_OWN_PLACES = ("/account/", "/first-run/")
+NEVER_SHOWN = ("password", "again", "csrf", "credential", "code", "key", "version", "next")
+SHORTEST_SHOWN = 15
+
+
+@public("leaving is open to everybody, and asks nothing first")
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the session, whoever's it is, and go to a page that tells nothing; a plain link is enough."""
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    logout(request)
+    response = HttpResponseRedirect(settings.EXIT_TO)
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose session ended meanwhile: give back what was typed, and the way on.
+
+    Only what this very request brought is shown again, and never a password.
+    """
+    view = request.resolver_match.func if request.resolver_match else None
+    public_page = str(getattr(view, "access", "")).startswith("public")
+    hers = public_page and not request.path.startswith(OUR_OWN_PLACES)
+    signed_in = request.user.is_authenticated
+    context = {
+        "frame": "common/her_base.html" if hers else "common/base.html",
+        "hers": hers,
+        "exit_url": reverse("accounts:exit"),
+        "wording_unread": hers and unread("stale."),
+        "signed_in": signed_in or public_page,
+        "again_url": request.path,
+        "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
+        "written": _written(request),
+    }
+    return render(request, "accounts/stale_form.html", context, status=403)
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """Pick the texts somebody typed out of what was posted, leaving secrets and marks aside."""
+    return [
+        value
+        for name, values in request.POST.lists()
+        if not any(part in name.lower() for part in NEVER_SHOWN)
+        for value in values
+        if len(value) >= SHORTEST_SHOWN and any(letter.isspace() for letter in value.strip())
+    ]

@@ -1,0 +1,73 @@
+"""What a one-time link opens: the welcome of somebody invited, or a new password."""
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.account.models import Login
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.foundation.accounts import queries
+from alongside.foundation.accounts.access import public
+from alongside.foundation.accounts.actions import links
+from alongside.foundation.accounts.forms.signing_in import FreshStartForm, WelcomeForm
+from alongside.foundation.accounts.models import OneTimeLink, Worker
+from alongside.foundation.common.notices import say
+from alongside.foundation.common.refused import Refused
+
+
+def begin(request: HttpRequest, worker: Worker) -> HttpResponse:
+    """Sign somebody in who has just chosen her password, and lead her to her second step."""
+    logout(request)
+    login = Login(user=worker, email=worker.email, redirect_url=reverse("mfa_index"))
+    response: HttpResponse = perform_login(request, login)
+    # She wrote the password a moment ago; asking for it again at once would teach nothing.
+    reauthenticate_by_password(request)
+    return response
+
+
+@public("opened with a one-time link")
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Open a one-time link, if there is such a one and it is not used or too old."""
+    found = queries.link_by_digest(links.digest(token))
+    if found is None or found.expires_at <= timezone.now() or found.used_at:
+        if found is not None and found.used_at and request.method == "POST":
+            # The button was pressed twice: the first press did it.
+            say(request, _("This link was used. Sign in with the password you chose."))
+            return redirect("account_login")
+        return render(request, "accounts/link_closed.html", status=404)
+    try:
+        if found.kind == OneTimeLink.Kind.FRESH_START:
+            return _fresh_start(request, found)
+        return _welcome(request, found)
+    except Refused as refusal:
+        request.refusals.append(refusal.rule)  # type: ignore[attr-defined]
+        return render(request, "accounts/link_closed.html", status=404)
+
+
+def _fresh_start(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
+    assert found.worker is not None
+    if not found.worker.is_active:
+        raise Refused("Not active.", rule="worker_closed")
+    form = FreshStartForm(request.POST or None, worker=found.worker)
+    if request.method == "POST" and form.is_valid():
+        links.set_new_password(link=found, password=form.cleaned_data["password"])
+        say(request, _("Your new password is kept. Sign in with it now."))
+        return redirect("account_login")
+    context = {"form": form, "email": found.worker.email}
+    return render(
+        request, "accounts/fresh_start_link.html", context, status=422 if form.errors else 200
+    )
+
+
+def _welcome(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
+    form = WelcomeForm(request.POST or None, email=found.email, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        worker = links.accept(link=found, name=said["name"], password=said["password"])
+        return begin(request, worker)
+    context = {"form": form, "invitation": found}
+    return render(request, "accounts/welcome.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,163 @@
+"""The directory's pages: agencies, and the services women can be with."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.foundation.accounts.access import WorkerRequest, requires
+from alongside.foundation.accounts.actions import places
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.common.notices import say
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.foundation.directory import actions as directory
+from alongside.foundation.directory import queries
+from alongside.foundation.directory.forms import AgencyForm, ConfirmForm, ServiceForm
+from alongside.foundation.directory.models import Agency, Service
+
+MANAGE = Permission.MANAGE_DIRECTORY
+
+
+def _initial(row: Agency | Service, form: type[forms.Form]) -> dict[str, Any]:
+    names = [name for name in form.base_fields if name != "key"]
+    return {name: getattr(row, name) for name in names}
+
+
+def _side_by_side(form: forms.Form, theirs: Agency | Service) -> list[dict[str, Any]]:
+    """Put what stands now beside what was typed, where they differ; the next save goes on from there."""
+    data = form.data.copy()
+    data["version"] = str(theirs.version)
+    form.data = data
+    return [
+        {
+            "label": field.label,
+            "theirs": _said(getattr(theirs, name)),
+            "mine": _said(form.cleaned_data[name]),
+        }
+        for name, field in form.fields.items()
+        if name not in ("key", "version") and getattr(theirs, name) != form.cleaned_data.get(name)
+    ]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "—" if value in (None, "") else str(value)
+
+
+@requires(MANAGE)
+def agencies(request: WorkerRequest) -> HttpResponse:
+    """List the agencies with their services."""
+    return render(request, "accounts/agencies.html", {"agencies": queries.agencies()})
+
+
+@requires(MANAGE)
+def agency_add(request: WorkerRequest) -> HttpResponse:
+    """Write an agency into the directory."""
+    form = AgencyForm(request.POST or None, initial={"in_partnership": True})
+    if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["key"] or uuid.uuid4()
+        if not Agency.objects.filter(pk=key).exists():
+            directory.add_agency(key=key, facts=form.cleaned_data, by=request.actor)
+        say(request, _("Kept in the directory."))
+        return redirect("accounts:agency", key)
+    context = {"form": form}
+    return render(request, "accounts/agency_add.html", context, status=422 if form.errors else 200)
+
+
+@requires(MANAGE)
+def agency(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
+    """Show one agency: its number, whether it is confirmed, its services."""
+    found = get_object_or_404(Agency, pk=agency_id)
+    services = found.services.filter(ended_at__isnull=True)
+    return render(request, "accounts/agency.html", {"agency": found, "services": services})
+
+
+@requires(MANAGE)
+def agency_change(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
+    """Change an agency's entry."""
+    found = get_object_or_404(Agency, pk=agency_id)
+    form = AgencyForm(request.POST or None, initial=_initial(found, AgencyForm))
+    differences: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            still = places.change_agency(
+                agency=found, version=form.cleaned_data["version"] or 0, facts=form.cleaned_data,
+                by=request.actor,
+            )  # fmt: skip
+            words = (
+                _("Kept.") if still else _("Kept. The number is new, so ring and confirm it again.")
+            )
+            say(request, words, tone="safe" if still else "waiting")
+            return redirect("accounts:agency", found.pk)
+        except ChangedMeanwhile as changed:
+            request.refusals.append(changed.rule)
+            differences = _side_by_side(form, changed.theirs)
+            form.add_error(None, changed.reason)
+    context = {"form": form, "agency": found, "differences": differences}
+    return render(
+        request, "accounts/agency_change.html", context, status=422 if form.errors else 200
+    )
+
+
+@requires(MANAGE)
+def agency_confirm(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
+    """Confirm an agency after ringing the number it publishes (R24)."""
+    found = get_object_or_404(Agency, pk=agency_id)
+    form = ConfirmForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            places.confirm_agency(agency=found, by=request.actor)
+            say(request, _("Confirmed."))
+            return redirect("accounts:agency", found.pk)
+        except Refused as refusal:
+            request.refusals.append(refusal.rule)
+            form.add_error(None, refusal.reason)
+    context = {"form": form, "agency": found}
+    return render(
+        request, "accounts/agency_confirm.html", context, status=422 if form.errors else 200
+    )
+
+
+@requires(MANAGE)
+def service_add(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
+    """Open a service of an agency."""
+    found = get_object_or_404(Agency, pk=agency_id)
+    form = ServiceForm(
+        request.POST or None, initial={"word_for_client": "woman", "words_for_clients": "women"}
+    )
+    if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["key"] or uuid.uuid4()
+        if not Service.objects.filter(pk=key).exists():
+            directory.add_service(key=key, agency=found, facts=form.cleaned_data, by=request.actor)
+        say(request, _("The service is in the directory."))
+        return redirect("accounts:agency", found.pk)
+    context = {"form": form, "agency": found}
+    return render(request, "accounts/service_add.html", context, status=422 if form.errors else 200)
+
+
+@requires(MANAGE)
+def service_change(request: WorkerRequest, service_id: uuid.UUID) -> HttpResponse:
+    """Change a service: its names, its words, its gauge, whether women can ask it themselves."""
+    found = get_object_or_404(Service.objects.select_related("agency"), pk=service_id)
+    form = ServiceForm(request.POST or None, initial=_initial(found, ServiceForm))
+    differences: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            directory.change_service(
+                service=found, version=form.cleaned_data["version"] or 0, facts=form.cleaned_data,
+                by=request.actor,
+            )  # fmt: skip
+            say(request, _("Kept."))
+            return redirect("accounts:agency", found.agency_id)
+        except ChangedMeanwhile as changed:
+            request.refusals.append(changed.rule)
+            differences = _side_by_side(form, changed.theirs)
+            form.add_error(None, changed.reason)
+    context = {"form": form, "service": found, "differences": differences}
+    return render(
+        request, "accounts/service_change.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,88 @@
+"""Every change of agencies and services."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.foundation.directory.models import Agency, Service
+
+AGENCY_FACTS = ("name", "kind", "phone", "ask_for", "in_partnership")
+SERVICE_FACTS = (
+    "name", "neutral_name", "about", "word_for_client", "words_for_clients", "caseload_from",
+    "caseload_to", "open_to_public",
+)  # fmt: skip
+
+
+@transaction.atomic
+def add_agency(*, key: uuid.UUID, facts: dict[str, Any], by: Actor) -> Agency:
+    """Write an agency into the directory; nothing goes out to it until it is confirmed."""
+    agency = Agency(id=key, **{name: facts[name] for name in AGENCY_FACTS})
+    agency.save(force_insert=True)
+    audit.record(Event.STAFF, what="directory.add_agency", by=by)
+    return agency
+
+
+@transaction.atomic
+def change_agency(*, agency: Agency, version: int, facts: dict[str, Any], by: Actor) -> bool:
+    """Change an agency's entry; with another phone number it has to be confirmed anew.
+
+    Says whether it is still confirmed if it was. Raises ChangedMeanwhile when somebody saved first.
+    """
+    wanted: dict[str, Any] = {name: facts[name] for name in AGENCY_FACTS}
+    lapses = agency.confirmed_at is not None and facts["phone"] != agency.phone
+    if lapses:
+        wanted["confirmed_at"] = None
+    _save(Agency, agency.pk, version, wanted)
+    audit.record(Event.STAFF, what="directory.change_agency", by=by)
+    return not lapses
+
+
+@transaction.atomic
+def confirm_agency(*, agency: Agency, by: Actor) -> None:
+    """Write down that somebody rang the agency's published number and it was really them (R24).
+
+    Raises Refused where there is no number to ring.
+    """
+    if not agency.phone:
+        raise Refused(_("Write down its published phone number first."), rule="no_phone")
+    Agency.objects.filter(pk=agency.pk).update(
+        confirmed_at=timezone.now(), version=F("version") + 1
+    )
+    audit.record(Event.STAFF, what="directory.confirm_agency", by=by)
+
+
+@transaction.atomic
+def add_service(*, key: uuid.UUID, agency: Agency, facts: dict[str, Any], by: Actor) -> Service:
+    """Open a service of an agency."""
+    service = Service(id=key, agency=agency, **{name: facts[name] for name in SERVICE_FACTS})
+    service.save(force_insert=True)
+    audit.record(Event.STAFF, what="directory.add_service", by=by)
+    return service
+
+
+@transaction.atomic
+def change_service(*, service: Service, version: int, facts: dict[str, Any], by: Actor) -> None:
+    """Change a service's names, words, gauge, and whether women can ask for it themselves.
+
+    Raises ChangedMeanwhile when somebody saved first.
+    """
+    _save(Service, service.pk, version, {name: facts[name] for name in SERVICE_FACTS})
+    audit.record(Event.STAFF, what="directory.change_service", by=by)
+
+
+def _save(
+    model: type[Agency] | type[Service], key: uuid.UUID, version: int, wanted: dict[str, Any]
+) -> None:
+    changed = model.objects.filter(pk=key, version=version).update(
+        **wanted, version=F("version") + 1
+    )
+    if not changed:
+        raise ChangedMeanwhile(theirs=model.objects.get(pk=key))

@@ -1,0 +1,115 @@
+"""Forms about agencies and their services."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.common.forms import PhoneField, Words
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Agency
+
+
+class AgencyForm(forms.Form):
+    """An agency of the partnership, or one that refers to it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = Words(label=_("What is the agency called?"), lines=1, max_length=120)
+    kind = forms.ChoiceField(
+        label=_("What kind of work does it do?"),
+        choices=Agency.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one."),
+            "invalid_choice": _("Choose one from the list."),
+        },
+    )
+    phone = PhoneField(
+        label=_("Its phone number"),
+        help_text=_("The one it publishes. Look it up; don't take it from a message."),
+        required=False,
+    )
+    ask_for = Words(
+        label=_("Whom to ask for"), lines=1, max_length=80, required=False,
+        help_text=_("A person or a desk there who knows who works for them."),
+    )  # fmt: skip
+    in_partnership = forms.BooleanField(
+        label=_("It is part of our partnership"),
+        help_text=_("Without the tick it can refer women to us and no more."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_key
+
+
+class ConfirmForm(forms.Form):
+    """That somebody rang the published number and it was really them."""
+
+    rang = forms.BooleanField(
+        label=_("I rang this number and it is really them"),
+        error_messages={"required": _("Ring them first, then tick the box.")},
+    )
+
+
+class ServiceForm(forms.Form):
+    """One service of an agency: its names, its words, its gauge."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = Words(label=_("What is the service called?"), lines=1, max_length=120)
+    neutral_name = Words(
+        label=_("A name that gives nothing away"), lines=1, max_length=60, required=False,
+        help_text=_("It may stand on a page or paper that somebody else could see."),
+    )  # fmt: skip
+    about = Words(
+        label=_("What does it do?"), lines=3, max_length=1000, required=False,
+        help_text=_("A sentence or two that a woman would understand."),
+    )  # fmt: skip
+    word_for_client = Words(
+        label=_("What do you call one person you support?"), lines=1, max_length=30
+    )
+    words_for_clients = Words(label=_("And more than one?"), lines=1, max_length=30)
+    caseload_from = forms.IntegerField(
+        label=_("A worker is alongside at least"),
+        help_text=_("Leave both empty if the service has no such gauge."),
+        required=False, min_value=1, max_value=99,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "al-input--width-3"}),
+    )  # fmt: skip
+    caseload_to = forms.IntegerField(
+        label=_("And at most"),
+        help_text=_("Above this a manager has to agree, with a reason."),
+        required=False, min_value=1, max_value=99,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "al-input--width-3"}),
+    )  # fmt: skip
+    open_to_public = forms.BooleanField(
+        label=_("Women can ask this service for support themselves"),
+        help_text=_("A short public page then offers it by its name."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_key
+        for name in ("caseload_from", "caseload_to"):
+            field = self.fields[name]
+            field.error_messages["invalid"] = _("Write a whole number, such as 5.")
+            for validator in field.validators:
+                validator.message = _("Write a number from 1 to 99.")
+
+    def clean(self) -> dict[str, Any]:
+        """See that the gauge has both ends, the right way round."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        least, most = said.get("caseload_from"), said.get("caseload_to")
+        if "caseload_from" in self.errors or "caseload_to" in self.errors:
+            return said
+        if (least is None) != (most is None):
+            self.add_error(
+                "caseload_to" if most is None else "caseload_from",
+                _("Write both numbers, or neither."),
+            )
+        elif least is not None and most is not None and least > most:
+            self.add_error("caseload_to", _("This has to be the larger number."))
+        return said

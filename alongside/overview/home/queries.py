@@ -1,0 +1,299 @@
+"""What the pages under the roof show: each room's rows put together, always from the reader's passes."""
+
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alongside.coordination.referrals import queries as referrals
+from alongside.core.people import queries as people
+from alongside.core.people.models import Client, Episode
+from alongside.core.people.queries import SafeCard, WayButton
+from alongside.core.team import queries as team
+from alongside.core.team.models import TeamMember
+from alongside.core.team.rules import Load
+from alongside.foundation.access.compartments import LOCKED, Compartment
+from alongside.foundation.access.models import Source
+from alongside.foundation.access.queries import Rights, live_passes
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.directory.models import Service
+from alongside.support.engagement import queries as engagement
+from alongside.support.engagement.models import Appointment, Draft
+from alongside.support.outcomes import queries as outcomes
+from alongside.support.outcomes.models import Goal
+from alongside.support.outcomes.paths import Waiting
+
+MINE = [Source.LEAD, Source.TEAM]
+PAGE = 50
+ON_TODAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One woman in a list: sentences, not statuses."""
+
+    client: Client
+    card: SafeCard
+    lead: TeamMember | None
+    tried: int
+    waiting: Waiting | None
+    ahead: Appointment | None
+
+    @property
+    def safe_words(self) -> str:
+        """Say how or when she may be reached, without the opening words of the card."""
+        return self.card.title.partition(": ")[2] or self.card.title
+
+    @property
+    def open_button(self) -> WayButton | None:
+        """The first way that is open now."""
+        return next((one for one in self.card.buttons if one.open), None)
+
+    @property
+    def safe_now(self) -> bool:
+        """Whether she may be reached some way at this moment."""
+        return self.card.tone == "safe"
+
+
+def women() -> QuerySet[Client]:
+    """Fetch the women the reader holds a pass to that shows them, by name."""
+    return Client.objects.order_by(Lower("name"), "pk")
+
+
+def my_women() -> QuerySet[Client]:
+    """Fetch the women the reader is alongside herself, those seen last first."""
+    mine = live_passes().filter(source__in=MINE)
+    return women().filter(pk__in=mine.values("client_id"))
+
+
+def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
+    """Bring each woman's lead worker, waiting, tries and next thing along: fixed queries for any number."""
+    keys = [client.pk for client in clients]
+    leads = {
+        member.client_id: member
+        for member in team.alongside(keys)
+        if member.part == TeamMember.Part.LEAD
+    }
+    today = timezone.localdate(at)
+    waiting = outcomes.waiting(keys)
+    ahead = engagement.next_by_client(keys, today)
+    tried = engagement.tried_by_client(
+        {client.pk: client.last_contact_on for client in clients}, today
+    )
+    return [
+        Line(
+            client=client,
+            card=people.safe_contact_card(client, at),
+            lead=leads.get(client.pk),
+            tried=tried.get(client.pk, 0),
+            waiting=waiting.get(client.pk),
+            ahead=ahead.get(client.pk),
+        )
+        for client in clients
+    ]
+
+
+def found(words: str) -> QuerySet[Client]:
+    """Find women by a piece of any name they go by, among those the reader may see."""
+    wanted = Q()
+    for word in words.split()[:6]:
+        wanted &= Q(name__icontains=word) | Q(full_name__icontains=word)
+    return women().filter(wanted) if wanted else women().none()
+
+
+def posts(membership: Membership) -> QuerySet[Service]:
+    """Fetch the services this hat works in."""
+    return Service.objects.filter(
+        posts__membership=membership, posts__ended_at__isnull=True, ended_at__isnull=True
+    ).order_by("name")
+
+
+def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
+    """Say how full each worker is, in the hat's services that use the gauge."""
+    used = posts(membership).filter(caseload_to__isnull=False)
+    return [(service, team.loads(service)) for service in used]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """One worker's day."""
+
+    women: int
+    room: int | None
+    safe_now: list[Line]
+    more_safe: int
+    today: list[Appointment]
+    unsaid: list[Appointment]
+    waiting: list[tuple[Client, Waiting]]
+    drafts: list[Draft]
+    referrals: int
+    shown: list[uuid.UUID]
+
+
+def todays(membership: Membership, at: datetime.datetime) -> Today:
+    """Put a worker's day together: who is safe to reach now, who to see, what waits, what is unfinished."""
+    mine = list(people.with_safe_contact(my_women()))
+    by_key = {client.pk: client for client in mine}
+    day = timezone.localdate(at)
+    told = lines(mine, at)
+    safe = sorted(
+        (line for line in told if line.safe_now),
+        key=lambda line: line.client.last_contact_on or datetime.date.min,
+    )
+    ahead = engagement.ahead(list(by_key), day)
+    own = [one for one in ahead if one.membership_id == membership.pk]
+    waiting = [(line.client, line.waiting) for line in told if line.waiting]
+    waiting.sort(key=lambda pair: pair[1].since)
+    drafts = engagement.drafts(membership)
+    return Today(
+        women=len(mine),
+        room=_room(membership),
+        safe_now=safe[:ON_TODAY],
+        more_safe=max(0, len(safe) - ON_TODAY),
+        today=[one for one in own if one.on_date == day],
+        unsaid=[one for one in own if one.on_date < day],
+        waiting=waiting[:ON_TODAY],
+        drafts=drafts,
+        referrals=referrals.waiting_count(membership),
+        shown=sorted(by_key),
+    )
+
+
+def _room(membership: Membership) -> int | None:
+    """Say how many more women she could take, where her service uses the gauge."""
+    if not membership.may(Permission.WRITE_GOALS):
+        return None
+    rooms = [
+        load.room
+        for _service, loads in gauges(membership)
+        for load in loads
+        if load.membership.pk == membership.pk and load.room is not None
+    ]
+    return max(0, min(rooms)) if rooms else None
+
+
+# --- her page ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Above and below her name: since when, with whom, what she speaks."""
+
+    above: str
+    below: str
+
+
+def heading(client: Client, episodes: Iterable[Episode]) -> Heading:
+    """Say with whom she is and since when, and whether she came back; coming back is a good thing."""
+    begun = [one for one in episodes if one.state == Episode.State.ACTIVE and one.opened_on]
+    above = []
+    for one in begun:
+        since = {"service": one.service.name, "day": date_format(one.opened_on, "j F Y")}
+        above.append(_("%(service)s · alongside since %(day)s") % since)
+    below = [client.full_name if client.full_name != client.name else "", client.pronouns]
+    if client.languages:
+        below.append(_("speaks %(languages)s") % {"languages": client.languages})
+    if client.interpreter:
+        below.append(_("interpreter: %(words)s") % {"words": client.interpreter})
+    return Heading(" · ".join(above), " · ".join(filter(None, below)))
+
+
+def not_shared(rights: Rights) -> list[str]:
+    """Name the everyday parts of her record that the reader does not see, so that gaps are no puzzle."""
+    everyday = [
+        part for part in Compartment if part not in LOCKED and part is not Compartment.OUTCOME
+    ]
+    return [str(part.label) for part in everyday if not rights.may_read(part)]
+
+
+# --- the timeline ------------------------------------------------------------------------------------
+
+# The kinds of thing on her timeline, by the room that tells them.
+WITH_HER = {
+    "contact": gettext_lazy("Time together"),
+    "tried": gettext_lazy("When we tried"),
+    "appointment": gettext_lazy("What was planned"),
+}
+ON_HER_WAY = {
+    "check_in": gettext_lazy("Check-ins"),
+    "attempt": gettext_lazy("Tries at a goal"),
+    "goal": gettext_lazy("Goals reached"),
+}
+SORTS = {**WITH_HER, **ON_HER_WAY}
+TIMELINE_PAGE = 100
+Item = engagement.Item | outcomes.Item
+
+
+def _latest_first(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.on, item.at), reverse=True)
+
+
+def lately(client_id: uuid.UUID, goals: Sequence[Goal], most: int = 7) -> list[Item]:
+    """Fetch the latest things on her timeline, for her page, from goals already fetched."""
+    with_her = engagement.timeline_items(client_id, most=most)
+    on_her_way = outcomes.timeline_items(client_id, goals, most=most)
+    return _latest_first([*with_her, *on_her_way])[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Some months of everything, latest first, and the months there are to go to."""
+
+    months: list[tuple[datetime.date, list[Item]]]
+    page: int
+    pages: int
+    jumps: list[tuple[datetime.date, int]]
+    compartments: int
+
+
+def timeline(client_id: uuid.UUID, *, sort: str, page: int) -> Timeline:
+    """Put everything of one woman in order by whole months; only one page of them is fetched."""
+    told = [] if sort in WITH_HER else outcomes.timeline_items(client_id)
+    counts = Counter({} if sort in ON_HER_WAY else engagement.timeline_months(client_id))
+    counts.update(item.on.replace(day=1) for item in told)
+    pages = _pages(counts)
+    page = min(max(1, page), len(pages))
+    here = pages[page - 1]
+    items: list[Item] = [item for item in told if item.on.replace(day=1) in here]
+    if here and sort not in ON_HER_WAY:
+        last_day = (max(here) + datetime.timedelta(days=31)).replace(day=1)
+        items += engagement.timeline_items(
+            client_id, since=min(here), until=last_day - datetime.timedelta(days=1)
+        )
+    shown = _latest_first(item for item in items if sort not in SORTS or item.kind == sort)
+    compartments = 0
+    for item in shown:
+        compartments |= item.compartment
+    return Timeline(
+        months=[
+            (month, list(some))
+            for month, some in groupby(shown, lambda item: item.on.replace(day=1))
+        ],
+        page=page,
+        pages=len(pages),
+        jumps=[(month, number) for number, months in enumerate(pages, 1) for month in months],
+        compartments=compartments,
+    )
+
+
+def _pages(counts: Mapping[datetime.date, int]) -> list[list[datetime.date]]:
+    """Cut the months into pages of about a hundred things, a month never in two."""
+    pages: list[list[datetime.date]] = [[]]
+    filled = 0
+    for month in sorted(counts, reverse=True):
+        if filled and filled + counts[month] > TIMELINE_PAGE:
+            pages.append([])
+            filled = 0
+        pages[-1].append(month)
+        filled += counts[month]
+    return pages

@@ -1,0 +1,186 @@
+"""The pages under the roof. Each fetches, writes down who looked, and shows."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.core.people import queries as people
+from alongside.core.people.models import Client, Episode
+from alongside.core.story import queries as story
+from alongside.core.team import queries as team
+from alongside.foundation.access import queries as access
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.models import Event
+from alongside.overview.home import queries
+from alongside.support.engagement import queries as engagement
+from alongside.support.outcomes import queries as outcomes
+
+
+@any_worker
+def today(request: WorkerRequest) -> HttpResponse:
+    """Show a worker her day; somebody who sees no women gets the places she has."""
+    if not request.membership.may(Permission.SEE_WOMEN):
+        return render(request, "home/places.html", {"name": request.user.name})
+    now = timezone.now()
+    day = queries.todays(request.membership, now)
+    _listed(request, "home.today", day.shown)
+    context = {
+        "day": day,
+        "name": request.user.name.split()[0],
+        "hour": timezone.localtime(now).hour,
+        "date": timezone.localdate(now),
+        "may_write": request.membership.may(Permission.WRITE_CONTACT),
+    }
+    return render(request, "home/today.html", context)
+
+
+@requires(Permission.SEE_WOMEN)
+def women(request: WorkerRequest) -> HttpResponse:
+    """List the women this hat sees, page by page."""
+    now = timezone.now()
+    show = request.GET.get("show", "")
+    clients = people.with_safe_contact(queries.women())
+    if show in ("safe", "waiting"):
+        told = queries.lines(list(clients), now)
+        kept = [line for line in told if (line.safe_now if show == "safe" else line.waiting)]
+        page = Paginator(kept, queries.PAGE).get_page(request.GET.get("page"))
+        here = list(page.object_list)
+    else:
+        page = Paginator(clients, queries.PAGE).get_page(request.GET.get("page"))
+        here = queries.lines(list(page.object_list), now)
+    _listed(request, "home.women", [line.client.pk for line in here])
+    manager = request.membership.may(Permission.SEE_SERVICE)
+    context = {
+        "lines": here,
+        "page": page,
+        "show": show,
+        "services": list(queries.posts(request.membership)),
+        "gauges": _gauges(request) if manager else [],
+        "chips": _chips(show, page.paginator.count),
+    }
+    return render(request, "home/women.html", context)
+
+
+def _chips(show: str, count: int) -> list[dict[str, object]]:
+    names = (("", _("All"), ""), ("safe", _("Safe to reach now"), "safe"))
+    names += (("waiting", _("Waiting on a service"), "waiting"),)
+    return [
+        {
+            "label": label,
+            "url": f"?show={key}" if key else "?",
+            "current": key == show,
+            "count": count if key == show else None,
+            "tone": tone,
+        }
+        for key, label, tone in names
+    ]
+
+
+def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
+    shown = []
+    for service, loads in queries.gauges(request.membership):
+        rows = [
+            {
+                "label": load.membership.worker.name,
+                "value": load.women,
+                "note": _("above what was agreed") if (load.room or 0) < 0 else "",
+                "over": (load.room or 0) < 0,
+            }
+            for load in loads
+        ]
+        most = max([load.women for load in loads], default=0)
+        shown.append(
+            {
+                "service": service,
+                "rows": rows,
+                "marks": [service.caseload_from, service.caseload_to],
+                "scale": max(most, service.caseload_to or 0) + 2,
+            }
+        )
+    return shown
+
+
+@requires(Permission.SEE_WOMEN)
+def find(request: WorkerRequest) -> HttpResponse:
+    """Find women by name among those this hat sees; what was typed goes into no address and no log."""
+    words = request.POST.get("q", "").replace("\x00", "").strip()[:200]
+    clients = list(people.with_safe_contact(queries.found(words))[: queries.PAGE])
+    lines = queries.lines(clients, timezone.now())
+    if clients:
+        _listed(request, "home.find", [client.pk for client in clients])
+    context = {"lines": lines, "words": words, "asked": request.method == "POST"}
+    return render(request, "home/find.html", context)
+
+
+@requires(Permission.SEE_WOMEN)
+def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Show one woman's page: safe contact first, what she is good at before what she needs."""
+    client = get_object_or_404(people.with_safe_contact(Client.objects.all()), pk=client_id)
+    now = timezone.now()
+    rights = access.rights(client.pk)
+    episodes = list(Episode.objects.filter(client_id=client.pk).select_related("service"))
+    told = story.story_panel(client.pk, rights)
+    goals = outcomes.goals(client.pk)
+    goals_panel = outcomes.goals_panel(client.pk, goals)
+    path_panel = outcomes.path_panel(client.pk, goals)
+    moments = queries.lately(client.pk, goals)
+    next_panel = engagement.next_panel(client.pk)
+    shown = Compartment.BASICS | told.compartments | goals_panel.compartments
+    shown |= path_panel.compartments | next_panel.compartments
+    for one in moments:
+        shown |= one.compartment
+    audit.record(
+        Event.OPENED, what="home.her", by=request.actor, client_id=client.pk,
+        compartments=shown,
+    )  # fmt: skip
+    context = {
+        "client": client,
+        "heading": queries.heading(client, episodes),
+        "card": people.safe_contact_card(client, now),
+        "story": told,
+        "team": list(team.alongside([client.pk])),
+        "goals": goals_panel,
+        "way": path_panel,
+        "moments": moments,
+        "next_panel": next_panel,
+        "where": people.whereabouts_panel(client.pk),
+        "may_note": rights.may_write(Compartment.NOTES),
+        "not_shared": queries.not_shared(rights),
+    }
+    return render(request, "home/her.html", context)
+
+
+@requires(Permission.SEE_WOMEN)
+def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Show everything that happened with one woman, by month, with a filter by kind."""
+    client = get_object_or_404(Client, pk=client_id)
+    sort = request.GET.get("kind", "")
+    number = request.GET.get("page", "1")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    told = queries.timeline(client.pk, sort=sort, page=page)
+    audit.record(
+        Event.OPENED, what="home.timeline", by=request.actor, client_id=client.pk,
+        compartments=Compartment.BASICS | told.compartments,
+    )  # fmt: skip
+    here = reverse("home:timeline", args=[client.pk])
+    chips = [{"label": _("Everything"), "url": here, "current": sort not in queries.SORTS}]
+    chips += [
+        {"label": label, "url": f"{here}?kind={key}", "current": key == sort}
+        for key, label in queries.SORTS.items()
+    ]
+    context = {"client": client, "told": told, "chips": chips, "sort": sort}
+    return render(request, "home/timeline.html", context)
+
+
+def _listed(request: WorkerRequest, what: str, client_ids: list[uuid.UUID]) -> None:
+    audit.record_list(
+        what=what, by=request.actor, client_ids=client_ids, compartments=Compartment.BASICS
+    )

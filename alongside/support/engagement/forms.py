@@ -1,0 +1,284 @@
+"""The boxes of a note and of what's next: shape only."""
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.common.forms import DayField, Words
+from alongside.support.engagement import rules
+from alongside.support.engagement.models import Contact
+
+CLOCKS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"]
+LONGEST_DAY = 24 * 60
+YES_NO = {"class": "al-radios--inline"}
+LONGEST_NOTE = 20_000
+# Filled in already, and folded away until they need changing.
+WHEN = ("happened_on", "at_time", "minutes", "planned")
+NOT_LISTED = _("Choose one from the list.")
+
+
+def a_time(**kwargs: Any) -> forms.TimeField:
+    """Make a box for a time of day that takes what people write."""
+    return forms.TimeField(
+        input_formats=CLOCKS,
+        required=False,
+        widget=forms.TimeInput(
+            format="%H:%M", attrs={"type": "time", "class": "al-input--width-10"}
+        ),
+        error_messages={"invalid": _("Write the time like 14:30.")},
+        **kwargs,
+    )
+
+
+def a_part() -> forms.TypedChoiceField:
+    """Make the box for the part of her record something belongs to."""
+    return forms.TypedChoiceField(
+        label=_("Which part of her record?"),
+        help_text=_("Only people who may see that part will see this."),
+        coerce=int,
+        error_messages={
+            "required": _("Choose a part of her record."),
+            "invalid_choice": _("You can't write in this part of her record. Choose another."),
+        },
+    )
+
+
+def offer_parts(form: forms.Form, writes: int) -> None:
+    """Offer only the parts this hat may write, contact notes first."""
+    parts = sorted(rules.note_compartments(writes), key=lambda part: part is not Compartment.NOTES)
+    field = form.fields["compartment"]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [(part.value, part.label) for part in parts]
+
+
+class NoteForm(forms.Form):
+    """A note: filled in already as far as we can, so that saving at once is a whole note (R149, R150)."""
+
+    met = forms.TypedChoiceField(
+        label=_("Did you meet?"),
+        choices=[("True", _("We met")), ("False", _("I tried, and we did not meet"))],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect(attrs=YES_NO),
+        error_messages={"required": _("Say whether you met."), "invalid_choice": NOT_LISTED},
+    )
+    kind = forms.ChoiceField(
+        label=_("What was it?"),
+        choices=Contact.Kind.choices,
+        error_messages={"required": _("Choose what it was."), "invalid_choice": NOT_LISTED},
+    )
+    place = forms.ChoiceField(
+        label=_("Where?"),
+        choices=[("", _("not said")), *Contact.Place.choices],
+        required=False,
+        error_messages={"invalid_choice": NOT_LISTED},
+    )
+    happened_on = DayField(label=_("Which day?"), past=True, earliest=datetime.date(1990, 1, 1))
+    at_time = a_time(label=_("About what time?"))
+    minutes = forms.IntegerField(
+        label=_("How many minutes?"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_DAY,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "al-input--width-4"}),
+        error_messages={
+            "invalid": _("Write the minutes in figures, such as 40."),
+            "min_value": _("Write one minute or more, or leave this empty."),
+            "max_value": _("A day has 1,440 minutes. Write fewer."),
+        },
+    )
+    planned = forms.TypedChoiceField(
+        label=_("Was it planned?"),
+        choices=[("False", _("It just happened")), ("True", _("We had planned it"))],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect(attrs=YES_NO),
+        error_messages={
+            "required": _("Say whether it was planned."),
+            "invalid_choice": NOT_LISTED,
+        },
+    )
+    led = forms.TypedChoiceField(
+        label=_("Who led it?"),
+        choices=[
+            *((str(key), label) for key, label in Contact.Led.choices),
+            ("", _("does not fit here")),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": NOT_LISTED},
+    )
+    her_words = Words(
+        label=_("Her words"),
+        help_text=_("As she said them, if she is happy for them to be kept."),
+        required=False,
+        lines=3,
+        max_length=LONGEST_NOTE,
+    )
+    worker_words = Words(
+        label=_("Your words"),
+        help_text=_("What you did and saw. Write it so that she could read it."),
+        required=False,
+        lines=5,
+        max_length=LONGEST_NOTE,
+    )
+    compartment = a_part()
+
+    def __init__(self, *args: Any, writes: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_parts(self, writes)
+
+    @property
+    def open_when(self) -> str:
+        """Say whether the part with the day and time has to stand open, to be mended."""
+        return "yes" if any(self.errors.get(name) for name in WHEN) else ""
+
+    def clean(self) -> dict[str, Any]:
+        """Leave out who led what did not take place."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("met") is False:
+            cleaned["led"] = None
+        return cleaned
+
+
+def as_now(remembered: Mapping[str, str]) -> dict[str, Any]:
+    """Fill a new note in with today, the time now and what is remembered."""
+    here = timezone.localtime()
+    return {
+        "met": "True",
+        "planned": "False",
+        "led": "",
+        "happened_on": here.date(),
+        "at_time": here.time().replace(second=0, microsecond=0),
+        "compartment": Compartment.NOTES.value,
+        **remembered,
+    }
+
+
+DRAFT_FIELDS = frozenset(
+    {f"happened_on_{part}" for part in range(3)}
+    | {name for name in NoteForm.base_fields if name != "happened_on"}
+)
+
+
+def draft_fields(typed: Mapping[str, Any]) -> dict[str, str]:
+    """Take the boxes of a note as they were typed, so that a draft brings back just what stood there.
+
+    A character no text in the database can hold is left out; everything else stays as it is.
+    """
+    return {
+        name: "".join(c for c in str(typed[name]) if c != "\x00" and not "\ud800" <= c <= "\udfff")
+        for name in sorted(DRAFT_FIELDS)
+        if name in typed
+    }
+
+
+def says_something(fields: Mapping[str, str]) -> bool:
+    """Tell whether a draft holds words worth keeping."""
+    return any(fields.get(name, "").strip() for name in ("her_words", "worker_words"))
+
+
+class AppointmentForm(forms.Form):
+    """What's next, as agreed with her."""
+
+    what = Words(
+        label=_("What is it?"), help_text=_("Such as: coffee, the housing office, court."),
+        lines=1, max_length=120, error_messages={"required": _("Say in a few words what it is.")},
+    )  # fmt: skip
+    on_date = DayField(label=_("Which day?"), future=True)
+    at_time = a_time(label=_("What time?"), help_text=_("Leave this empty if it is not fixed."))
+    place_words = Words(label=_("Where?"), lines=1, max_length=120, required=False)
+    her_wishes = Words(
+        label=_("How she would like it"), help_text=_("Such as: the corner table, no long waits."),
+        lines=1, max_length=200, required=False,
+    )  # fmt: skip
+    compartment = a_part()
+
+    def __init__(self, *args: Any, writes: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_parts(self, writes)
+
+    def clean_on_date(self) -> datetime.date:
+        """Ask about a year that is far ahead."""
+        day: datetime.date = self.cleaned_data["on_date"]
+        return near(day)
+
+
+class MoveForm(forms.Form):
+    """The new day of something planned, or none when it is called off."""
+
+    on_date = DayField(
+        label=_("Which day now?"), future=True, required=False,
+        help_text=_("Leave this empty if it is called off for now."),
+    )  # fmt: skip
+    at_time = a_time(label=_("What time?"))
+
+    def clean_on_date(self) -> datetime.date | None:
+        """Ask about a year that is far ahead."""
+        day: datetime.date | None = self.cleaned_data["on_date"]
+        return near(day) if day else None
+
+
+def near(day: datetime.date) -> datetime.date:
+    """Give the day back, or ask about its year when it is more than five years ahead."""
+    if day > timezone.localdate() + datetime.timedelta(days=5 * 366):
+        raise forms.ValidationError(
+            _("That is more than five years ahead. Look at the year again.")
+        )
+    return day
+
+
+def key_in(typed: Mapping[str, Any], otherwise: uuid.UUID) -> uuid.UUID:
+    """Read the form's own key; a form that lost it gets a new one rather than losing its words."""
+    try:
+        return uuid.UUID(str(typed.get("key", "")))
+    except ValueError:
+        return otherwise
+
+
+def version_in(typed: Mapping[str, Any], otherwise: int) -> int:
+    """Read which version of a row the form was opened on."""
+    said = str(typed.get("version", ""))
+    return int(said) if said.isdecimal() and len(said) < 10 else otherwise
+
+
+def as_left(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Fill the form in just as it was left, half-typed dates included."""
+    initial: dict[str, Any] = {
+        name: value for name, value in fields.items() if name in DRAFT_FIELDS
+    }
+    days = [initial.pop(f"happened_on_{part}", None) for part in range(3)]
+    if any(day is not None for day in days):
+        initial["happened_on"] = days
+    return initial
+
+
+def side_by_side(form: forms.Form, theirs: Mapping[str, str]) -> list[dict[str, Any]]:
+    """List the boxes that differ from what stands now, each with what stands and what was typed."""
+    standing = type(form)(theirs, writes=sum(_parts(form)))
+    return [
+        {"label": mine.label, "theirs": _said(standing[mine.name]), "mine": _said(mine)}
+        for mine in form
+        if _said(mine) != _said(standing[mine.name])
+    ]
+
+
+def _parts(form: forms.Form) -> list[int]:
+    field = form.fields["compartment"]
+    assert isinstance(field, forms.ChoiceField)
+    return [int(value) for value, _label in field.choices]
+
+
+def _said(box: forms.BoundField) -> str:
+    """Say what stands in a box as it reads on the page."""
+    value = box.value()
+    if isinstance(box.field, forms.ChoiceField):
+        labels = {str(key): label for key, label in box.field.choices}
+        return str(labels.get(str(value), value) or "")
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")

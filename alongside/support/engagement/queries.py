@@ -1,0 +1,227 @@
+"""Reads about time with her, always from women the reader may see."""
+
+import datetime
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet
+from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.core.people.models import Client
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.queries import rights, writable
+from alongside.foundation.accounts.models import Membership
+from alongside.support.engagement import rules
+from alongside.support.engagement.models import Appointment, Contact, Draft
+
+Row = TypeVar("Row", bound=Model)
+# How far back attempts are counted for lists.
+TRIED_SINCE = datetime.timedelta(days=90)
+# A kind and place worth remembering for the next note are hers, with this worker.
+SENSIBLE = {"kind": Contact.Kind.COFFEE, "place": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing for her timeline, in words; `her_words` are hers, `words` are ours."""
+
+    on: datetime.date
+    at: datetime.datetime
+    kind: str
+    title: str
+    her_words: str
+    words: str
+    who: str
+    url: str
+    compartment: int
+
+
+def timeline_items(
+    client_id: uuid.UUID,
+    *,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    most: int | None = None,
+) -> list[Item]:
+    """Give contacts, attempts and past appointments, latest first (kinds: contact, tried, appointment).
+
+    The days and `most` are asked of the database, so a page of a long line costs no more than a short one.
+    """
+    contacts = _between(
+        Contact.objects.standing().filter(client_id=client_id), "happened_on", since, until
+    )
+    answered = _between(
+        Appointment.objects.answered().filter(client_id=client_id), "on_date", since, until
+    )
+    items = [
+        *map(
+            _contact_item,
+            contacts.select_related("made_by__worker").order_by(
+                "-happened_on", "-at_time", "-made_at"
+            )[:most],
+        ),
+        *map(
+            _appointment_item,
+            answered.select_related("membership__worker").order_by("-on_date", "-at_time", "-id")[
+                :most
+            ],
+        ),
+    ]
+    return sorted(items, key=lambda item: (item.on, item.at), reverse=True)[:most]
+
+
+def timeline_months(client_id: uuid.UUID) -> dict[datetime.date, int]:
+    """Count her contacts, attempts and past appointments by month (its first day), in two queries."""
+    counts: Counter[datetime.date] = Counter()
+    for rows, day in (
+        (Contact.objects.standing(), "happened_on"),
+        (Appointment.objects.answered(), "on_date"),
+    ):
+        months = rows.filter(client_id=client_id).annotate(month=TruncMonth(day)).values("month")
+        for row in months.annotate(count=Count("id")).order_by("month"):
+            counts[row["month"]] += row["count"]
+    return dict(counts)
+
+
+def _between(
+    rows: QuerySet[Row], day: str, since: datetime.date | None, until: datetime.date | None
+) -> QuerySet[Row]:
+    if since is not None:
+        rows = rows.filter(**{f"{day}__gte": since})
+    return rows if until is None else rows.filter(**{f"{day}__lte": until})
+
+
+def _at(
+    day: datetime.date, time: datetime.time | None, made: datetime.datetime
+) -> datetime.datetime:
+    """Order things of one day by their own time where it is known, else by when they were written."""
+    if time is None:
+        return made
+    return timezone.make_aware(datetime.datetime.combine(day, time))
+
+
+def _contact_item(one: Contact) -> Item:
+    return Item(
+        one.happened_on, _at(one.happened_on, one.at_time, one.made_at),
+        "contact" if one.met else "tried", one.sentence, one.her_words, one.worker_words,
+        one.made_by.worker.name, reverse("engagement:note", args=[one.client_id, one.pk]),
+        one.compartment,
+    )  # fmt: skip
+
+
+def _appointment_item(one: Appointment) -> Item:
+    return Item(
+        one.on_date, _at(one.on_date, one.at_time, one.made_at), "appointment", one.sentence,
+        "", "", one.membership.worker.name, "", one.compartment,
+    )  # fmt: skip
+
+
+def drafts(membership: Membership) -> list[Draft]:
+    """Fetch the notes somebody has not finished, newest first; the database shows only her own (R8)."""
+    mine = Draft.objects.filter(holder_id=membership.pk).exclude(Exists(_saved()))
+    found = mine.select_related("client").order_by("-changed_at")
+    # Where nothing is left but an answer to a referral, the name is hidden and so is the draft.
+    return [draft for draft in found if draft.client is not None]
+
+
+def _saved() -> QuerySet[Contact]:
+    return Contact.objects.standing().filter(pk=OuterRef("pk"))
+
+
+def drafts_about(client_id: uuid.UUID, membership: Membership) -> list[Draft]:
+    """Fetch somebody's unfinished notes about one woman, newest first."""
+    mine = Draft.objects.filter(holder_id=membership.pk, client_id=client_id)
+    return list(mine.exclude(Exists(_saved())).order_by("-changed_at"))
+
+
+def remembered(client_id: uuid.UUID, membership: Membership) -> dict[str, str]:
+    """Give the kind and place of this worker's latest note about this woman, or sensible ones."""
+    last = (
+        Contact.objects.standing()
+        .filter(client_id=client_id, made_by=membership)
+        .order_by("-made_at")
+        .values("kind", "place")
+        .first()
+    )
+    return dict(last or SENSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class NextPanel:
+    """What's next for one woman, and whether the asker may add to it."""
+
+    client_id: uuid.UUID
+    ahead: list[Appointment]
+    may_write: bool
+    today: datetime.date
+    compartments: int
+
+
+def next_panel(client_id: uuid.UUID) -> NextPanel:
+    """Give what her page shows of what's next (`engagement/_next.html`), in two queries."""
+    today = timezone.localdate()
+    found = ahead([client_id], today)
+    compartments = 0
+    for one in found:
+        compartments |= one.compartment
+    may_write = rules.why_not_write(rights(client_id).writes) is None
+    return NextPanel(client_id, found, may_write, today, compartments)
+
+
+def planned(client_id: uuid.UUID, key: uuid.UUID) -> Appointment | None:
+    """Fetch one appointment of hers that was not taken back, or None."""
+    return Appointment.objects.standing().filter(client_id=client_id, pk=key).first()
+
+
+def to_write_about() -> QuerySet[Client]:
+    """Fetch the women the asker may write notes about, those she was with last first."""
+    return Client.objects.filter(pk__in=writable(Compartment.NOTES)).order_by(
+        Coalesce("last_contact_on", TruncDate("made_at")).desc(), "name", "pk"
+    )
+
+
+def ahead(client_ids: Sequence[uuid.UUID], today: datetime.date) -> list[Appointment]:
+    """Fetch what's next for these women, soonest first, with who goes."""
+    return list(
+        Appointment.objects.ahead(today)
+        .filter(client_id__in=client_ids)
+        .select_related("client", "membership__worker")
+        .order_by("on_date", "at_time", "id")
+    )
+
+
+def next_by_client(
+    client_ids: Sequence[uuid.UUID], today: datetime.date
+) -> dict[uuid.UUID, Appointment]:
+    """Find each woman's next appointment from today on, in one query."""
+    found = (
+        Appointment.objects.ahead(today)
+        .filter(client_id__in=client_ids, on_date__gte=today)
+        .order_by("client_id", "on_date", "at_time", "id")
+        .distinct("client_id")
+    )
+    return {one.client_id: one for one in found}
+
+
+def tried_by_client(
+    last_together: Mapping[uuid.UUID, datetime.date | None], today: datetime.date
+) -> dict[uuid.UUID, int]:
+    """Count our attempts with each woman since the last time together, in one query."""
+    attempts = (
+        Contact.objects.standing()
+        .filter(client_id__in=list(last_together), met=False, happened_on__gte=today - TRIED_SINCE)
+        .values_list("client_id", "happened_on")
+    )
+    days: dict[uuid.UUID, list[datetime.date]] = defaultdict(list)
+    for client_id, day in attempts:
+        days[client_id].append(day)
+    return {
+        client_id: count
+        for client_id, tried in days.items()
+        if (count := rules.how_often_tried(tried, last_together[client_id]))
+    }

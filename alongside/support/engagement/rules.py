@@ -1,0 +1,78 @@
+"""What may be written about time with her, by whom, and for how long."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.foundation.access.compartments import LOCKED, Compartment, named_in
+from alongside.foundation.accounts.models import Membership
+from alongside.support.engagement.models import Appointment, Contact
+
+UNDO_WITHIN = datetime.timedelta(minutes=10)
+# Parts of her record that are no place for a note: names, equality questions, a sender's answer.
+NOT_FOR_NOTES = frozenset({Compartment.BASICS, Compartment.IDENTITY, Compartment.OUTCOME})
+
+
+def note_compartments(writes: int) -> list[Compartment]:
+    """List the parts of her record a note may belong to for somebody with these rights (R16)."""
+    return [part for part in named_in(writes) if part not in NOT_FOR_NOTES]
+
+
+def counts_as_last_together(compartment: int) -> bool:
+    """Say whether a contact may show in lists as the last time together; a locked one shows nowhere."""
+    return compartment not in LOCKED
+
+
+def words_for_lists(contact: Contact) -> str:
+    """Give the kind of contact for lists; a contact kept in a narrower part shows its day and no more."""
+    return str(contact.get_kind_display()) if contact.compartment == Compartment.NOTES else ""
+
+
+def why_not_write(writes: int) -> str | None:
+    """Say why somebody may not write notes about her, or None; reading them is another right."""
+    if writes & Compartment.NOTES:
+        return None
+    return _(
+        "Notes about her are written by those alongside her. You can't add one under this hat."
+    )
+
+
+def why_not_this_part(compartment: int, writes: int) -> str | None:
+    """Say why a note may not be kept in this part of her record, or None."""
+    if any(part.value == compartment for part in note_compartments(writes)):
+        return None
+    return _("You can't write in this part of her record. Choose another.")
+
+
+def why_not_change(contact: Contact, membership: Membership) -> str | None:
+    """Say why a note may not be changed, or None: only its writer changes it, under the same hat."""
+    if contact.taken_back_at:
+        return _("This note was taken back.")
+    if contact.made_by_id != membership.pk:
+        return _("Only the person who wrote this note can change it. Write your own beside it.")
+    return None
+
+
+def why_not_take_back(
+    made_by: Membership | None, made_at: datetime.datetime, membership: Membership
+) -> str | None:
+    """Say why something saved may not be taken back, or None: its writer may, for ten minutes."""
+    if made_by is None or made_by.pk != membership.pk:
+        return _("Only the person who saved this can take it back.")
+    if timezone.now() - made_at > UNDO_WITHIN:
+        return _("This was saved more than ten minutes ago. You can still change it.")
+    return None
+
+
+def why_not_answer(appointment: Appointment) -> str | None:
+    """Say why an appointment can't be marked now, or None; one answered already stays as it is."""
+    if appointment.taken_back_at or appointment.state != Appointment.State.PLANNED:
+        return _("This has already been marked.")
+    return None
+
+
+def how_often_tried(days: Sequence[datetime.date], since: datetime.date | None) -> int:
+    """Count our attempts after the last time together; it is our work that is counted, not hers."""
+    return sum(1 for day in days if since is None or day > since)

@@ -1,0 +1,312 @@
+"""What is asked about goals, tries and check-ins. Only her words and a date are ever needed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.common.forms import DayField, Words
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Agency
+from alongside.support.outcomes import rules
+from alongside.support.outcomes.actions import Said
+from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Reading
+
+PARTS_OF_STEPS = [f"step_{place}" for place in range(rules.MOST_STEPS)]
+
+
+class KeyField(forms.UUIDField):
+    """The key a row will have, made when the page was: a second press finds the row there."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(initial=new_key, error_messages={"invalid": _STALE, "required": _STALE})
+
+
+_STALE = _("This page was changed on the way. Copy your words, load the page again and send it.")
+
+
+class GoalForm(forms.Form):
+    """A goal in her words, with her own steps if she likes them."""
+
+    key = KeyField()
+    words = Words(
+        label=_("What does she want, in her own words?"), max_length=300, lines=2,
+        error_messages={"required": _("Write what she wants, in her words. A few are enough.")},
+    )  # fmt: skip
+    area = forms.ChoiceField(
+        label=_("Which part of life is it about?"),
+        help_text=_("Only if it helps. It also decides who can see the goal."),
+        required=False,
+        error_messages={"invalid_choice": _("Choose one from the list, or none.")},
+    )
+    control = forms.ChoiceField(
+        label=_("In whose hands is it?"),
+        help_text=_("So that nobody is blamed for what they can’t change."),
+        required=False,
+        choices=[("", _("Not said")), *Goal.Control.choices],
+        widget=forms.RadioSelect,
+    )
+    began_on = DayField(
+        label=_("Since when does she want this?"),
+        past=True,
+        error_messages={"required": _("Write a date. Today will do.")},
+    )
+
+    def __init__(self, data: Any = None, *, areas: Sequence[OutcomeArea], **kwargs: Any) -> None:
+        kwargs["initial"] = {"began_on": timezone.localdate(), **kwargs.get("initial", {})}
+        super().__init__(data, **kwargs)
+        self.areas = {str(area.pk): area for area in areas}
+        self.fields["area"].choices = [  # type: ignore[attr-defined]
+            ("", _("None of these, or not sure")),
+            *((key, area.name) for key, area in self.areas.items()),
+        ]
+        for place, name in enumerate(PARTS_OF_STEPS):
+            self.fields[name] = Words(
+                label=_step_label(place), max_length=120, lines=1, required=False
+            )
+
+    @property
+    def first_steps(self) -> Iterator[forms.BoundField]:
+        """The boxes that always stand open."""
+        return (self[name] for name in PARTS_OF_STEPS[:4])
+
+    @property
+    def more_steps(self) -> list[forms.BoundField]:
+        """The boxes for who has more."""
+        return [self[name] for name in PARTS_OF_STEPS[4:]]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether there is something in the further boxes."""
+        return any(field.value() or field.errors for field in self.more_steps)
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the steps and find the area."""
+        cleaned = super().clean() or {}
+        steps = [cleaned.get(name, "") for name in PARTS_OF_STEPS]
+        cleaned["steps"] = [step for step in steps if step]
+        cleaned["area"] = self.areas.get(cleaned.get("area", ""))
+        if said := rules.why_not_steps([], cleaned["steps"], None):
+            self.add_error("step_0", said)
+        return cleaned
+
+
+def _step_label(place: int) -> Any:
+    if place == 0:
+        return _("Step 1: where she starts")
+    return gettext("Step %(number)s") % {"number": place + 1}
+
+
+class ChangeGoalForm(GoalForm):
+    """The same for a goal that stands; the version tells whether somebody saved in between."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages={"invalid": _STALE, "required": _STALE},
+    )
+
+
+class ReachedForm(forms.Form):
+    """The day a goal was reached."""
+
+    on = DayField(
+        label=_("When?"),
+        past=True,
+        error_messages={"required": _("Write a date. Today will do.")},
+    )
+
+    def __init__(self, data: Any = None, *, goal: Goal, **kwargs: Any) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()}, **kwargs)
+        self.goal = goal
+
+    def clean_on(self) -> Any:
+        """Compare with the day the goal began."""
+        on = self.cleaned_data["on"]
+        if said := rules.why_not_reached_on(on, self.goal.began_on, timezone.localdate()):
+            raise ValidationError(said)
+        return on
+
+
+class AgencyField(forms.ModelChoiceField):
+    """An agency of the directory, or none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            queryset=Agency.objects.order_by("name"), required=False, empty_label=_("Not in this list"),
+            error_messages={"invalid_choice": _("Choose one from the list.")}, **kwargs,
+        )  # fmt: skip
+
+
+class WaitingForm(forms.Form):
+    """Which service owes the next move, and since when."""
+
+    agency = AgencyField(label=_("Who owes the next move?"))
+    who = Words(
+        label=_("Or write who"),
+        help_text=_("A service or an office. Never her: a delay is always somebody else’s."),
+        max_length=120,
+        lines=1,
+        required=False,
+    )
+    since = DayField(
+        label=_("Since when?"),
+        past=True,
+        error_messages={"required": _("Write the day the wait began.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a name, one way or the other."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("agency") and not cleaned.get("who") and "who" not in self.errors:
+            self.add_error("who", _("Choose who it is, or write a name."))
+        return cleaned
+
+
+class AttemptForm(forms.Form):
+    """A try at a goal: what happened, and what stood in the way."""
+
+    key = KeyField()
+    happened_on = DayField(
+        label=_("When was it?"),
+        past=True,
+        error_messages={"required": _("Write a date. Today will do.")},
+    )
+    words = Words(label=_("What happened?"), required=False, lines=3)
+    barrier = forms.ChoiceField(
+        label=_("Did anything stand in the way?"), required=False, choices=Attempt.Barrier.choices,
+        error_messages={"invalid_choice": _("Choose one from the list.")},
+    )  # fmt: skip
+    agency = AgencyField(
+        label=_("If she was turned away: by whom?"),
+        help_text=_("It is counted against them, never against her."),
+    )
+    against = Words(label=_("Or write who"), max_length=120, lines=1, required=False)
+    reached = forms.BooleanField(
+        label=_("It worked out: she has reached this goal"), required=False
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, initial={"happened_on": timezone.localdate()}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Expect something to be said."""
+        cleaned = super().clean() or {}
+        if (
+            not any(cleaned.get(name) for name in ("words", "barrier", "reached"))
+            and not self.errors
+        ):
+            self.add_error("words", _("Write what happened, or choose what stood in the way."))
+        return cleaned
+
+
+STEP_MISSING = _("This step is no longer there. Choose again.")
+
+
+class CheckInForm(forms.Form):
+    """Where things stand, in several voices on one page; each may give a step, words, or both."""
+
+    key = KeyField()
+    on = DayField(
+        label=_("When was this said?"),
+        past=True,
+        error_messages={"required": _("Write a date. Today will do.")},
+    )
+    looking_back = forms.BooleanField(
+        label=_("This is how it was"),
+        help_text=_(
+            "Tick it when you write down an earlier time, such as the start. It is shown as such."
+        ),
+        required=False,
+    )
+    method = forms.ChoiceField(
+        label=_("How did you come to know?"), choices=Reading.Method.choices,
+        initial=Reading.Method.CONVERSATION,
+        error_messages={"invalid_choice": _("Choose one from the list."), "required": _("Choose one.")},
+    )  # fmt: skip
+    talked_over = forms.BooleanField(
+        label=_("We talked over my view together"),
+        help_text=_("Only then can your view appear on the page she sees."),
+        required=False,
+    )
+
+    def __init__(
+        self, data: Any = None, *, steps: Sequence[str], began_on: Any = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()}, **kwargs)
+        self.began_on = began_on
+        choices = [(str(place), step) for place, step in enumerate(steps)]
+        for voice in Reading.Voice:
+            if steps:
+                self.fields[f"{voice}_rung"] = forms.ChoiceField(
+                    label=STEP_ASKED[voice], required=False, widget=forms.RadioSelect,
+                    choices=[*reversed(choices), ("", _("No step today"))],
+                    error_messages={"invalid_choice": STEP_MISSING},
+                )  # fmt: skip
+            self.fields[f"{voice}_words"] = Words(label=WORDS_ASKED[voice], required=False, lines=3)
+
+    def voice(self, voice: str) -> list[forms.BoundField]:
+        """Give the boxes of one voice."""
+        return [self[name] for name in (f"{voice}_rung", f"{voice}_words") if name in self.fields]
+
+    @property
+    def hers(self) -> list[forms.BoundField]:
+        """Her boxes."""
+        return self.voice(Reading.Voice.HERS)
+
+    @property
+    def worker(self) -> list[forms.BoundField]:
+        """The worker's boxes."""
+        return self.voice(Reading.Voice.WORKER)
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The boxes of a partner agency and of a peer."""
+        return self.voice(Reading.Voice.PARTNER) + self.voice(Reading.Voice.PEER)
+
+    @property
+    def others_open(self) -> bool:
+        """Whether there is something in the boxes of the others."""
+        return any(field.value() or field.errors for field in self.others)
+
+    def clean(self) -> dict[str, Any]:
+        """Gather what each voice said; one of them has to say something."""
+        cleaned = super().clean() or {}
+        cleaned["said"] = [one for voice in Reading.Voice for one in self._said(voice, cleaned)]
+        if not cleaned["said"] and not self.errors:
+            self.add_error(
+                "hers_words", _("Choose a step or write a few words, in one voice at least.")
+            )
+        if cleaned.get("on") and (
+            said := rules.why_not_on(
+                cleaned["on"], self.began_on, looking_back=bool(cleaned.get("looking_back")),
+                today=timezone.localdate(),
+            )
+        ):  # fmt: skip
+            self.add_error("on", said)
+        return cleaned
+
+    def _said(self, voice: str, cleaned: dict[str, Any]) -> list[Said]:
+        rung, words = cleaned.get(f"{voice}_rung") or "", cleaned.get(f"{voice}_words") or ""
+        return [Said(voice, int(rung) if rung else None, words)] if rung or words else []
+
+
+STEP_ASKED = {
+    Reading.Voice.HERS: _("Where does she say she is?"),
+    Reading.Voice.WORKER: _("Where do you see her?"),
+    Reading.Voice.PARTNER: _("Where does a partner agency see her?"),
+    Reading.Voice.PEER: _("Where does a peer see her?"),
+}
+WORDS_ASKED = {
+    Reading.Voice.HERS: _("In her words"),
+    Reading.Voice.WORKER: _("In your words"),
+    Reading.Voice.PARTNER: _("In the partner’s words"),
+    Reading.Voice.PEER: _("In the peer’s words"),
+}
