@@ -16,6 +16,7 @@ urlpatterns = [
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),
+    path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),
     path("counts/", include("alongside.overview.insight.urls")),
     path("", include("alongside.coordination.referrals.urls")),
     path("", include("alongside.foundation.accounts.urls")),

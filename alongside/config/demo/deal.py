@@ -46,7 +46,7 @@ UNKNOWN_BIRTHDAY = frozenset({"luludi", "mags", "tigist", "ling", "moira", "nick
 def dealt(women: Sequence[Woman]) -> list[Life]:
     """Deal everything to everybody that was not written by hand."""
     chance = random.Random(SEED)
-    lives = [Life(woman, began=max(20, round(woman.months * 30.44))) for woman in women]
+    lives = [Life(woman, began=_began(woman)) for woman in women]
     severity = {life.key: chance.gauss(0, 1) for life in lives}
     for fact, deck in (
         ("phone", PHONE), ("home", HOME), ("source", SOURCE), ("children", CHILDREN), ("pet", PET),
@@ -63,6 +63,12 @@ def dealt(women: Sequence[Woman]) -> list[Life]:
             life.traits |= {"substance"}
     _deal_gaps(chance, lives)
     return lives
+
+
+def _began(woman: Woman) -> int:
+    # Lives dealt by chance are drawn out so that the middle one has been with us for about fifteen months.
+    longer = 1.0 if woman.wishes or woman.paths else 1.4
+    return max(20, round(woman.months * longer * 30.44))
 
 
 def _deal_fact(chance: random.Random, lives: Sequence[Life], fact: str, deck: Mapping[str, int]) -> None:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alongside.config.demo.chance import Mood, negative_binomial
+from alongside.config.demo.days import Days
 from alongside.config.demo.deal import SEED
 from alongside.config.demo.life import Life
-from alongside.config.demo.words.lines import Line, Teller
+from alongside.config.demo.words.lines import TALK, Line, Teller
 from alongside.config.demo.words.meetings import ATTEMPTS, OPENINGS
-from alongside.config.demo.words.middles import BACK, CLOSES, MIDDLES
+from alongside.config.demo.words.middles import AFTER, BACK, CLOSES, MIDDLES
 from alongside.config.demo.words.quotes import QUOTES
 
 A_WEEK, SPREAD = 2.4, 1.3
-TRIED, UNPLANNED = 0.35, 0.40
+TRIED = 0.33
 # How often each kind of time together happens, and how often it is planned.
 KINDS: dict[str, tuple[float, float]] = {
     "coffee": (15, 0.70), "walk": (10, 0.55), "call": (14, 0.45), "text": (13, 0.35), "drop_in": (13, 0.40),
@@ -27,12 +28,13 @@ MINUTES = {
     "visit": (25, 80), "appointment": (40, 150), "outreach": (10, 40), "court_wait": (60, 210),
     "session": (45, 120), "meeting": (40, 90), "letter": (15, 60), "other": (20, 60),
 }  # fmt: skip
-# A kind is left out for somebody with one of these traits.
+# A kind is left out for somebody with one of these traits; calls and texts need a way that she gave us.
 NOT_FOR = {
     "call": {"no_phone", "deaf", "never_phone"},
     "text": {"no_phone", "no_reading", "never_phone", "no_text"},
     "letter": {"no_reading"},
 }
+DAY_BEGINS, DAY_ENDS = 9 * 60, 17 * 60 + 30
 # And a kind needs one of these.
 ONLY_FOR = {
     "court_wait": {"justice", "probation", "kids_away", "kids_contact", "justice_hers"},
@@ -64,11 +66,14 @@ class Note:
 class History:
     """Tells one woman's contacts from the first day to now."""
 
-    def __init__(self, life: Life, weekday: int) -> None:
+    def __init__(self, life: Life, days: Days) -> None:
         self.life = life
-        self.weekday = weekday
+        self.weekday = days.today.weekday()
+        self.hours = _safe_hours(life, days)
         self.chance = random.Random(f"{SEED} history {life.key}")
-        traits = life.traits | (set() if life.facts["home"] in ("street", "walking") else {"visits"})
+        # Nobody calls where he lives, and nobody has a door to knock at out of doors.
+        visits = set() if life.facts["home"] in ("street", "walking", "with_him") else {"visits"}
+        traits = life.traits | visits
         self.traits = frozenset(traits)
         self.teller = Teller(self.chance, self.traits)
         self.mood = Mood(self.chance)
@@ -78,7 +83,7 @@ class History:
             self.teller.already([scene.worker_words, scene.her_words])
 
     def _may(self, kind: str) -> bool:
-        if NOT_FOR.get(kind, set()) & self.traits:
+        if NOT_FOR.get(kind, set()) & self.traits or (kind in ("call", "text") and kind not in self.hours):
             return False
         return not (kind in ONLY_FOR and not ONLY_FOR[kind] & self.traits)
 
@@ -92,20 +97,23 @@ class History:
         back_due = False
         for start in range(self.life.began, 0, -7):
             mood = self.mood.next_week(0.25 * (1 - start / self.life.began) - 0.05)
-            count = negative_binomial(self.chance, A_WEEK / 0.86, SPREAD)
+            count = negative_binomial(self.chance, A_WEEK * 1.13, SPREAD)
+            done: set[tuple[int, str]] = set()
             for days_ago in sorted(self._days(start, count), reverse=True):
-                if days_ago <= self.life.woman.quiet_days or days_ago < 1:
+                if days_ago <= self.life.woman.quiet_days or days_ago < 1 or self.life.is_quiet(days_ago):
                     continue
-                if self.life.is_away(days_ago):
-                    back_due = True
-                    if self.chance.random() < 0.25:
-                        yield self._attempt(days_ago)
-                elif not self.life.is_quiet(days_ago):
-                    if back_due:
-                        back_due = False
-                        yield self._back(days_ago)
-                    else:
-                        yield self._one(days_ago, mood)
+                away = self.life.is_away(days_ago)
+                note = self._next(days_ago, mood, away=away, back=back_due)
+                back_due = away or (back_due and note is None)
+                # Not the same thing twice on one day.
+                if note and (days_ago, note.kind) not in done:
+                    done.add((days_ago, note.kind))
+                    yield note
+
+    def _next(self, days_ago: int, mood: str, *, away: bool, back: bool) -> Note | None:
+        if away:
+            return self._attempt(days_ago) if self.chance.random() < 0.25 else None
+        return self._back(days_ago) if back else self._one(days_ago, mood)
 
     def _days(self, start: int, count: int) -> Iterator[int]:
         for _ in range(count):
@@ -115,9 +123,9 @@ class History:
             yield start - ahead
 
     def _one(self, days_ago: int, mood: str) -> Note:
-        if self.trying and self.chance.random() < TRIED:
+        if self.chance.random() < TRIED:
             return self._attempt(days_ago)
-        kind = self._choose(self.kinds)
+        kind = self._kind(self.kinds, days_ago)
         stage = self._stage(days_ago)
         opening = self.teller.pick(OPENINGS[kind], mood=mood, stage=stage)
         if opening is None:
@@ -126,21 +134,23 @@ class History:
         assert opening is not None
         words = self._words(kind, opening, mood, stage)
         return Note(
-            days_ago=days_ago, at=self._time(kind), kind=kind, place=opening.place,
+            days_ago=days_ago, at=self._time(kind, days_ago), kind=kind, place=opening.place,
             planned=self.chance.random() < KINDS[kind][1], led=self._led(days_ago),
             minutes=self._minutes(kind), her_words=self._quote(kind, mood, stage), worker_words=words,
         )  # fmt: skip
 
     def _words(self, kind: str, opening: Line, mood: str, stage: str) -> str:
         said = [opening.text]
-        if self.chance.random() < (0.25 if kind == "text" else 0.6):
-            said += self._more(MIDDLES, mood, stage)
-        if self.chance.random() < 0.3:
-            said += self._more(CLOSES, mood, stage)
+        if kind in AFTER and self.chance.random() < (0.25 if kind == "text" else 0.6):
+            said += self._more(AFTER[kind], mood, stage, kind)
+        elif kind in TALK and self.chance.random() < 0.65:
+            said += self._more(MIDDLES, mood, stage, kind)
+        if kind != "text" and self.chance.random() < 0.28:
+            said += self._more(CLOSES, mood, stage, kind)
         return " ".join(said)
 
-    def _more(self, bank: list[Line], mood: str, stage: str) -> list[str]:
-        line = self.teller.pick(bank, mood=mood, stage=stage)
+    def _more(self, bank: list[Line], mood: str, stage: str, kind: str) -> list[str]:
+        line = self.teller.pick(bank, mood=mood, stage=stage, kind=kind)
         return [line.text] if line else []
 
     def _quote(self, kind: str, mood: str, stage: str) -> str:
@@ -150,13 +160,13 @@ class History:
         return line.text if line else ""
 
     def _attempt(self, days_ago: int) -> Note:
-        kind = self._choose(self.trying or {"drop_in": 1})
+        kind = self._kind(self.trying, days_ago)
         line = self.teller.pick(ATTEMPTS[kind]) or self.teller.pick(ATTEMPTS["drop_in"])
         assert line is not None
         place = {"call": "phone", "text": "phone", "visit": "her_place", "drop_in": "day_centre"}.get(kind, "out")
         return Note(
-            days_ago=days_ago, at=self._time(kind), kind=kind, place=place, met=False,
-            planned=self.chance.random() < 0.66, worker_words=line.text,
+            days_ago=days_ago, at=self._time(kind, days_ago), kind=kind, place=place, met=False,
+            planned=self.chance.random() < 0.56, worker_words=line.text,
         )  # fmt: skip
 
     def _back(self, days_ago: int) -> Note:
@@ -164,7 +174,7 @@ class History:
         assert line is not None
         quote = self.teller.pick_once(QUOTES, mood="level")
         return Note(
-            days_ago=days_ago, at=self._time("drop_in"), kind="drop_in", place="day_centre", led=2,
+            days_ago=days_ago, at=self._time("drop_in", days_ago), kind="drop_in", place="day_centre", led=2,
             minutes=self._minutes("drop_in"), her_words=quote.text if quote else "",
             worker_words=line.text,
         )  # fmt: skip
@@ -180,8 +190,14 @@ class History:
         at = getattr(scene, "at", "")
         return Note(at=datetime.time.fromisoformat(at) if at else None, **from_hand)
 
-    def _choose(self, weights: dict[str, float] | dict[str, int]) -> str:
-        return self.chance.choices(list(weights), weights=list(weights.values()))[0]
+    def _kind(self, weights: dict[str, float], days_ago: int) -> str:
+        """Choose a kind; a call or text only on a day on which she said it is safe."""
+        weekday = (self.weekday - days_ago) % 7
+        for _ in range(4):
+            kind = self.chance.choices(list(weights), weights=list(weights.values()))[0]
+            if kind not in self.hours or weekday in self.hours[kind]:
+                return kind
+        return "drop_in"
 
     def _stage(self, days_ago: int) -> str:
         if self.life.began - days_ago < min(56, self.life.began / 4):
@@ -196,9 +212,31 @@ class History:
         least, most = MINUTES[kind]
         return max(5, round(self.chance.triangular(least, most, least + (most - least) / 3) / 5) * 5)
 
-    def _time(self, kind: str) -> datetime.time:
+    def _time(self, kind: str, days_ago: int) -> datetime.time:
+        first, last = DAY_BEGINS, DAY_ENDS
         if kind == "outreach":
-            minutes = self.chance.randrange(6 * 60, 8 * 60 + 30, 5)
-        else:
-            minutes = self.chance.randrange(9 * 60, 17 * 60 + 30, 5)
+            first, last = 6 * 60, 8 * 60 + 30
+        elif kind in self.hours:
+            first, last = self.hours[kind][(self.weekday - days_ago) % 7]
+        minutes = self.chance.randrange(first, last, 5)
         return datetime.time(minutes // 60, minutes % 60)
+
+
+def _safe_hours(life: Life, days: Days) -> dict[str, dict[int, tuple[int, int]]]:
+    """Say for calls and texts on which weekdays they are safe, and between which minutes of the day."""
+    safe: dict[str, dict[int, tuple[int, int]]] = {}
+    for way in life.safe.ways:
+        if way.never or way.kind not in ("call", "text"):
+            continue
+        spans = days.hours(way.hours) or [{"days": list(range(7)), "from": "09:00", "until": "17:30"}]
+        for span in spans:
+            for weekday in span["days"]:  # type: ignore[attr-defined]
+                safe.setdefault(way.kind, {})[weekday] = (
+                    _minutes_of(str(span["from"])), _minutes_of(str(span["until"])),
+                )  # fmt: skip
+    return safe
+
+
+def _minutes_of(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)

@@ -5,6 +5,7 @@ missing, a set-back in about one of four, her own view a little below the worker
 """
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 
 from alongside.config.demo.chance import lognormal
@@ -15,7 +16,7 @@ from alongside.config.demo.words.checkins import HERS, HERS_ABOUT, WORKERS
 from alongside.config.demo.words.goals import THEMES, Theme
 
 EVERY, JITTER, MISSING = 84, 35, 0.20
-UP, DOWN, TOP = 0.44, 0.36, 4
+UP, DOWN, TOP = 0.42, 0.48, 4
 GAP_CLOSES = 0.60
 METHODS = ("conversation",) * 14 + ("reflection", "reflection", "interview", "questionnaire", "observation")
 ALWAYS = ("people", "confidence", "safety")
@@ -29,8 +30,10 @@ SOMETIMES: tuple[tuple[str, float, str], ...] = (
 class Progress:
     """Makes one woman's goals and check-ins."""
 
-    def __init__(self, life: Life) -> None:
+    def __init__(self, life: Life, used: Counter[str]) -> None:
         self.life = life
+        # How often each wording of a wish was dealt, so that two women seldom say it alike.
+        self.used = used
         self.chance = random.Random(f"{SEED} progress {life.key}")
         self._said: set[str] = set()
 
@@ -64,7 +67,7 @@ class Progress:
         if not reviews:
             return []
         rung = self.chance.choices((0, 1, 2, 3), weights=(30, 42, 22, 6))[0]
-        gap = self.chance.choices((0, 1, 2), weights=(38, 50, 12))[0]
+        gap = self.chance.choices((0, 1, 2), weights=(20, 50, 30))[0]
         closes = self.chance.random() < GAP_CLOSES
         path: list[Read] = []
         if self.chance.random() < 0.18:
@@ -90,10 +93,10 @@ class Progress:
         return rung
 
     def _gap(self, gap: int, closes: bool) -> int:
-        if closes and gap > 0 and self.chance.random() < 0.45:
+        if closes and gap > 0 and self.chance.random() < 0.32:
             return gap - 1
         if self.chance.random() < 0.08:
-            return self.chance.choice((-1, 0, 1))
+            return self.chance.choice((-1, 0, 1, 1))
         return gap
 
     @staticmethod
@@ -176,7 +179,10 @@ class Progress:
         )  # fmt: skip
 
     def _fresh(self, wishes: Sequence[str]) -> str:
-        return self.chance.choice(wishes)
+        fewest = min(self.used[words] for words in wishes)
+        words = self.chance.choice([one for one in wishes if self.used[one] == fewest])
+        self.used[words] += 1
+        return words
 
     def _took(self, theme: Theme) -> int:
         if theme is THEMES["gp"]:

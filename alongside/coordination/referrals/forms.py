@@ -121,7 +121,7 @@ def _check_reach(form: forms.Form, voice: str) -> None:
     way, when = said["way"], said["when"]
     if said.get("unknown"):
         if way:
-            form.add_error("unknown", her_text("ask.reach_her_both"))
+            form.add_error("unknown", her_text("ask.reach_unknown_both"))
         return
     if not way:
         form.add_error("way", _text("reach", "way_missing", voice))

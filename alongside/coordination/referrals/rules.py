@@ -241,14 +241,18 @@ def propose_lead(loads: Sequence[Load], wish: str) -> Proposal:
     if wished and (wished.room is None or wished.room > 0):
         name = wished.membership.worker.name
         return Proposal(
-            wished.membership, _("%(name)s: she asked for them.") % {"name": name}, her_wish=True
+            wished.membership,
+            _("We would propose %(name)s: she asked for this worker.") % {"name": name},
+            her_wish=True,
         )
     at_work = [load for load in loads if load.room is None or load.room > 0]
     navigators = [load for load in at_work if load.membership.role == Role.NAVIGATOR]
     best = min(navigators or at_work, key=lambda load: load.women, default=None)
     if best is None:
         return Proposal(None, _("Everybody is alongside as many women as the service agreed."))
-    said = _("%(name)s, who has most room.") % {"name": best.membership.worker.name}
+    said = _("We would propose %(name)s, who has most room.") % {
+        "name": best.membership.worker.name
+    }
     if wished:
         said += " " + _("She asked for %(name)s, who has no room now.") % {
             "name": wished.membership.worker.name

@@ -31,9 +31,10 @@ def _clock(label: Any) -> forms.TimeField:
     )
 
 
-def _days(label: Any) -> forms.TypedMultipleChoiceField:
+def _days(label: Any, hint: Any = "") -> forms.TypedMultipleChoiceField:
     return forms.TypedMultipleChoiceField(
         label=label,
+        help_text=hint,
         required=False,
         coerce=int,
         choices=list(enumerate(rules.DAYS)),
@@ -52,7 +53,7 @@ class WayForm(forms.Form):
     value = Words(
         label=_("Number, address, place or person"), max_length=200, lines=1, required=False
     )
-    days = _days(_("On which days is it safe?"))
+    days = _days(_("On which days is it safe?"), _("Leave empty if any time is safe."))
     starts = _clock(_("From"))
     ends = _clock(_("Until"))
     days_too = _days(_("And on which other days?"))
@@ -176,7 +177,7 @@ class SafeContactForm(forms.Form):
         super().__init__(data, initial=_facts(standing) | {"kept_never": [w.pk for w in self.shut]})
         kept = self.fields["kept_never"]
         assert isinstance(kept, forms.MultipleChoiceField)
-        kept.choices = [(str(way.pk), rules.way_in_words(way, [])) for way in self.shut]
+        kept.choices = [(str(way.pk), rules.ways_in_words([way], [])[0]) for way in self.shut]
         if not self.shut:
             del self.fields["kept_never"]
         self.ways = WayForms(data, prefix="ways", initial=[_typed(way) for way in self.open_ways])

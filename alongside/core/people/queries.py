@@ -111,7 +111,7 @@ def _title(ways: list[Reach], at: datetime.datetime) -> tuple[str, str]:
 
 def _sentences(safe: SafeContact | None, ways: list[Reach]) -> list[str]:
     never = safe.never if safe else []
-    said = [rules.way_in_words(one.way, never) for one in ways]
+    said = rules.ways_in_words([one.way for one in ways], never)
     if safe is None:
         return said
     if safe.code_word:

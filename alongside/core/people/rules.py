@@ -149,23 +149,38 @@ def is_sayable(way: SafeWay) -> bool:
     return sum(letter.isdigit() for letter in way.value) < 5
 
 
-def way_in_words(way: SafeWay, never: Sequence[str]) -> str:
-    """Say one way with its hours and her words about it, and never its number."""
-    kind = str(BY[way.kind])
-    kind = kind[:1].upper() + kind[1:]
-    if way.never or CLOSED_BY.get(way.kind) in never:
-        said = _("Never %(way)s.") % {"way": BY[way.kind]}
-    else:
-        what = f"{kind}, {way.value}" if is_sayable(way) and way.value else kind
-        said = f"{what}: {hours_in_words(way.hours)}."
-    return f"{said} “{way.words}”" if way.words else said
+def ways_in_words(ways: Sequence[SafeWay], never: Sequence[str]) -> list[str]:
+    """Say each way with its hours and her words about it, alike ways together, and never a number."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for way in ways:
+        if way.never or CLOSED_BY.get(way.kind) in never:
+            hours = ""
+        else:
+            hours = hours_in_words(way.hours)
+        by = str(BY[way.kind])
+        if hours and way.value and is_sayable(way):
+            by = f"{by}, {way.value}"
+        names = alike.setdefault((hours, way.words), [])
+        if by not in names:
+            names.append(by)
+    return [_together(names, hours, words) for (hours, words), names in alike.items()]
+
+
+def _together(names: Sequence[str], hours: str, words: str) -> str:
+    by = listed(names)
+    said = f"{by[:1].upper()}{by[1:]}: {hours}." if hours else _("Never %(ways)s.") % {"ways": by}
+    return f"{said} “{words}”" if words else said
 
 
 def hours_in_words(hours: Sequence[dict[str, object]]) -> str:
     """Say hours as people do: "Tue and Thu 10:00–14:00", or "any time"."""
     if not hours:
         return _("any time")
-    return "; ".join(f"{_days_in_words(one['days'])} {one['from']}–{one['until']}" for one in hours)  # type: ignore[arg-type]
+    clocks: dict[str, list[str]] = {}
+    for one in hours:
+        days = _days_in_words(one["days"])  # type: ignore[arg-type]
+        clocks.setdefault(days, []).append(f"{one['from']}–{one['until']}")
+    return "; ".join(f"{days} {_(' and ').join(times)}" for days, times in clocks.items())
 
 
 def _days_in_words(days: Sequence[int]) -> str:

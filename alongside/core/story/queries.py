@@ -30,10 +30,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class StoryPanel:
-    """Strengths and interests first, then the rest of what may be seen; and what is not shared."""
+    """Strengths and interests first, then what she has told, then what nobody has asked."""
 
     good_to_know: list[Told]
-    rest: list[Told]
+    known: list[Told]
+    unasked: list[Told]
     compartments: int
 
 
@@ -48,11 +49,13 @@ def story_panel(client_id: uuid.UUID, rights: Rights) -> StoryPanel:
         for subject in Subject
         if rights.may_read(COMPARTMENT_OF[subject])
     ]
+    rest = [one for one in told if one.subject not in GOOD_TO_KNOW]
     compartments = 0
     for topic in found.values():
         compartments |= topic.compartment
     return StoryPanel(
         good_to_know=[one for one in told if one.subject in GOOD_TO_KNOW],
-        rest=[one for one in told if one.subject not in GOOD_TO_KNOW],
+        known=[one for one in rest if one.topic],
+        unasked=[one for one in rest if not one.topic],
         compartments=compartments,
     )

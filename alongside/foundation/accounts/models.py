@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.roles import Role, may
@@ -174,3 +175,8 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it can still be used."""
+        return self.used_at is None and self.expires_at > timezone.now()

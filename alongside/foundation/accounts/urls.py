@@ -19,6 +19,7 @@ ours = (
     [
         path("account/", account.account, name="account"),
         path("account/hats/", account.hats, name="hats"),
+        path("account/link/", links.link_open, name="link_open"),
         path("account/link/<slug:token>/", links.link, name="link"),
         path("account/2fa/authenticator/", account.authenticator, name="authenticator"),
         path(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language_bidi
 
-STEP, BAR, TOP = 52, 16, 8
+STEP, BAR, TOP = 46, 14, 4
 FILLINGS = ("full", "pale", "striped")
 
 

@@ -126,7 +126,7 @@ _ASK = (
         _("Write one way to reach her, or tick “I don’t know a safe way”."),
     ),
     HerText(
-        "ask.reach_her_both",
+        "ask.reach_unknown_both",
         _("You wrote a way and ticked that you don’t know one. Keep what is true."),
     ),
     # What she may add.

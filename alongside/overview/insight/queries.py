@@ -148,9 +148,9 @@ def cells(shape: str, divided: Frame, made: Iterable[VoiceTable]) -> dict[str, A
 class CopyTable:
     """One voice of a copy: all that is known of it is what stands in the copy."""
 
+    key: str
     label: str
     lines: list[dict[str, Any]]
-    hers: bool
 
     @property
     def all_few(self) -> bool:
@@ -159,9 +159,8 @@ class CopyTable:
 
     def picture(self) -> dict[str, Any]:
         """Draw the figures that are shown."""
-        return rules.picture(
-            f"copy-{self.lines[0]['voice_key']}", self.label, self.lines, hers=self.hers
-        )
+        hers = self.key == Reading.Voice.HERS.value
+        return rules.picture(f"copy-{self.key}", self.label, self.lines, hers=hers)
 
 
 def copy_tables(content: dict[str, Any]) -> list[CopyTable]:
@@ -169,8 +168,7 @@ def copy_tables(content: dict[str, Any]) -> list[CopyTable]:
     voices: dict[str, list[dict[str, Any]]] = {}
     for line in content["lines"]:
         voices.setdefault(line["voice_key"], []).append(line)
-    hers = Reading.Voice.HERS.value
-    return [CopyTable(lines[0]["voice"], lines, key == hers) for key, lines in voices.items()]
+    return [CopyTable(key, lines[0]["voice"], lines) for key, lines in voices.items()]
 
 
 def taken(service: Service) -> set[tuple[datetime.date, datetime.date]]:

@@ -32,7 +32,8 @@ WAYS = ("further", "same", "back")
 FEW, HELD = "few", "held"
 Figure = int | str
 
-IN_WORDS = {FEW: gettext_lazy("fewer than 8"), HELD: gettext_lazy("not shown")}
+# With spaces that don't break, so that a narrow column keeps them whole.
+IN_WORDS = {FEW: gettext_lazy("fewer\u00a0than\u00a08"), HELD: gettext_lazy("not\u00a0shown")}
 
 # How finely a copy is divided; the coarser, the more it can say.
 SHAPES = {

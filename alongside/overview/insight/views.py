@@ -68,9 +68,12 @@ def _counted(
         "period_slug": chosen.slug,
         "shape": shape,
         "women": len(women),
-        "tables": [table for table in made if table.with_women],
+        "voices": [
+            (exact, copied)
+            for exact, copied in zip(made, queries.copy_tables(content), strict=True)
+            if exact.with_women
+        ],
         "without_check_ins": [table.label for table in made if not table.with_women],
-        "copy_tables": queries.copy_tables(content),
         "left_out": divided.left_out,
         "hides": rules.hides_something(content),
         "coarser": [(one, rules.SHAPES[one]) for one in rules.coarser_than(shape)],

@@ -75,7 +75,7 @@ BETH = Woman(
 # Eight calls between ten and eleven on weekdays, to a phone he checks: nothing here counts against her.
 HALIMA = Woman(
     key="halima", name="Halima S.", full_name="Halima S.", lead="joy", before="gwen", age=34, languages="Sylheti, Bengali and some English",
-    interpreter="Sylheti, a woman, by phone from outside the city", months=8.5, traits="harm harm_now watched interpreter esol kids kids_with mind",
+    interpreter="Sylheti, a woman, by phone from outside the city", months=8.5, traits="harm harm_now watched interpreter esol kids kids_with mind no_text",
     facts={"phone": "monitored", "home": "with_him", "children": "with", "source": "gp"}, quiet_days=46,
     strengths=Told(her_words="My children are polite. That is me.", worker_words="Careful, warm; teaches while she cooks."),
     interests=Told(her_words="Old film songs.", worker_words="Film songs, sewing, the pond with her children."),
@@ -142,7 +142,7 @@ JADE = Woman(
 # Kerry and Michaela (Fran's) know each other; nothing in either record says so.
 KERRY = Woman(
     key="kerry", name="Kerry W.", full_name="Kerry W.", lead="joy", age=37, languages="English", months=17,
-    traits="drink substance mind reads own_phone hostel", facts={"phone": "own", "home": "hostel", "children": "none", "source": "outreach"},
+    traits="drink substance mind reads own_phone hostel", facts={"phone": "own", "home": "hostel", "source": "outreach"},
     strengths=Told(her_words="I can cook for forty.", worker_words="Runs a kitchen like a ship."),
     interests=Told(her_words="Car boot sales.", worker_words="Bargains, gravy, soap operas."),
     told={"people": Told(her_words="My mate from the kitchen. That's all you're getting.",

@@ -45,7 +45,7 @@ LING = Woman(
 )  # fmt: skip
 MEHWISH = Woman(
     key="mehwish", name="Mehwish R.", full_name="Mehwish R.", lead="leyla", age=26, languages="Urdu, Punjabi and English",
-    months=4, traits="harm harm_now watched reads", facts={"phone": "monitored", "home": "with_him", "children": "none", "source": "vawg"},
+    months=4, traits="harm harm_now watched reads never_phone", facts={"phone": "monitored", "home": "with_him", "children": "none", "source": "vawg"},
     strengths=Told(her_words="First in my class. Twice.", worker_words="Sharp, careful, funny under her breath."),
     interests=Told(her_words="Cricket. I bowl.", worker_words="Cricket, law programmes, long skirts with pockets."),
     safe=Safe(ways=(Way("email", "m.reader@example.org", "", "An address only she knows."),
@@ -55,7 +55,7 @@ MEHWISH = Woman(
 
 MICHAELA = Woman(
     key="michaela", name="Michaela D.", full_name="Michaela D.", lead="fran", age=35, languages="English", months=12,
-    traits="drink substance mind reads own_phone hostel", facts={"phone": "own", "home": "hostel", "children": "none", "source": "outreach"},
+    traits="drink substance mind reads own_phone hostel", facts={"phone": "own", "home": "hostel", "source": "outreach"},
     strengths=Told(her_words="I wash up, I don't moan.", worker_words="Steady. Somebody people sit next to."),
     interests=Told(her_words="The quiz at the drop-in.", worker_words="Quizzes, jigsaws, soap operas."),
     told={"people": Told(her_words="Somebody I used to cook with. I'd rather not be in a group with her, no offence.",

@@ -252,7 +252,7 @@ SHANICE = Woman(
 # Two views kept apart: the worker sees him as the risk; she sees losing touch with her daughter.
 CARYS = Woman(
     key="carys", name="Carys P.", full_name="Carys P.", lead="nadia", age=46, languages="Welsh and English", months=11,
-    traits="mind harm harm_now drink substance kids kids_contact reads watched",
+    traits="mind harm harm_now drink substance kids kids_contact reads watched no_text",
     facts={"phone": "monitored", "home": "with_him", "children": "contact", "source": "gp"}, quiet_days=10,
     strengths=Told(her_words="I keep my word.", worker_words="Proud, exact, generous. Knows every hymn."),
     interests=Told(her_words="The garden at my mother's.", worker_words="Growing things; hymns; crime novels, never the end first."),

@@ -7,7 +7,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.foundation.accounts import queries
@@ -17,6 +16,8 @@ from alongside.foundation.accounts.forms.signing_in import FreshStartForm, Welco
 from alongside.foundation.accounts.models import OneTimeLink, Worker
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import Refused
+
+OPENED = "one_time_link"
 
 
 def begin(request: HttpRequest, worker: Worker) -> HttpResponse:
@@ -29,23 +30,40 @@ def begin(request: HttpRequest, worker: Worker) -> HttpResponse:
     return response
 
 
+def _closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/link_closed.html", status=404)
+
+
 @public("opened with a one-time link")
 def link(request: HttpRequest, token: str) -> HttpResponse:
-    """Open a one-time link, if there is such a one and it is not used or too old."""
+    """Take a one-time link from its address into the session, so that no log or history keeps it open.
+
+    Looking uses nothing up: mail programs open links before people do.
+    """
     found = queries.link_by_digest(links.digest(token))
-    if found is None or found.expires_at <= timezone.now() or found.used_at:
+    if found is None or not found.is_open:
+        return _closed(request)
+    request.session[OPENED] = str(found.pk)
+    return redirect("accounts:link_open")
+
+
+@public("opened with a one-time link")
+def link_open(request: HttpRequest) -> HttpResponse:
+    """Show what a one-time link is for: a welcome, or a new password."""
+    found = OneTimeLink.objects.filter(pk=request.session.get(OPENED)).first()
+    if found is None or not found.is_open:
         if found is not None and found.used_at and request.method == "POST":
             # The button was pressed twice: the first press did it.
             say(request, _("This link was used. Sign in with the password you chose."))
             return redirect("account_login")
-        return render(request, "accounts/link_closed.html", status=404)
+        return _closed(request)
     try:
         if found.kind == OneTimeLink.Kind.FRESH_START:
             return _fresh_start(request, found)
         return _welcome(request, found)
     except Refused as refusal:
         request.refusals.append(refusal.rule)  # type: ignore[attr-defined]
-        return render(request, "accounts/link_closed.html", status=404)
+        return _closed(request)
 
 
 def _fresh_start(request: HttpRequest, found: OneTimeLink) -> HttpResponse:

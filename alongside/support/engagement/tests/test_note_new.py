@@ -8,41 +8,16 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
-from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
 from alongside.support.engagement.models import Contact, Draft
+from alongside.support.engagement.tests.writing import address, filled, notes, woman
 from tests.shared.cast import Cast, sign_in
 from tests.shared.database import as_admin
 from tests.shared.forms import forms_of, words_shown
 from tests.shared.nasty import NASTY, NASTY_DAYS
-
-
-def address(client_id: uuid.UUID) -> str:
-    return reverse("engagement:note_new", args=[client_id])
-
-
-def filled(browser: Browser, client_id: uuid.UUID, **typed: str) -> dict[str, object]:
-    """Open the form as a browser does and give what it would send, with some boxes typed over."""
-    page = browser.get(address(client_id))
-    form = next(one for one in forms_of(page.content.decode()) if "worker_words" in one.fields)
-    sent: dict[str, object] = dict(form.as_sent())
-    sent.pop("keep", None)
-    sent.update(typed)
-    return sent
-
-
-def notes(hat: Membership) -> list[Contact]:
-    with acting_as(hat.pk):
-        return list(Contact.objects.standing().order_by("made_at"))
-
-
-def woman(hat: Membership, key: uuid.UUID) -> Client:
-    with acting_as(hat.pk):
-        return Client.objects.get(pk=key)
 
 
 def test_the_form_saves_as_it_opens(cast: Cast) -> None:
@@ -315,7 +290,8 @@ def test_opening_the_form_and_saving_are_written_down(committed_cast: Cast) -> N
     browser = sign_in(committed_cast.amal)
     browser.post(address(committed_cast.marta), filled(browser, committed_cast.marta))
     said = as_admin(
-        "select event, what, compartments from audit_entry where what like 'engagement.%' order by at"
+        "select event, what, compartments from audit_entry "
+        "where starts_with(what, 'engagement.') order by at"
     )
     assert said == [
         (Event.OPENED, "engagement.note_new", Compartment.BASICS.value),

@@ -1,0 +1,72 @@
+"""Her path on paper: what the template sets in type."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+
+from alongside.foundation.common.charts import Place, RisingPicture
+from alongside.foundation.common.paper import MISSING, make_pdf, printable
+from alongside.overview.herspace.queries import HerWay, MyPath
+from alongside.overview.herspace.rules import said
+
+TEMPLATE = Path(__file__).parent / "templates" / "herspace" / "my_path.typ"
+
+
+def my_path_pdf(page: MyPath) -> bytes:
+    """Set her page as a tagged PDF with a neutral title, every letter one that the fonts have."""
+    data = _clean(
+        {
+            "title": said("path.title"), "name": page.name,
+            "service": said("path.with", service=page.service) if page.service else "",
+            "steps": said("path.steps"), "empty": said("path.empty_title"), "lost": "",
+            "ways": [_way(way) for way in page.ways],
+        }
+    )  # fmt: skip
+    if _holds(data, MISSING):
+        data["lost"] = said("path.unprinted")
+    return make_pdf(TEMPLATE, data, language=get_language() or "en")
+
+
+def _way(way: HerWay) -> dict[str, Any]:
+    return {
+        "title": way.title,
+        "kind": said("path.wanted" if way.of_goal else "path.part"),
+        "sentences": " ".join(way.sentences),
+        "stops": [said("path.stop", step=stop.words, month=stop.when) for stop in way.stops],
+        "quotes": [{"words": words, "who": who} for words, who in way.quotes],
+        "picture": _picture(way.picture) if way.picture else None,
+    }
+
+
+def _picture(picture: RisingPicture) -> dict[str, Any]:
+    return {
+        "about": picture.about, "width": float(picture.width), "height": float(picture.height),
+        "places": [_place(place) for place in picture.places],
+        "hope": _place(picture.hope) if picture.hope else None,
+    }  # fmt: skip
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"x": float(place.x), "y": float(place.y), "now": place.now, "when": place.when} | {
+        "words": {**asdict(place.words), "x": float(place.words.x)}
+    }
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value
+
+
+def _holds(value: Any, letter: str) -> bool:
+    if isinstance(value, str):
+        return letter in value
+    if isinstance(value, dict):
+        return any(_holds(one, letter) for one in value.values())
+    return isinstance(value, list) and any(_holds(one, letter) for one in value)

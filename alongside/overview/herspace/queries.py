@@ -1,0 +1,156 @@
+"""What she picked for her page, and the page itself."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from alongside.core.people.models import Client
+from alongside.core.people.queries import open_episodes
+from alongside.foundation.access.queries import rights
+from alongside.foundation.common.charts import RisingPicture, Stop
+from alongside.overview.herspace import rules
+from alongside.overview.herspace.models import Pick, Sheet
+from alongside.support.outcomes import queries as outcomes
+from alongside.support.outcomes import rules as ways
+from alongside.support.outcomes.models import Goal, OutcomeArea, Reading
+from alongside.support.outcomes.paths import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One goal or area she may want on her page; `chosen` is None until she was asked."""
+
+    path: Path
+    about: Goal | OutcomeArea
+    chosen: bool | None
+    may_choose: bool
+
+    @property
+    def key(self) -> str:
+        """Its name in the form."""
+        return str(self.about.pk)
+
+    @property
+    def words(self) -> str:
+        """What she reads: her own words for a goal, plain ones for an area."""
+        return self.about.words if isinstance(self.about, Goal) else self.about.her_name
+
+    @property
+    def private(self) -> bool:
+        """Whether it starts unpicked."""
+        return rules.is_private(self.about.compartment)
+
+
+def things(client_id: uuid.UUID) -> list[Thing]:
+    """List what could stand on her page: her goals in her order, then areas there is a check-in about."""
+    every = outcomes.goals(client_id)
+    latest = _latest_picks(client_id)
+    writes = rights(client_id).writes
+    paths = [outcomes.goal_path(goal) for goal in every]
+    paths += [path for path in outcomes.paths(client_id, []) if path.area]
+    return [_thing(path, latest, writes) for path in paths]
+
+
+def _thing(path: Path, latest: dict[uuid.UUID, Pick], writes: int) -> Thing:
+    about = path.goal or path.area
+    assert about is not None
+    pick = latest.get(about.pk)
+    # A goal that has moved to another part of her record is asked about anew.
+    chosen = pick.picked if pick and pick.compartment == about.compartment else None
+    return Thing(path, about, chosen, bool(writes & about.compartment))
+
+
+def _latest_picks(client_id: uuid.UUID) -> dict[uuid.UUID, Pick]:
+    picks = Pick.objects.filter(client_id=client_id).order_by("made_at", "id")
+    return {pick.goal_id or pick.area_id: pick for pick in picks if pick.goal_id or pick.area_id}
+
+
+def sheet(client_id: uuid.UUID) -> Sheet:
+    """Give what she last chose to stand around her path; nothing but the path by default."""
+    last = Sheet.objects.filter(client_id=client_id).order_by("-made_at", "-id").first()
+    return last or Sheet(client_id=client_id)
+
+
+@dataclass(frozen=True, slots=True)
+class HerWay:
+    """One way on her page, in her words only."""
+
+    title: str
+    of_goal: bool
+    picture: RisingPicture | None
+    sentences: list[str]
+    stops: list[Stop]
+    quotes: list[tuple[str, str]]
+    compartment: int
+
+
+@dataclass(frozen=True, slots=True)
+class MyPath:
+    """Her page: what she picked and nothing else."""
+
+    ways: list[HerWay]
+    name: str
+    service: str
+    compartments: int
+
+
+def my_path(client: Client) -> MyPath:
+    """Gather her page; a name stands on it only where she ticked it."""
+    shown = [her_way(thing) for thing in things(client.pk) if thing.chosen]
+    around = sheet(client.pk)
+    mask = 0
+    for way in shown:
+        mask |= way.compartment
+    return MyPath(
+        ways=shown, name=client.name if around.with_name else "",
+        service=_service(client.pk) if around.with_service else "", compartments=mask,
+    )  # fmt: skip
+
+
+def _service(client_id: uuid.UUID) -> str:
+    episode = open_episodes([client_id]).order_by("-opened_on").first()
+    return (episode.service.neutral_name or episode.service.name) if episode else ""
+
+
+def her_way(thing: Thing) -> HerWay:
+    """Tell one way to her; a worker's view is left out until they have talked about it."""
+    path, today = thing.path, timezone.localdate()
+    points = list(path.hers.points) if path.hers else []
+    reached_on = path.goal.reached_on if path.goal else None
+    sentences = rules.told_to_her(points, path.steps, today, reached_on=reached_on)
+    readings = [row.reading for row in path.rows]
+    return HerWay(
+        title=thing.words, of_goal=path.goal is not None,
+        picture=rules.picture(f"way-{thing.key}", thing.words, points, path.steps, sentences, today),
+        sentences=sentences + list(_worker_view(readings, points, path.steps)),
+        stops=rules.stops(points, path.steps, today), quotes=list(_quotes(readings)),
+        compartment=thing.about.compartment,
+    )  # fmt: skip
+
+
+def _talked_over(readings: Sequence[Reading]) -> list[Reading]:
+    return [one for one in readings if one.voice == Reading.Voice.WORKER and one.talked_over]
+
+
+def _worker_view(
+    readings: Sequence[Reading], points: Sequence[ways.Point], steps: Sequence[str]
+) -> Iterator[str]:
+    seen = [one.rung for one in _talked_over(readings) if one.rung is not None]
+    if not seen or not steps:
+        return
+    if points and points[-1].rung == seen[-1]:
+        yield rules.said("path.worker_same")
+    else:
+        yield rules.said("path.worker_else", step=steps[min(seen[-1], len(steps) - 1)])
+
+
+def _quotes(readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Give her latest words, and the worker's latest that were talked over, each with whose and when."""
+    today = timezone.localdate()
+    hers = [one for one in readings if one.voice == Reading.Voice.HERS and one.words]
+    theirs = [one for one in _talked_over(readings) if one.words]
+    for key, some in (("path.you_said", hers), ("path.worker_said", theirs)):
+        if some:
+            yield some[-1].words, rules.said(key, month=ways.month(some[-1].happened_on, today))

@@ -1,0 +1,13 @@
+"""p/<uuid:client_id>/…: her own page; nothing in the address says what it is."""
+
+from django.urls import path
+
+from alongside.overview.herspace import views
+
+app_name = "herspace"
+
+urlpatterns = [
+    path("", views.my_path, name="my_path"),
+    path("pick/", views.pick, name="pick"),
+    path("paper/", views.paper, name="paper"),
+]
