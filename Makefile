@@ -54,11 +54,11 @@ CHECKED := env ALONGSIDE_KEYS=$(CHECK_KEYS) ALONGSIDE_DATA=.venv/.check-data \
 
 check: ready-dev
 	@mkdir -p $(CHECK_KEYS)
-	@for key in django audit backup; do $(PYTHON) -c 'import base64, os; \
-		print(base64.b64encode(os.urandom(32)).decode())' > $(CHECK_KEYS)/$$key.key; done
+	@for key in django audit backup; do \
+		head -c 32 /dev/urandom | base64 > $(CHECK_KEYS)/$$key.key; done
 	$(PYTHON) -m ruff format --check --quiet .
 	$(PYTHON) -m ruff check --quiet .
-	$(CHECKED) $(PYTHON) -m mypy
+	$(PYTHON) -m mypy alongside
 	.venv/bin/lint-imports
 	$(PYTHON) -m djlint --quiet --check alongside
 	$(PYTHON) -m djlint --quiet --lint alongside

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "alongside.overview.home",
     "alongside.overview.herspace",
     "alongside.overview.insight",
+    "alongside.config.demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -160,6 +161,9 @@ MFA_FORMS = {
     "authenticate": "alongside.foundation.accounts.forms.signing_in.SignInCodeForm",
     "reauthenticate": "alongside.foundation.accounts.forms.signing_in.CodeAgainForm",
     "add_webauthn": "alongside.foundation.accounts.forms.signing_in.AddPasskeyForm",
+    "authenticate_webauthn": "alongside.foundation.accounts.forms.signing_in.SignInPasskeyStepForm",
+    "login_webauthn": "alongside.foundation.accounts.forms.signing_in.SignInPasskeyForm",
+    "reauthenticate_webauthn": "alongside.foundation.accounts.forms.signing_in.PasskeyAgainForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

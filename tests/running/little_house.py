@@ -165,7 +165,8 @@ class House:
         if self.started is not None:
             self.stop()
         for pid in self.processes():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         with suppress(OSError, ValueError, TypeError):
             shutil.rmtree(json.loads((self.data / "run" / "state.json").read_text())["socket"])
 

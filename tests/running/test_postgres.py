@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from alongside.config.running import cluster, osusers, proofs
+from alongside.config.running import binaries, cluster, osusers, proofs
 from alongside.config.running.postgres import Server
 from alongside.config.running.trouble import Trouble
 
@@ -193,3 +194,33 @@ def test_a_throw_away_server_leaves_nothing_behind() -> None:
     server.stop()
     assert not proofs.is_alive(pid)
     assert not folder.parent.exists()
+
+
+def test_an_account_that_cannot_reach_the_programs_gets_a_copy_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(binaries.SETTING, raising=False)
+    package = binaries._package_folder()
+    if not osusers.am_root():
+        assert binaries.find(osusers.me(), copies=tmp_path).folder.is_relative_to(package)
+        return
+    home = Path(tempfile.mkdtemp())
+    try:
+        closed, copies = home / "closed", home / "copies"
+        home.chmod(0o711)
+        closed.mkdir(mode=0o700)
+        copies.mkdir(mode=0o755)
+        shutil.copytree(package, closed / package.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        shutil.copytree(libraries, closed / libraries.name, symlinks=True)
+        monkeypatch.setattr(binaries, "_package_folder", lambda: closed / package.name)
+        nobody = osusers.OsUser("nobody", 65534, 65534)
+        found = binaries.find(nobody, copies=copies)
+        assert found.folder.is_relative_to(copies)
+        assert nobody.can_run([found.tool("initdb"), "--version"])
+        assert (closed.stat().st_mode & 0o777) == 0o700
+        again = binaries.find(nobody, copies=copies)
+        assert again.folder == found.folder
+        assert [entry.name for entry in copies.iterdir()] == [found.folder.parents[2].name]
+    finally:
+        shutil.rmtree(home)

@@ -7,12 +7,16 @@ import psycopg
 from django.db import connection
 
 
-def as_role(role: str, statement: str, *values: object) -> list[tuple[Any, ...]]:
-    """Run one statement as admin, owner or app in the current test database, and commit."""
+def address(role: str) -> str:
+    """Give the URL of the current test database for admin, owner or app."""
     url = os.environ[f"ALONGSIDE_TEST_{role.upper()}"]
     head, _, options = url.partition("?")
-    base = head.rpartition("/")[0]
-    with psycopg.connect(f"{base}/{connection.settings_dict['NAME']}?{options}") as open_one:
+    return f"{head.rpartition('/')[0]}/{connection.settings_dict['NAME']}?{options}"
+
+
+def as_role(role: str, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Run one statement as admin, owner or app in the current test database, and commit."""
+    with psycopg.connect(address(role)) as open_one:
         cursor = open_one.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 

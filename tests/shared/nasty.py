@@ -30,6 +30,9 @@ NASTY: dict[str, str] = {
     "figures of another script": "٣٠",
 }
 
+# All but the megabyte, for boxes that are tried one after another.
+SHORT = {what: typed for what, typed in NASTY.items() if len(typed) < 1000}
+
 # The three boxes of a date, as typed.
 NASTY_DAYS: dict[str, tuple[str, str, str]] = {
     "30 February": ("30", "2", "2026"),

@@ -1,12 +1,35 @@
 """A small world with one of everything, so that every page of the product can be opened by somebody."""
 
+import datetime
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
-from tests.shared.cast import Cast
+from alongside.coordination.referrals import actions as referrals
+from alongside.coordination.referrals.models import Referral
+from alongside.core.people import actions as people
+from alongside.core.people.models import SafeWay
+from alongside.core.story import actions as story
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.actions import links
+from alongside.foundation.common.keys import new_key
+from alongside.overview.insight import actions as insight
+from alongside.overview.insight.rules import Period
+from alongside.support.engagement import actions as engagement
+from alongside.support.engagement.models import Appointment, Contact
+from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from tests.shared.cast import Cast, actor
+
+KEYS = (
+    "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
+    "referral_link", "invitation", "referral_draft", "copy_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -19,17 +42,17 @@ class Place:
 
 
 def places(
-    resolver: URLResolver | None = None, space: str = "", route: str = ""
+    resolver: URLResolver | None = None, space: str = "", route: str = "", above: tuple[str, ...] = ()
 ) -> Iterator[Place]:
     """Walk the whole URLconf and yield every named address in it."""
     for pattern in (resolver or get_resolver()).url_patterns:
         here = route + str(pattern.pattern)
+        parts = (*above, *pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from places(pattern, inner, here)
+            yield from places(pattern, inner, here, parts)
         elif isinstance(pattern, URLPattern):
-            name = f"{space}{pattern.name}" if pattern.name else here
-            yield Place(name, here, tuple(pattern.pattern.converters))
+            yield Place(f"{space}{pattern.name}" if pattern.name else here, here, parts)
 
 
 @dataclass
@@ -41,11 +64,102 @@ class World:
 
     def filled(self, place: Place, **instead: object) -> dict[str, object]:
         """Fill the parts of an address; a part nobody made is a test that has fallen behind."""
-        return {part: instead.get(part, self.parts[part]) for part in place.parts}
+        return {part: instead.get(part, self.part(place, part)) for part in place.parts}
+
+    def part(self, place: Place, part: str) -> object:
+        """Find what stands for one part of an address, where one name means two things by its place."""
+        return self.parts.get(f"{place.name} {part}", self.parts[part])
 
     def absent(self, place: Place) -> dict[str, object]:
         """Fill an address with keys that never existed."""
         return {
-            part: uuid.uuid4() if isinstance(self.parts[part], uuid.UUID) else self.parts[part]
+            part: uuid.uuid4() if isinstance(self.part(place, part), uuid.UUID) else "nothing"
             for part in place.parts
         }
+
+
+def make_world(cast: Cast) -> World:
+    """Give Marta, the Navigators and the cast one of everything, mostly through the actions."""
+    today = timezone.localdate()
+    hers: dict[str, Any] = {"client_id": cast.marta, "made_by": cast.amal}
+    key = {name: new_key() for name in KEYS}
+    area = OutcomeArea.objects.filter(compartment=Compartment.SAFETY).order_by("place")[0]
+    with acting_as(cast.amal.pk):
+        people.set_safe_contact(
+            client_id=cast.marta, facts={"code_word": "the library"}, version=1, by=actor(cast.amal),
+            ways=[{"kind": "text", "value": "+447700900123", "hours": [], "words": "", "never": False}],
+        )  # fmt: skip
+        people.set_whereabouts(
+            client_id=cast.marta, address="4 Lantern Yard", since=None,
+            membership_id=cast.amal.pk, by=actor(cast.amal),
+        )  # fmt: skip
+        story.tell(
+            client_id=cast.marta, subject="strengths", facts={"state": "told", "her_words": "I bake."},
+            by=actor(cast.amal),
+        )  # fmt: skip
+        Contact(**hers, pk=key["contact_id"], happened_on=today, kind="walk", her_words="Yes.").save(
+            force_insert=True
+        )
+        Appointment(
+            **hers, pk=key["appointment_id"], on_date=today, what="Coffee", membership=cast.amal
+        ).save(force_insert=True)
+        Goal(**hers, pk=key["goal_id"], words="A door I can lock", began_on=today).save(force_insert=True)
+        for place, words in enumerate(("Looking", "A room", "My own door")):
+            GoalStep(client_id=cast.marta, goal_id=key["goal_id"], words=words, place=place).save(
+                force_insert=True
+            )
+        Attempt(**hers, pk=key["attempt_id"], goal_id=key["goal_id"], happened_on=today).save(
+            force_insert=True
+        )
+        for voice, rung in (("hers", 1), ("worker", 2)):
+            Reading(
+                **hers, goal_id=key["goal_id"], voice=voice, rung=rung, happened_on=today,
+                sitting=key["sitting"], pk=key["reading_id"] if voice == "worker" else new_key(),
+            ).save(force_insert=True)  # fmt: skip
+            Reading(
+                **hers, area=area, voice=voice, rung=rung, happened_on=today, talked_over=True,
+                compartment=area.compartment,
+            ).save(force_insert=True)  # fmt: skip
+        engagement.keep_draft(
+            key=key["draft_id"], client_id=cast.marta, fields={"her_words": "half"}, by=actor(cast.amal)
+        )
+        way = SafeWay.objects.get(client_id=cast.marta)
+    with acting_as(cast.bea.pk):
+        token = referrals.make_link(
+            key=key["referral_link"], service=cast.navigators, agency=cast.practice,
+            membership=cast.bea, by=actor(cast.bea),
+        )  # fmt: skip
+    with acting_as(cast.ada.pk):
+        invitation = links.invite(
+            key=key["invitation"], name="Gwen", email="gwen@example.org", agency=cast.harbour,
+            role="navigator", posts=[], made_by=cast.ada, by=actor(cast.ada),
+        )  # fmt: skip
+    referral = _referral(cast, key["referral_draft"])
+    with acting_as(cast.bea.pk):
+        insight.make_copy(
+            copy_id=key["copy_id"], service=cast.navigators, membership=cast.bea, by=actor(cast.bea),
+            period=Period("2026-q3", datetime.date(2026, 7, 1), datetime.date(2026, 9, 30)),
+            shape="all",
+        )  # fmt: skip
+    factor = Authenticator.objects.get(user=cast.amal.worker)
+    parts: dict[str, object] = {
+        **key,
+        "client_id": cast.marta, "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
+        "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
+        "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
+        "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
+        "accounts:link token": invitation, "accounts:first_run token": "nothing",
+        "accounts:invitation_take_back link_id": key["invitation"],
+    }  # fmt: skip
+    return World(cast, parts)
+
+
+def _referral(cast: Cast, key: uuid.UUID) -> uuid.UUID:
+    """Send a new referral from the other agency, waiting for an answer."""
+    with acting_as(cast.cleo.pk):
+        referrals.send_at_once(
+            key=key, service=cast.navigators, sender=cast.cleo, by=actor(cast.cleo),
+            answers={"reach": {"way": "through Joy at the day centre"}, "more": {"name": "Siân"}, "who": {}},
+        )  # fmt: skip
+    with acting_as(cast.nadia.pk):
+        return Referral.objects.get().pk

@@ -181,7 +181,7 @@ WORKERS = (
     # Those who run things.
     WorkerPlan(
         "ruth", "Ruth U.", "Manager of the Navigators: new referrals, who has room, the counts.",
-        _one("harbour", M, "navigators! talking_room family"), on_card=True,
+        _one("harbour", M, "navigators!"), on_card=True,
     ),
     WorkerPlan("sal", "Sal H.", "Manager at Keelson.", _one("keelson", M, "keelson_outreach womens_house")),
     WorkerPlan(
@@ -190,7 +190,10 @@ WORKERS = (
     ),
     WorkerPlan("caroline", "Caroline F.", "Manager of Doorstep.", _one("outreach_mind", M, "doorstep")),
     WorkerPlan("graham", "Graham P.", "Team manager, Housing Options.", _one("housing", M, "housing_options!")),
-    WorkerPlan("wren", "Wren S.", "Coordinator of the partnership.", _one("harbour", M)),
+    WorkerPlan(
+        "wren", "Wren S.", "Coordinator of the partnership; runs Harbour's two small services.",
+        _one("harbour", M, "talking_room family"),
+    ),
     # Everybody at the running charity is a volunteer; two of them hold the records.
     WorkerPlan(
         "orla", "Orla B.", "Leads the Saturday runs, unpaid. Alongside Surpreet.",

@@ -27,10 +27,13 @@ PET = {"none": 83, "dog": 11, "cat": 6}
 JUSTICE = {"none": 49, "probation": 17, "past": 27, "victim": 7}
 # Shares of women, and how strongly each hangs together with the others (severity).
 TRAITS: dict[str, tuple[float, float]] = {
-    "mind": (0.88, 1.0), "drugs": (0.52, 1.2), "drink": (0.38, 0.9), "body": (0.58, 0.4), "harm": (0.98, 0.4),
+    "mind": (0.88, 1.0), "drugs": (0.48, 1.2), "drink": (0.38, 0.9), "body": (0.58, 0.4), "harm": (0.98, 0.4),
     "harm_now": (0.62, 0.4), "unwell": (0.08, 1.0),
 }  # fmt: skip
-CANT_HAVE = {"drugs": {"pregnant", "run", "kids_with"}, "drink": {"pregnant", "run"}, "unwell": {"run"}}
+CANT_HAVE = {
+    "drugs": {"pregnant", "run", "kids_with", "interpreter", "steady"},
+    "drink": {"pregnant", "run", "interpreter", "steady"}, "unwell": {"run", "steady"},
+}  # fmt: skip
 FROM_FACT = {
     "phone": {"own": "own_phone", "none": "no_phone", "shared": "shared_phone", "monitored": "watched"},
     "home": {"hostel": "hostel", "sofa": "sofa", "street": "street", "walking": "street"},
@@ -67,7 +70,7 @@ def dealt(women: Sequence[Woman]) -> list[Life]:
 
 def _began(woman: Woman) -> int:
     # Lives dealt by chance are drawn out so that the middle one has been with us for about fifteen months.
-    longer = 1.0 if woman.wishes or woman.paths else 1.4
+    longer = 1.0 if woman.wishes or woman.paths else 1.3
     return max(20, round(woman.months * longer * 30.44))
 
 

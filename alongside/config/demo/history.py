@@ -42,6 +42,8 @@ ONLY_FOR = {
     "visit": {"hostel", "sofa", "visits"},
 }
 IN_THE_WEEK = (0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5)
+# Company, where nobody has to lead.
+COMPANY = frozenset({"coffee", "walk", "drop_in", "visit", "session", "outreach", "text"})
 FELT = {"call": 0.25, "text": 0.15, "letter": 0.15, "meeting": 0.5, "court_wait": 0.5}
 
 
@@ -89,12 +91,11 @@ class History:
 
     def notes(self) -> list[Note]:
         """Tell everything, the earliest first."""
-        told = [] if self.life.woman.only_by_hand else list(self._weeks())
+        told = [] if self.life.woman.only_by_hand else [*self._weeks(), *self._returns()]
         told += [self._by_hand(scene) for scene in self.life.woman.scenes]
         return sorted(told, key=lambda note: (-note.days_ago, note.at or datetime.time.min))
 
     def _weeks(self) -> Iterator[Note]:
-        back_due = False
         for start in range(self.life.began, 0, -7):
             mood = self.mood.next_week(0.25 * (1 - start / self.life.began) - 0.05)
             count = negative_binomial(self.chance, A_WEEK * 1.13, SPREAD)
@@ -102,18 +103,19 @@ class History:
             for days_ago in sorted(self._days(start, count), reverse=True):
                 if days_ago <= self.life.woman.quiet_days or days_ago < 1 or self.life.is_quiet(days_ago):
                     continue
+                if self.life.is_away(days_ago) and self.chance.random() > 0.25:
+                    continue
                 away = self.life.is_away(days_ago)
-                note = self._next(days_ago, mood, away=away, back=back_due)
-                back_due = away or (back_due and note is None)
+                note = self._attempt(days_ago) if away else self._one(days_ago, mood)
                 # Not the same thing twice on one day.
-                if note and (days_ago, note.kind) not in done:
+                if (days_ago, note.kind) not in done:
                     done.add((days_ago, note.kind))
                     yield note
 
-    def _next(self, days_ago: int, mood: str, *, away: bool, back: bool) -> Note | None:
-        if away:
-            return self._attempt(days_ago) if self.chance.random() < 0.25 else None
-        return self._back(days_ago) if back else self._one(days_ago, mood)
+    def _returns(self) -> Iterator[Note]:
+        for away in self.life.away:
+            if away.end > self.life.woman.quiet_days:
+                yield self._back(max(1, away.end))
 
     def _days(self, start: int, count: int) -> Iterator[int]:
         for _ in range(count):
@@ -135,7 +137,7 @@ class History:
         words = self._words(kind, opening, mood, stage)
         return Note(
             days_ago=days_ago, at=self._time(kind, days_ago), kind=kind, place=opening.place,
-            planned=self.chance.random() < KINDS[kind][1], led=self._led(days_ago),
+            planned=self.chance.random() < KINDS[kind][1], led=self._led(kind, opening, days_ago),
             minutes=self._minutes(kind), her_words=self._quote(kind, mood, stage), worker_words=words,
         )  # fmt: skip
 
@@ -204,9 +206,14 @@ class History:
             return "early"
         return "late" if days_ago < self.life.began / 2 and self.life.began > 120 else ""
 
-    def _led(self, days_ago: int) -> int:
+    def _led(self, kind: str, opening: Line, days_ago: int) -> int | None:
+        """Say who led: as the sentence has it, or together at first and she herself more and more."""
+        if opening.led is not None:
+            return opening.led
+        if kind in COMPANY and self.chance.random() < 0.45:
+            return None
         way = 1 - days_ago / self.life.began
-        return self.chance.choices((0, 1, 2), weights=(0.35 - 0.25 * way, 0.5, 0.12 + 0.38 * way))[0]
+        return self.chance.choices((1, 2), weights=(0.85 - 0.4 * way, 0.15 + 0.4 * way))[0]
 
     def _minutes(self, kind: str) -> int:
         least, most = MINUTES[kind]

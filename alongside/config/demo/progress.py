@@ -16,14 +16,14 @@ from alongside.config.demo.words.checkins import HERS, HERS_ABOUT, WORKERS
 from alongside.config.demo.words.goals import THEMES, Theme
 
 EVERY, JITTER, MISSING = 84, 35, 0.20
-UP, DOWN, TOP = 0.42, 0.48, 4
+UP, DOWN, TOP = 0.40, 0.50, 4
 GAP_CLOSES = 0.60
 METHODS = ("conversation",) * 14 + ("reflection", "reflection", "interview", "questionnaire", "observation")
 ALWAYS = ("people", "confidence", "safety")
 SOMETIMES: tuple[tuple[str, float, str], ...] = (
-    ("care_of_self", 0.6, ""), ("mind", 0.65, "mind"), ("children", 0.6, "kids"), ("money", 0.45, ""),
-    ("health", 0.4, "body"), ("services", 0.5, ""), ("abuse", 0.4, "harm"), ("distance", 0.45, "harm_now"),
-    ("learning", 0.3, ""),
+    ("care_of_self", 0.45, ""), ("mind", 0.5, "mind"), ("children", 0.5, "kids"), ("money", 0.35, ""),
+    ("health", 0.35, "body"), ("services", 0.4, ""), ("abuse", 0.3, "harm"), ("distance", 0.35, "harm_now"),
+    ("learning", 0.25, ""),
 )  # fmt: skip
 
 
@@ -168,7 +168,7 @@ class Progress:
         reached = began - took if took < began - 3 and theme.reached and self.chance.random() < 0.7 else None
         state = "reached" if reached else "set_aside" if self.chance.random() < 0.08 else "open"
         waiting, since = "", None
-        if state == "open" and theme.waits and self.chance.random() < 0.5:
+        if state == "open" and theme.waits and self.chance.random() < 0.65:
             waiting = self.chance.choice(theme.waits)
             since = min(began, max(2, round(lognormal(self.chance, 22, 0.8))))
         steps = self.chance.choice(theme.steps) if self.chance.random() < 0.8 else ()

@@ -55,6 +55,8 @@ class Telling:
         """Give each subject she has spoken of, and those she would rather not."""
         woman = self.life.woman
         told = {"strengths": woman.strengths, "interests": woman.interests}
+        if woman.only_by_hand:
+            return {**told, **woman.told}
         for subject, bank in self._banks().items():
             state = self.chance.choice(STATES)
             # In the first weeks less has been asked, and that is as it should be.
@@ -77,7 +79,8 @@ class Telling:
             "money": story.MONEY,
         }
         if "harm" in traits:
-            banks["safety"] = story.SAFETY["now" if "harm_now" in traits else "past"]
+            near = "school" if {"kids_with", "harm_now"} <= traits else "now" if "harm_now" in traits else "past"
+            banks["safety"] = story.SAFETY[near]
         if facts["justice"] != "none":
             banks["justice"] = story.JUSTICE[facts["justice"]]
         return banks

@@ -1,6 +1,7 @@
 """Where PostgreSQL's programs are: the ones that came with us, or a server's own."""
 
 import importlib.util
+import locale
 import os
 import re
 import shutil
@@ -112,3 +113,26 @@ def _copy(package: Path, copies: Path) -> Binaries:
     finally:
         shutil.rmtree(half, ignore_errors=True)
     return copied
+
+
+def locale_flags(version: int) -> list[str]:
+    """What initdb is told: sort by code point, the same everywhere, yet know letters of every script.
+
+    With the ctype "C" the server takes only a-z for letters: Łucja or مريم would be hard to find.
+    """
+    ctype = next((name for name in ("C.UTF-8", "C.utf8", "en_US.UTF-8") if _known(name)), "C")
+    flags = ["--locale=C", f"--lc-ctype={ctype}"]
+    if version >= 17:
+        flags += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return flags
+
+
+def _known(name: str) -> bool:
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, name)
+    except locale.Error:
+        return False
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return True

@@ -111,9 +111,8 @@ def _opened(options: argparse.Namespace) -> Installation:
     if not os.environ.get(OUTSIDE["app"]) and not (where.database / "PG_VERSION").exists():
         other = "" if _kind(options) == "demo" else " (for the demo's, add --demo)"
         raise Trouble(f"There is no database in {where.data}{other}. Start Alongside once first.")
-    return open_installation(
-        where.kind, data=options.data, port=getattr(options, "port", None) or 8000
-    )
+    port = getattr(options, "port", None) or 8000
+    return open_installation(where.kind, data=options.data, port=port, room=False)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -182,6 +182,7 @@ def open_installation(
     data: str | None = None,
     port: int = 8000,
     from_sheet: dict[str, str] | None = None,
+    room: bool = True,
 ) -> Installation:
     """Find or make the data folder and the keys; nothing is started yet.
 
@@ -192,7 +193,7 @@ def open_installation(
     web_user = osusers.web_account([sys.executable, "-c", "import django, alongside"], clone)
     outside = bool(os.environ.get(OUTSIDE["app"]))
     database_user = osusers.me() if outside else osusers.database_account(where.database)
-    places.prepare(where, database_user=database_user, web_user=web_user)
+    places.prepare(where, database_user=database_user, web_user=web_user, room=room)
     if from_sheet:
         keys.put_back(where, from_sheet, web_user=web_user)
     passwords = keys.ensure(where, web_user=web_user)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alongside.config.running.cluster import Passwords
 from alongside.config.running.osusers import OsUser
-from alongside.config.running.places import Places, write_private
+from alongside.config.running.places import Places, give_everything, write_private
 from alongside.config.running.trouble import Trouble, explain
 
 KEYS = ("django.key", "audit.key", "backup.key")
@@ -38,6 +38,8 @@ def ensure(places: Places, *, web_user: OsUser) -> Passwords:
         for name in (*KEYS, *PASSWORDS):
             path = places.keys / name
             if path.exists():
+                if name in WEB_READS:
+                    give_everything(path, web_user)
                 continue
             # The passwords of owner and app are set anew at each start, so they can be replaced.
             if begun and name in (*KEYS, "admin.password"):

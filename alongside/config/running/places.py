@@ -161,6 +161,13 @@ def give(path: Path, owner: OsUser | None) -> None:
         os.chown(path, owner.uid, owner.gid)
 
 
+def give_everything(path: Path, owner: OsUser) -> None:
+    """Hand over what another account had before: the pages' own changes when a clone moves."""
+    if osusers.am_root() and path.stat().st_uid != owner.uid:
+        for below in (path, *path.rglob("*")):
+            os.chown(below, owner.uid, owner.gid, follow_symlinks=False)
+
+
 def write_private(path: Path, text: str, owner: OsUser | None = None) -> None:
     """Write a file only its owner can read, whole or not at all."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -176,11 +183,16 @@ def write_private(path: Path, text: str, owner: OsUser | None = None) -> None:
         raise
 
 
-def prepare(places: Places, *, database_user: OsUser, web_user: OsUser) -> None:
-    """Make the data folder, or say in a sentence why it can't be used."""
+def prepare(places: Places, *, database_user: OsUser, web_user: OsUser, room: bool = True) -> None:
+    """Make the data folder, or say in a sentence why it can't be used.
+
+    Without `room` a nearly full disk is no reason to refuse: a backup to another disk is what one
+    wants then.
+    """
     try:
         _refuse_the_other_kind(places)
-        _refuse_a_full_disk(places)
+        if room:
+            _refuse_a_full_disk(places)
         # As root the accounts below must be able to walk through, though not to look round.
         through = 0o711 if osusers.am_root() else 0o700
         if osusers.am_root() and osusers.HOME in places.data.parents:
@@ -194,6 +206,7 @@ def prepare(places: Places, *, database_user: OsUser, web_user: OsUser) -> None:
             (places.files, 0o700, web_user),
         ):
             make_folder(folder, mode, owner)
+        give_everything(places.files, web_user)
         readme = places.data / "README.txt"
         if not readme.exists():
             readme.write_text(README.format(what=WHAT[places.kind], clone=clone_folder()))

@@ -5,7 +5,6 @@ is. It listens on a socket in a closed folder only, and asks every account for i
 """
 
 import atexit
-import locale
 import os
 import shutil
 import signal
@@ -30,6 +29,7 @@ START_PATIENCE = 30 * 60.0  # seconds; mending a large database after a power cu
 RETRY_PATIENCE = 60.0  # seconds; after kill -9 the old lock still looks alive for a while
 STOP_PATIENCE = 90.0
 NEWS_EVERY = 5.0
+THROWAWAY = "alongside-test-server-"
 
 # What a start says when the old server's remains are still in the way: waiting helps.
 IN_THE_WAY = ("lock file", "shared memory block", "is already in use", "could not create any Unix")
@@ -121,7 +121,9 @@ class Server:
             if osusers.am_root()
             else osusers.me()
         )
-        home = Path(tempfile.mkdtemp(prefix="alongside-test-", dir=_short_temporary_folder()))
+        _clear_forgotten()
+        home = Path(tempfile.mkdtemp(prefix=THROWAWAY, dir=_short_temporary_folder()))
+        (home / "pid.txt").write_text(f"{os.getpid()}\n")
         copies = places.root_home(places.clone_folder()) if osusers.am_root() else home
         home.chmod(0o711)
         for name in ("socket", "log"):
@@ -198,7 +200,7 @@ class Server:
             self.binaries.tool("initdb"),
             *("-D", str(half), "-U", cluster.ADMIN, "--pwfile", str(secret)),
             *("-A", "scram-sha-256", "-E", "UTF8", "--data-checksums", "--no-instructions"),
-            *_locale_flags(self.version),
+            *programs.locale_flags(self.version),
             *(() if self._safe else ("--no-sync",)),
         ]
         try:
@@ -370,24 +372,10 @@ def _short_temporary_folder() -> str:
     return chosen if len(os.fsencode(chosen)) < 50 else "/tmp"
 
 
-def _locale_flags(version: int) -> list[str]:
-    """Sort by code point, the same everywhere, yet know letters of every script.
-
-    With the ctype "C" the server takes only a-z for letters: Łucja or مريم would be hard to find.
-    """
-    ctype = next((name for name in ("C.UTF-8", "C.utf8", "en_US.UTF-8") if _known(name)), "C")
-    flags = ["--locale=C", f"--lc-ctype={ctype}"]
-    if version >= 17:
-        flags += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    return flags
-
-
-def _known(name: str) -> bool:
-    before = locale.setlocale(locale.LC_CTYPE)
-    try:
-        locale.setlocale(locale.LC_CTYPE, name)
-    except locale.Error:
-        return False
-    finally:
-        locale.setlocale(locale.LC_CTYPE, before)
-    return True
+def _clear_forgotten() -> None:
+    """Clear away throw-away servers whose tests were killed: they are 50 MB each."""
+    for home in Path(_short_temporary_folder()).glob(f"{THROWAWAY}*"):
+        with suppress(OSError, ValueError):
+            maker = int((home / "pid.txt").read_text())
+            if not proofs.is_alive(maker) and proofs.nobody_works_in(home / "database"):
+                shutil.rmtree(home, ignore_errors=True)

@@ -99,7 +99,7 @@ class Run:
     asking: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Database, tables, people of the demo; then pages and jobs side by side."""
+        """Database, tables, people of the demo; then pages, then jobs."""
         self._remember()
         static = self.installation.gather_static()
         try:
@@ -113,12 +113,14 @@ class Run:
             if static is not None and static.poll() is None:
                 static.terminate()
                 static.wait()
-        self.children = [self._web(), self._jobs()]
-        for child in self.children:
-            child.start()
+        self.children = [self._web()]
+        self.children[0].start()
         if self.installation.places.kind != "demo":
             self.asking = self._ask_for_first_run()
         self._wait_for_pages()
+        # The jobs come last, so that a slow machine gives its strength to the pages first.
+        self.children.append(self._jobs())
+        self.children[1].start()
 
     def _remember(self) -> None:
         server = self.installation.server

@@ -32,7 +32,7 @@ from alongside.foundation.directory.models import Agency, Service
 
 
 def _new_draft(
-    key: uuid.UUID, service: Service, link: ReferralLink | None, holder: uuid.UUID | None
+    key: uuid.UUID, service: Service, link: ReferralLink | None, holder: uuid.UUID
 ) -> ReferralDraft:
     # The woman's keys are fixed here, so that however often it is sent she is admitted once.
     return ReferralDraft(
@@ -57,13 +57,16 @@ def keep_answers(
     With `begin`, a page that may be the first starts the form.
     """
     mine = ReferralDraft.objects.filter(service=service, link=link)
+    holder = by.holder_id
+    if holder is None:
+        return None
     draft = mine.select_for_update().filter(pk=key).first()
     if draft and begin and not draft.sent_at and rules.is_over(draft, timezone.now()):
         # Left for too long on its first page: what is typed there now begins it anew.
         mine.filter(pk=key).delete()
         draft, key = None, new_key()
     if draft is None and begin:
-        draft = _new_draft(key, service, link, by.holder_id)
+        draft = _new_draft(key, service, link, holder)
         try:
             with transaction.atomic():
                 draft.save(force_insert=True)
@@ -81,6 +84,8 @@ def keep_answers(
 @transaction.atomic
 def throw_away(*, service: Service, link: ReferralLink | None, by: Actor) -> None:
     """Forget what was written and not sent, at the writer's word."""
+    if by.holder_id is None:
+        return
     ReferralDraft.objects.filter(
         holder_id=by.holder_id, service=service, link=link, sent_at__isnull=True
     ).delete()
@@ -124,7 +129,7 @@ def send_at_once(
     """Send a referral that a signed-in worker wrote on one page; the same key again changes nothing."""
     if ReferralDraft.objects.filter(pk=key).exists():
         return
-    draft = _new_draft(key, service, None, by.holder_id)
+    draft = _new_draft(key, service, None, sender.pk)
     draft.answers.update(answers)
     try:
         with transaction.atomic():
@@ -172,7 +177,7 @@ def _write_down(
     )  # fmt: skip
     people.set_safe_contact(
         client_id=client_id, facts=rules.safe_contact_from({"reach": reach, "who": who}),
-        ways=rules.ways_from(reach), by=by,
+        ways=rules.ways_from(reach, who.get("safe_to_contact", "")), by=by,
     )  # fmt: skip
     Referral(
         pk=draft.pk, client_id=client_id, episode_id=episode_id, source=source, link=draft.link,
@@ -210,10 +215,11 @@ def _unanswered(referral: Referral) -> Episode:
 
 
 def _let_sender_hear(referral: Referral, episode: Episode, code: str, by: Actor) -> None:
-    if rules.why_nothing_goes_out(episode) is not None:
+    agency = episode.sender_agency
+    if agency is None or rules.why_nothing_goes_out(episode) is not None:
         return
     ReferralOutcome(
-        client_id=referral.client_id, episode_id=episode.pk, agency_id=episode.sender_agency_id,
+        client_id=referral.client_id, episode_id=episode.pk, agency=agency,
         service_id=episode.service_id, sent_on=timezone.localdate(referral.received_at),
         reference=referral.sender_reference, code=code,
     ).save(force_insert=True)  # fmt: skip

@@ -126,6 +126,12 @@ def _check_reach(form: forms.Form, voice: str) -> None:
     if not way:
         form.add_error("way", _text("reach", "way_missing", voice))
         return
+    if rules.is_figures(way):
+        try:
+            PhoneField().clean(way)
+        except forms.ValidationError as error:
+            form.add_error("way", error)
+            return
     rings = bool(rules.as_phone(way)) or rules.is_email(way)
     if rings and when == ["in_person"]:
         form.add_error("way", her_text("ask.reach_in_person_where"))
@@ -249,7 +255,7 @@ def spoken(fields: Mapping[str, forms.Field], answers: Mapping[str, Any]) -> lis
         if isinstance(field, forms.BooleanField):
             said.append((field.label, str(her_text("ask.who_yes"))))
         elif isinstance(field, forms.ChoiceField):
-            labels = dict(field.choices)
+            labels: dict[str, Any] = dict(field.choices)  # type: ignore[arg-type]
             chosen = value if isinstance(value, list) else [value]
             said.append((field.label, ", ".join(str(labels.get(one, one)) for one in chosen)))
         else:

@@ -61,6 +61,8 @@ def unsent_draft(
     service: Service, link: ReferralLink | None, holder: uuid.UUID | None
 ) -> ReferralDraft | None:
     """Find the form this writer is in the middle of, unless it was left for too long."""
+    if holder is None:
+        return None
     draft = (
         ReferralDraft.objects.filter(
             holder_id=holder, service=service, link=link, sent_at__isnull=True

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.coordination.referrals.models import Referral, ReferralDraft, ReferralLink
 from alongside.core.people.models import Episode, SafeWay
-from alongside.core.people.rules import PRESETS
+from alongside.core.people.rules import NO_TIME, PRESETS
 from alongside.core.team.rules import Load
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
@@ -61,15 +61,23 @@ def may_make_links(membership: Membership) -> bool:
 # --- how she can be reached, out of a few plain answers ------------------------------------------
 
 
+def is_figures(text: str) -> bool:
+    """Say whether a short answer is figures alone, and so can only be meant as a phone number."""
+    return bool(re.fullmatch(r"[+()\d\s./-]{3,60}", text)) and any(one.isdigit() for one in text)
+
+
 def as_phone(text: str) -> str:
     """Read a telephone number out of a short answer (E.164), or nothing where it isn't one."""
-    if not re.fullmatch(r"[+()\d\s./-]{5,40}", text):
+    if not is_figures(text):
         return ""
     try:
         number = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_possible_number(number):
+    if (
+        phonenumbers.is_possible_number_with_reason(number)
+        != phonenumbers.ValidationResult.IS_POSSIBLE
+    ):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -96,13 +104,18 @@ def hours_from(ticked: Sequence[str]) -> list[dict[str, Any]]:
     return hours
 
 
-def ways_from(reach: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Turn what was written about reaching her into ways: a phone, an e-mail, or a person or place."""
+def ways_from(reach: Mapping[str, Any], safe: str = "") -> list[dict[str, Any]]:
+    """Turn what was written about reaching her into ways: a phone, an e-mail, or a person or place.
+
+    Where the writer doubts that it is `safe`, no time is open, so that using it takes a reason.
+    """
     text = str(reach.get("way") or "")
     if not text or reach.get("unknown"):
         return []
     ticked = list(reach.get("when") or [])
-    standing = {"hours": hours_from(ticked), "words": "", "never": False}
+    doubted = safe in (Referral.Yes.NO, Referral.Yes.UNSURE)
+    hours = NO_TIME if doubted else hours_from(ticked)
+    standing = {"hours": hours, "words": "", "never": False}
     if phone := as_phone(text):
         # A text stays on a screen, so it is never assumed; a call is.
         kinds = {"text": ["text"], "both": ["text", "call"]}.get(

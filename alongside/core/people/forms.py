@@ -56,6 +56,7 @@ class WayForm(forms.Form):
     days = _days(_("On which days is it safe?"), _("Leave empty if any time is safe."))
     starts = _clock(_("From"))
     ends = _clock(_("Until"))
+    no_time = forms.BooleanField(label=_("No safe time is known yet"), required=False)
     days_too = _days(_("And on which other days?"))
     starts_too = _clock(_("From (the other days)"))
     ends_too = _clock(_("Until (the other days)"))
@@ -82,6 +83,8 @@ class WayForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Say what is missing: how, where to, or one half of the hours."""
         said = dict(self.cleaned_data)
+        if said.get("no_time") and (said.get("days") or said.get("days_too")):
+            self.add_error("no_time", _("You ticked days too. Keep what is true."))
         if said.get("value") and not said.get("kind"):
             self.add_error("kind", _("Choose how: by call, text or another way."))
         needs_value = said.get("kind") and "value" not in self.errors and not said.get("value")
@@ -123,6 +126,8 @@ class WayForm(forms.Form):
             for end in ("", "_too")
             if said.get("days" + end)
         ]
+        if said["no_time"]:
+            hours = list(rules.NO_TIME)
         return {
             "kind": said["kind"], "value": said["value"], "hours": hours, "words": said["words"],
             "never": said["never"],
@@ -131,6 +136,8 @@ class WayForm(forms.Form):
 
 def _typed(way: SafeWay) -> dict[str, Any]:
     typed: dict[str, Any] = {"kind": way.kind, "value": said_phone(way.value), "words": way.words}
+    if way.hours == rules.NO_TIME:
+        return typed | {"no_time": True}
     for hours, end in zip(way.hours, ("", "_too"), strict=False):
         typed |= {
             "days" + end: hours["days"],

@@ -129,12 +129,12 @@ def _sentences(safe: SafeContact | None, ways: list[Reach]) -> list[str]:
 
 
 def _button(one: Reach, at: datetime.datetime) -> WayButton:
-    label, short = rules.ON_BUTTON[one.way.kind]
+    label, short = (str(words) for words in rules.ON_BUTTON[one.way.kind])
     if not one.open and one.opens:
         again = {"what": short, "when": rules.moment_in_words(one.opens, at)}
         label = _("%(what)s · safe again %(when)s") % again
     url = reverse("people:reach", args=[one.way.client_id, one.way.pk])
-    return WayButton(label=str(label), short=str(short), url=url, open=one.open)
+    return WayButton(label=label, short=short, url=url, open=one.open)
 
 
 def _checked(safe: SafeContact | None) -> str:

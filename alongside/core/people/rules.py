@@ -39,6 +39,8 @@ DAYS = [
     gettext_lazy("Sat"), gettext_lazy("Sun"),
 ]  # fmt: skip
 WEEKDAYS = [0, 1, 2, 3, 4]
+# A way that is written down, though nobody knows a time at which it is safe.
+NO_TIME: list[dict[str, object]] = [{"days": [], "from": "00:00", "until": "00:00"}]
 # The three parts of the day that the short forms ask about.
 PRESETS = {
     "mornings": {"days": WEEKDAYS, "from": "09:00", "until": "12:00"},
@@ -153,10 +155,8 @@ def ways_in_words(ways: Sequence[SafeWay], never: Sequence[str]) -> list[str]:
     """Say each way with its hours and her words about it, alike ways together, and never a number."""
     alike: dict[tuple[str, str], list[str]] = {}
     for way in ways:
-        if way.never or CLOSED_BY.get(way.kind) in never:
-            hours = ""
-        else:
-            hours = hours_in_words(way.hours)
+        shut = way.never or CLOSED_BY.get(way.kind) in never
+        hours = "" if shut else hours_in_words(way.hours)
         by = str(BY[way.kind])
         if hours and way.value and is_sayable(way):
             by = f"{by}, {way.value}"
@@ -176,6 +176,8 @@ def hours_in_words(hours: Sequence[dict[str, object]]) -> str:
     """Say hours as people do: "Tue and Thu 10:00–14:00", or "any time"."""
     if not hours:
         return _("any time")
+    if not any(one["days"] for one in hours):
+        return _("no safe time is known yet")
     clocks: dict[str, list[str]] = {}
     for one in hours:
         days = _days_in_words(one["days"])  # type: ignore[arg-type]

@@ -47,7 +47,7 @@ def rights(client_id: uuid.UUID) -> Rights:
     return Rights(reads, writes)
 
 
-def writable(compartment: Compartment) -> "QuerySet[Pass, dict[str, Any]]":
+def writable(compartment: Compartment) -> "QuerySet[Pass, Any]":
     """Fetch the keys of the women for whom the asker may write this part of the record."""
     allowed = live_passes().annotate(allowed=F("writes").bitand(compartment.value))
     return allowed.filter(allowed__gt=0).values("client_id")

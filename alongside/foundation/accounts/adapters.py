@@ -26,7 +26,7 @@ from alongside.foundation.accounts import queries
 from alongside.foundation.accounts.actions import sessions
 from alongside.foundation.accounts.models import Worker
 from alongside.foundation.audit import actions as audit
-from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.actions import NOBODY, Actor
 from alongside.foundation.audit.models import Event
 
 # A browser that has signed in to this account before is counted apart, so that strangers who guess
@@ -94,6 +94,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Answer as data only where the passkey script asks for it."""
         return request.path == reverse("mfa_login_webauthn") and super().is_ajax(request)
 
+    def _asking(self, worker: Worker | None) -> Actor:
+        """Name the worker, under the holder this request is known by: nobody signs with another's."""
+        known = getattr(self.request, "actor", NOBODY)
+        return Actor(known.holder_id, worker.pk if worker else known.worker_id)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to her own page."""
         return reverse("accounts:account")
@@ -106,10 +111,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write the failed try down, with the same work whether there is such a worker or not."""
-        worker = queries.worker_by_email(credentials["email"])
         audit.record(
-            Event.REFUSED, what="account_login", by=Actor(None, worker.pk if worker else None),
-            basis="password", allowed=False,
+            Event.REFUSED, what="account_login", basis="password", allowed=False,
+            by=self._asking(queries.worker_by_email(credentials["email"])),
         )  # fmt: skip
 
     def reauthenticate(self, user: Worker, password: str) -> bool:
@@ -120,7 +124,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def set_password(self, user: Worker, password: str) -> None:
         """Change her password; every session but this one ends (S14)."""
         super().set_password(user, password)
-        by = Actor(None, user.pk)
+        by = self._asking(user)
         sessions.end_all(worker=user, by=by, but=self.request.session.session_key)
         audit.record(Event.STAFF, what="accounts.change_password", by=by)
 
@@ -145,7 +149,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: Worker, **kwargs: Any) -> HttpResponse:
         """Write the sign-in down and let this browser be known to this account."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        audit.record(Event.SIGNED_IN, what="accounts.sign_in", by=Actor(None, user.pk))
+        audit.record(Event.SIGNED_IN, what="accounts.sign_in", by=self._asking(user))
         response.set_cookie(
             BROWSER_COOKIE, browser_mark(user.email), max_age=BROWSER_COOKIE_DAYS * 86400,
             secure=settings.HTTPS, httponly=True, samesite="Lax",

@@ -67,9 +67,15 @@ def banner() -> str:
     return gettext("Not yet for real women’s records.")
 
 
+def her_banner() -> str:
+    """Say the same on pages she may be shown, in words that tell nobody whose pages they are."""
+    return banner() if settings.DEMO else gettext("This is a trial. Please write nothing real yet.")
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give templates the bar, the worker under her hat, her wishes about pages, and the banner."""
-    said: dict[str, Any] = {"banner": banner(), "hat": None, "nav": [], "theme": ""}
+    said: dict[str, Any] = {"banner": banner(), "her_banner": her_banner(), "hat": None}
+    said |= {"nav": [], "theme": ""}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return said

@@ -12,11 +12,12 @@ FILLINGS = ("full", "pale", "striped")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name, what it says in words, and its shares in order; none where nothing is shown."""
+    """One bar: its name, what it says in words, its whole, and its shares in order; None where not shown."""
 
     label: str
     said: str
-    shares: Sequence[int]
+    whole: int
+    shares: Sequence[int | None]
 
 
 def stacked(
@@ -35,6 +36,7 @@ def stacked(
         "colour": colour,
         "mirrored": mirrored,
         "height": TOP + STEP * len(bars),
+        "has_rest": any(None in bar.shares for bar in bars),
         "keys": list(zip(FILLINGS, keys, strict=True)),
         "bars": [_laid_out(bar, place, mirrored) for place, bar in enumerate(bars)],
     }
@@ -42,19 +44,25 @@ def stacked(
 
 def _laid_out(bar: Bar, place: int, mirrored: bool) -> dict[str, Any]:
     top = TOP + place * STEP
-    whole = sum(bar.shares)
+    # Rounded shares may come to more than their rounded whole.
+    whole = max(bar.whole, sum(share or 0 for share in bar.shares))
     start, parts = 0.0, []
-    for filling, share in zip(FILLINGS, bar.shares, strict=False):
-        width = 100 * share / whole if whole else 0
+    for filling, share in zip(FILLINGS, bar.shares, strict=True):
+        width = 100 * (share or 0) / whole if whole else 0
         if width:
             left = 100 - start - width if mirrored else start
             parts.append({"filling": filling, "x": f"{left:.2f}%", "width": f"{width:.2f}%"})
         start += width
+    rest = (f"{start:.2f}%", "100%") if start < 99 and None in bar.shares else None
+    if rest and mirrored:
+        rest = ("0%", f"{100 - start:.2f}%")
     return {
+        "rest": rest,
         "label": bar.label,
         "said": bar.said,
         "text_y": top + 13,
         "bar_y": top + 22,
         "bar_height": BAR,
+        "middle_y": top + 22 + BAR // 2,
         "parts": parts,
     }

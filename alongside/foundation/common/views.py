@@ -56,7 +56,7 @@ def kit_her(request: HttpRequest) -> HttpResponse:
     context = {
         "exit_url": "/leave/",
         "wording_unread": True,
-        "banner": shell()["banner"],
+        "her_banner": shell()["banner"],
         "form": KitForm(),
         "theme": request.GET.get("theme", ""),
     }

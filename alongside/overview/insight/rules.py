@@ -37,8 +37,8 @@ IN_WORDS = {FEW: gettext_lazy("fewer\u00a0than\u00a08"), HELD: gettext_lazy("not
 
 # How finely a copy is divided; the coarser, the more it can say.
 SHAPES = {
-    "areas": gettext_lazy("Part of life"),
-    "aims": gettext_lazy("The five broad aims"),
+    "areas": gettext_lazy("Part by part"),
+    "aims": gettext_lazy("Five broad aims"),
     "all": gettext_lazy("All together"),
 }
 
@@ -68,6 +68,12 @@ class Period:
             "first": date_format(self.first, "F"),
             "last": date_format(self.last, "F Y"),
         }
+
+    def short_name(self, today: datetime.date) -> str:
+        """Say it in few letters, for a row of choices."""
+        if self.first.month == 1 and self.last.month == 12:
+            return self.name(today)
+        return f"{date_format(self.first, 'M')}–{date_format(self.last, 'M Y')}"
 
 
 def period(slug: str, today: datetime.date) -> Period | None:
@@ -270,17 +276,18 @@ def in_words(figures: Mapping[str, Any]) -> str:
     )
 
 
+def _drawn(figure: Figure) -> int | None:
+    return figure if isinstance(figure, int) else None
+
+
 def picture(
     key: str, title: str, lines: Iterable[Mapping[str, Any]], *, hers: bool
 ) -> dict[str, Any]:
-    """Draw one voice's lines as bars; a line with anything hidden is told and not drawn."""
+    """Draw one voice's lines as bars; what is hidden stays an open line, and so does its length."""
     bars = [
-        Bar(
-            str(line["part"]),
-            in_words(line),
-            [line[way] for way in WAYS] if all(isinstance(line[way], int) for way in WAYS) else [],
-        )
+        Bar(str(line["part"]), in_words(line), line["women"], [_drawn(line[way]) for way in WAYS])
         for line in lines
+        if line["women"] != FEW
     ]
     names = [_("further on"), _("the same"), _("set back")]
     return stacked(key=key, title=title, bars=bars, keys=names, colour="plum" if hers else "sage")

@@ -94,7 +94,7 @@ def _chips(
     return {
         "period_chips": [
             {
-                "label": one.name(today),
+                "label": one.short_name(today),
                 "url": address(service.pk, one.slug, shape),
                 "current": one.slug == chosen.slug,
             }

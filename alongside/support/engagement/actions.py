@@ -197,20 +197,20 @@ def keep_draft(
 
     Raises Refused when the form's key belongs to something else.
     """
+    if by.holder_id is None:
+        raise Refused(_("Sign in to keep a draft."), rule="nobody")
     if saved := Contact.objects.standing().filter(pk=key).first():
         if _nothing_new(saved, fields):
             return
         key = _after(key)
-    if _rewritten(key, fields, by):
+    if _rewritten(key, fields, by.holder_id):
         return
-    if by.holder_id is None:
-        raise Refused(_("Sign in to keep a draft."), rule="nobody")
     draft = Draft(pk=key, holder_id=by.holder_id, client_id=client_id, fields=dict(fields))
     try:
         with transaction.atomic():
             draft.save(force_insert=True)
     except IntegrityError:
-        if not _rewritten(key, fields, by):
+        if not _rewritten(key, fields, by.holder_id):
             raise _used_up() from None
         return
     audit.record(
@@ -227,9 +227,9 @@ def _nothing_new(saved: Contact, fields: Mapping[str, str]) -> bool:
     )
 
 
-def _rewritten(key: uuid.UUID, fields: Mapping[str, str], by: Actor) -> bool:
+def _rewritten(key: uuid.UUID, fields: Mapping[str, str], holder: uuid.UUID) -> bool:
     return bool(
-        Draft.objects.filter(pk=key, holder_id=by.holder_id).update(
+        Draft.objects.filter(pk=key, holder_id=holder).update(
             fields=dict(fields), changed_at=timezone.now()
         )
     )
@@ -238,7 +238,7 @@ def _rewritten(key: uuid.UUID, fields: Mapping[str, str], by: Actor) -> bool:
 @transaction.atomic
 def throw_away(*, draft: Draft, by: Actor) -> None:
     """Throw one's own draft away; nobody else ever saw it."""
-    Draft.objects.filter(pk=draft.pk, holder_id=by.holder_id).delete()
+    Draft.objects.filter(pk=draft.pk, holder_id=draft.holder_id).delete()
     audit.record(
         Event.TAKEN_BACK, what="engagement.throw_away", by=by, client_id=draft.client_id,
         compartments=Compartment.NOTES,
@@ -330,7 +330,8 @@ def take_back_appointment(*, appointment: Appointment, membership: Membership, b
     Raises Refused when it was written by somebody else, or more than ten minutes ago.
     """
     if appointment.state == Appointment.State.HAPPENED:
-        _answered(appointment, Appointment.State.PLANNED)
+        if not _answered(appointment, Appointment.State.PLANNED):
+            raise Refused(_("This was changed meanwhile. Look at it again."), rule="changed")
     elif appointment.taken_back_at is None:
         said = rules.why_not_take_back(appointment.made_by, appointment.made_at, membership)
         if said:

@@ -2,15 +2,18 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.common.forms import DayField, Words
+from alongside.foundation.common.templatetags import words
 from alongside.support.engagement import rules
 from alongside.support.engagement.models import Contact
 
@@ -21,6 +24,11 @@ LONGEST_NOTE = 20_000
 # Filled in already, and folded away until they need changing.
 WHEN = ("happened_on", "at_time", "minutes", "planned")
 NOT_LISTED = _("Choose one from the list.")
+
+
+def as_choices(choices: Sequence[tuple[Any, Any]]) -> list[tuple[str, Any]]:
+    """Write what may be chosen with a capital, as a line of its own begins."""
+    return [(str(key), capfirst(label)) for key, label in choices]
 
 
 def a_time(**kwargs: Any) -> forms.TimeField:
@@ -69,12 +77,12 @@ class NoteForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=_("What was it?"),
-        choices=Contact.Kind.choices,
+        choices=as_choices(Contact.Kind.choices),
         error_messages={"required": _("Choose what it was."), "invalid_choice": NOT_LISTED},
     )
     place = forms.ChoiceField(
         label=_("Where?"),
-        choices=[("", _("not said")), *Contact.Place.choices],
+        choices=[("", _("Not said")), *as_choices(Contact.Place.choices)],
         required=False,
         error_messages={"invalid_choice": NOT_LISTED},
     )
@@ -104,10 +112,7 @@ class NoteForm(forms.Form):
     )
     led = forms.TypedChoiceField(
         label=_("Who led it?"),
-        choices=[
-            *((str(key), label) for key, label in Contact.Led.choices),
-            ("", _("does not fit here")),
-        ],
+        choices=[*as_choices(Contact.Led.choices), ("", _("Does not fit here"))],
         coerce=int,
         empty_value=None,
         required=False,
@@ -132,12 +137,22 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, writes: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.writes = writes
         offer_parts(self, writes)
 
     @property
     def open_when(self) -> str:
         """Say whether the part with the day and time has to stand open, to be mended."""
         return "yes" if any(self.errors.get(name) for name in WHEN) else ""
+
+    @property
+    def when_said(self) -> str:
+        """Say what is folded away, with what is filled in there: "When and how long: Today, 14:32"."""
+        said = [words.day(self["happened_on"].value()), words.clock(self["at_time"].value())]
+        filled_in = ", ".join(filter(None, said))
+        if not filled_in:
+            return gettext("When and how long")
+        return gettext("When and how long: %(filled_in)s") % {"filled_in": filled_in}
 
     def clean(self) -> dict[str, Any]:
         """Leave out who led what did not take place."""
@@ -259,9 +274,9 @@ def as_left(fields: Mapping[str, str]) -> dict[str, Any]:
     return initial
 
 
-def side_by_side(form: forms.Form, theirs: Mapping[str, str]) -> list[dict[str, Any]]:
+def side_by_side(form: NoteForm, theirs: Mapping[str, str]) -> list[dict[str, Any]]:
     """List the boxes that differ from what stands now, each with what stands and what was typed."""
-    standing = type(form)(theirs, writes=sum(_parts(form)))
+    standing = NoteForm(theirs, writes=form.writes)
     return [
         {"label": mine.label, "theirs": _said(standing[mine.name]), "mine": _said(mine)}
         for mine in form
@@ -269,16 +284,14 @@ def side_by_side(form: forms.Form, theirs: Mapping[str, str]) -> list[dict[str, 
     ]
 
 
-def _parts(form: forms.Form) -> list[int]:
-    field = form.fields["compartment"]
-    assert isinstance(field, forms.ChoiceField)
-    return [int(value) for value, _label in field.choices]
-
-
 def _said(box: forms.BoundField) -> str:
     """Say what stands in a box as it reads on the page."""
     value = box.value()
     if isinstance(box.field, forms.ChoiceField):
-        labels = {str(key): label for key, label in box.field.choices}
+        labels = {str(key): label for key, label in _choices(box.field)}
         return str(labels.get(str(value), value) or "")
     return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _choices(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
+    return list(field.choices)  # type: ignore[arg-type]

@@ -148,7 +148,7 @@ def remembered(client_id: uuid.UUID, membership: Membership) -> dict[str, str]:
         .values("kind", "place")
         .first()
     )
-    return dict(last or SENSIBLE)
+    return {"kind": last["kind"], "place": last["place"]} if last else SENSIBLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class GoalForm(forms.Form):
         required=False,
         choices=[("", _("Not said")), *Goal.Control.choices],
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one from the list.")},
     )
     began_on = DayField(
         label=_("Since when does she want this?"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from alongside.foundation.common.charts import Mark, PathPicture, Voice, path_picture
 from alongside.support.outcomes import rules
@@ -39,6 +40,30 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """What was written down in one go: a row of the table, with a cell for each voice that ever spoke."""
+
+    on: datetime.date
+    looking_back: bool
+    method: str
+    columns: list[tuple[CheckIn | None, bool]]
+
+    @property
+    def said(self) -> list[CheckIn]:
+        """What was said, her voice first."""
+        return [cell for cell, _several in self.columns if cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One voice as the head of a column; `several` when more than one person spoke in it."""
+
+    voice: str
+    label: str
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """A way travelled about one goal or one area: in a picture, in words and in rows."""
 
@@ -55,6 +80,23 @@ class Path:
     area: OutcomeArea | None = None
 
     @property
+    def voices(self) -> list[Speaker]:
+        """The voices that ever spoke here, hers first."""
+        names: dict[str, list[str]] = {}
+        for row in self.rows:
+            names.setdefault(row.reading.voice, []).append(row.who)
+        return [_speaker_of(voice, names[voice]) for voice in VOICES if voice in names]
+
+    @property
+    def sittings(self) -> list[Sitting]:
+        """The same as the picture, in rows: the latest first."""
+        grouped: dict[tuple[datetime.date, uuid.UUID], list[CheckIn]] = {}
+        for row in self.rows:
+            grouped.setdefault((row.reading.happened_on, row.reading.sitting), []).append(row)
+        voices = self.voices
+        return [_sitting(said, voices) for said in reversed(grouped.values())]
+
+    @property
     def steps_down(self) -> list[str]:
         """The steps as they are shown on a page, what she hopes for on top."""
         return self.steps[::-1]
@@ -63,6 +105,20 @@ class Path:
     def hers(self) -> Trail | None:
         """Her own voice, when she has named a step."""
         return next((one for one in self.trails if one.voice == Reading.Voice.HERS), None)
+
+
+def _speaker_of(voice: Reading.Voice, names: Sequence[str]) -> Speaker:
+    several = len(set(names)) > 1
+    return Speaker(voice, str(voice.label) if several else names[0], several)
+
+
+def _sitting(said: Sequence[CheckIn], voices: Sequence[Speaker]) -> Sitting:
+    by_voice = {row.reading.voice: row for row in said}
+    first = said[0].reading
+    return Sitting(
+        first.happened_on, first.looking_back, first.get_method_display(),
+        [(by_voice.get(one.voice), one.several) for one in voices],
+    )  # fmt: skip
 
 
 def goal_path(goal: Goal) -> Path:
@@ -198,6 +254,21 @@ def goal_line(goal: Goal, *, first: bool = False) -> GoalLine:
     return GoalLine(
         goal, _stands(goal, first=first), waiting_of(goal), reverse("outcomes:goal", kwargs=place)
     )
+
+
+def reached_said(goal: Goal) -> str:
+    """Say when she reached a goal, how long it took, and after how many tries; long is not less (R83)."""
+    if goal.reached_on is None:
+        return ""
+    days = (goal.reached_on - goal.began_on).days
+    said = _("She reached this on %(day)s, after %(days)s.") % {
+        "day": date_format(goal.reached_on, "j F Y"),
+        "days": ngettext("one day", "%(count)s days", days) % {"count": days},
+    }
+    tries = len(goal.tries)  # type: ignore[attr-defined]
+    if tries < 2:
+        return said
+    return f"{said} " + _("It took %(count)s tries.") % {"count": rules.number(tries)}
 
 
 def waiting_of(goal: Goal) -> Waiting | None:

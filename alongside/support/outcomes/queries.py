@@ -15,6 +15,7 @@ from alongside.foundation.access.queries import rights
 from alongside.support.outcomes import rules
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from alongside.support.outcomes.paths import (
+    CheckIn,
     GoalLine,
     Path,
     Waiting,
@@ -222,7 +223,9 @@ def timeline_items(
 ) -> list[Item]:
     """Give check-ins, tries and goals reached, latest first (kinds: check_in, attempt, goal)."""
     items = sorted(
-        _items(goals(client_id) if fetched is None else fetched, client_id), key=lambda item: (item.on, item.at), reverse=True
+        _items(goals(client_id) if fetched is None else fetched, client_id),
+        key=lambda item: (item.on, item.at),
+        reverse=True,
     )
     kept = [
         item
@@ -251,16 +254,21 @@ def _items(every: Sequence[Goal], client_id: uuid.UUID) -> Iterator[Item]:
 
 
 def _check_in_items(path: Path) -> Iterator[Item]:
-    for row in path.rows:
-        one = row.reading
-        hers = one.voice == Reading.Voice.HERS
-        said = _("Check-in, %(about)s") % {"about": path.title}
+    about = path.title if path.area else f"“{path.title}”"
+    for sitting in path.sittings:
+        hers = [one for one in sitting.said if one.reading.voice == Reading.Voice.HERS]
+        others = [one for one in sitting.said if one not in hers]
+        last = sitting.said[-1].reading
         yield Item(
-            one.happened_on, one.made_at, "check_in",
-            f"{said}: “{row.step}”" if row.step else said,
-            one.words if hers else "", "" if hers else one.words,
-            row.who, path.url, one.compartment,
+            sitting.on, last.made_at, "check_in", _("Check-in, %(about)s") % {"about": about},
+            " ".join(one.reading.words for one in hers if one.reading.words),
+            " ".join([*map(_said, sitting.said), *(one.reading.words for one in others)]).strip(),
+            last.made_by.worker.name, path.url, last.compartment,
         )  # fmt: skip
+
+
+def _said(one: CheckIn) -> str:
+    return f"{one.who.capitalize()}: “{one.step}”." if one.step else ""
 
 
 def told_attempt(attempt: Attempt) -> str:

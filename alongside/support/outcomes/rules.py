@@ -217,6 +217,11 @@ def month(day: datetime.date, today: datetime.date) -> str:
     return date_format(day, "F" if day.year == today.year else "F Y")
 
 
+def day(on: datetime.date, today: datetime.date) -> str:
+    """Name a day: 4 July, and the year too when it is another year."""
+    return date_format(on, "j F" if on.year == today.year else "j F Y")
+
+
 def number(count: int) -> str:
     """Write a small number as a word, as people say it."""
     words = [
@@ -277,7 +282,7 @@ def _last_dip(trail: Trail, dip: Dip, steps: Sequence[str], today: datetime.date
     again = (dip.regained_on - dip.set_back_on).days
     values["again"] = lasted(again)
     climbed = first_climb(trail.points, dip.at.rung)
-    if climbed and lasted(climbed) != lasted(again) and again < climbed:
+    if climbed and again * 4 <= climbed * 3 and lasted(climbed) != lasted(again):
         values["first"] = lasted(climbed)
         return (
             _(
@@ -307,7 +312,7 @@ def _now(
     trail: Trail, steps: Sequence[str], today: datetime.date, *, with_her: Sequence[Trail] = ()
 ) -> str:
     point = trail.points[-1]
-    values = {"step": _step(steps, point), "who": trail.who, "day": date_format(point.on, "j F Y")}
+    values = {"step": _step(steps, point), "who": trail.who, "day": day(point.on, today)}
     if with_her:
         values["others"] = _(" and ").join(one.who for one in with_her)
     if point.on == today:

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
@@ -59,6 +60,7 @@ def goal(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID) -> Ht
         "line": paths.goal_line(one),
         "goal": one,
         "path": paths.goal_path(one),
+        "reached": paths.reached_said(one),
         "may_write": queries.may_write(one),
     }
     return _shown(
@@ -231,7 +233,7 @@ def check_in_goal(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UU
 def check_in_area(request: WorkerRequest, client_id: uuid.UUID, area_id: uuid.UUID) -> HttpResponse:
     """Check in about a part of her life, on the five steps of that area."""
     client = get_object_or_404(Client, pk=client_id)
-    area = get_object_or_404(OutcomeArea, pk=area_id, ended_at__isnull=True)
+    area = _area(client, area_id)
     form = CheckInForm(request.POST or None, steps=area.rungs)
     return _check_in(request, client, area, form, queries.path_of_area(client.pk, area))
 
@@ -292,6 +294,7 @@ def goal_path(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID) 
     client, one = _goal(client_id, goal_id)
     context = {
         "client": client, "path": paths.goal_path(one), "goal": one, "may_write": queries.may_write(one),
+        "reached": paths.reached_said(one),
     }  # fmt: skip
     return _shown(
         request, client, "outcomes.path", "outcomes/path.html", context, [one.compartment]
@@ -302,7 +305,7 @@ def goal_path(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID) 
 def area_path(request: WorkerRequest, client_id: uuid.UUID, area_id: uuid.UUID) -> HttpResponse:
     """How far she has come in one part of her life."""
     client = get_object_or_404(Client, pk=client_id)
-    area = get_object_or_404(OutcomeArea, pk=area_id)
+    area = _area(client, area_id)
     path = queries.path_of_area(client.pk, area)
     context = {
         "client": client, "path": path, "area": area,
@@ -319,6 +322,14 @@ def area_path(request: WorkerRequest, client_id: uuid.UUID, area_id: uuid.UUID) 
 def _goal(client_id: uuid.UUID, goal_id: uuid.UUID) -> tuple[Client, Goal]:
     client = get_object_or_404(Client, pk=client_id)
     return client, get_object_or_404(queries.told_goals(), pk=goal_id, client_id=client.pk)
+
+
+def _area(client: Client, area_id: uuid.UUID) -> OutcomeArea:
+    area = get_object_or_404(OutcomeArea, pk=area_id)
+    # Nothing tells that there is such an area to somebody with whom that part is not shared.
+    if not rights(client.pk).reads & area.compartment:
+        raise Http404
+    return area
 
 
 def _shown(

@@ -4,7 +4,7 @@ from alongside.config.demo.person import Diary, Read, Safe, Scene, Told, Tried, 
 
 ROZA = Woman(
     key="roza", name="Roza", lead="joy", beside=("nadia",), age=36, languages="Kurdish, Turkish and English",
-    months=12, traits="harm harm_now own_phone reads mind", quiet_days=14,
+    months=12, traits="steady harm harm_now own_phone reads mind", quiet_days=14,
     facts={"phone": "own", "home": "refuge", "children": "none", "source": "vawg"},
     strengths=Told(her_words="I mend things. Radios. People, a bit.", worker_words="Notices what others miss. Mends anything with a screw."),
     interests=Told(her_words="Football. Sitting down football, on the television.", worker_words="Football, taking things apart, strong tea."),
@@ -25,14 +25,14 @@ ROZA = Woman(
         Scene(11, "call", "She rang at six, as agreed, to say the evening was quiet.", place="phone", at="18:00", led=2, minutes=5),
     ),
     diary=(
-        Diary(0, "18:00", "Check Roza is all right", "by phone", "If no answer by six: ring Ines, then her sister. Not the police.", "SAFETY", "nadia"),
+        Diary(0, "18:00", "Check she is all right", "by phone", "If no answer by six: ring Ines, then her sister. Not the police.", "SAFETY", "nadia"),
         Diary(6, "13:00", "Drop-in, and the tool shop after"),
     ),
 )  # fmt: skip
 
 SIAN = Woman(
     key="sian", name="Siân ap R.", full_name="Siân ap R.", lead="joy", age=52, pronouns="she/her", languages="Welsh and English",
-    months=22, traits="harm cat body reads never_phone", quiet_days=12,
+    months=22, traits="steady harm cat body reads never_phone", quiet_days=12,
     facts={"phone": "own", "home": "with_him", "children": "none", "source": "gp", "pet": "cat", "justice": "victim"},
     strengths=Told(her_words="I'm stubborn. Ask the council.", worker_words="Keeps every letter, in order, with a note on each."),
     interests=Told(her_words="Birds. I have a list.", worker_words="Birds, the radio play, early mornings."),
@@ -60,7 +60,7 @@ SIAN = Woman(
 
 BETH = Woman(
     key="beth", name="Beth L.", full_name="Beth L.", lead="joy", age=31, languages="English", months=6,
-    traits="mind body reads own_phone", facts={"phone": "own", "home": "temporary", "children": "none", "source": "herself"},
+    traits="steady mind body reads own_phone", facts={"phone": "own", "home": "temporary", "children": "none", "source": "herself"},
     strengths=Told(her_words="I ring people back.", worker_words="Organised when she feels safe. A quick laugh."),
     interests=Told(her_words="Sewing. I made this.", worker_words="Sewing; cinemas in the afternoon."),
     wishes=(
@@ -124,7 +124,7 @@ GEMMA = Woman(
 # record that reaches only people she names, so none of it stands in the parts written here.
 JADE = Woman(
     key="jade", name="Jade M.", full_name="Jade M.", lead="joy", age=30, pronouns="she/her", languages="English", months=13,
-    traits="mind harm reads own_phone", facts={"phone": "own", "home": "hostel", "children": "none", "source": "council"},
+    traits="steady mind harm reads own_phone", facts={"phone": "own", "home": "hostel", "children": "none", "source": "council"},
     strengths=Told(her_words="I'm funny and I'm on time.", worker_words="Quick, brave in queues, kind to the new ones."),
     interests=Told(her_words="Roller skating. Badly.", worker_words="Skating, make-up, history programmes."),
     told={"wants": Told(her_words="One place where I'm asked what I need, and not what I am."),

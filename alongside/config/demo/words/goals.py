@@ -33,7 +33,7 @@ class Theme:
     not_for: frozenset[str] = field(default_factory=frozenset)
 
 
-HOUSING, PRACTICE, POLICE, MIND = "housing", "practice", "police", "outreach_mind"
+HOUSING, PRACTICE, POLICE, MIND = "housing", "practice", "the police", "outreach_mind"
 PROBATION, SOCIAL, JOB, SCHOOL = "probation", "children's services", "the job centre", "the college"
 
 

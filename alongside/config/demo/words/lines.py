@@ -1,6 +1,7 @@
 """One sentence of a bank, and when it may be said."""
 
 import random
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,15 +26,19 @@ class Line:
     needs: frozenset[str] = frozenset()
     not_for: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    # Who did it, where the sentence says so: 0 for her, 1 together, 2 she herself.
+    led: int | None = None
 
-    def fits(self, traits: frozenset[str], mood: str, stage: str, kind: str) -> bool:
-        """Say whether this sentence can be true of her on this day."""
+    def true_of(self, traits: frozenset[str]) -> bool:
+        """Say whether this sentence can be said of her at all."""
+        return self.needs <= traits and not (self.not_for & traits)
+
+    def fits(self, mood: str, stage: str, kind: str) -> bool:
+        """Say whether this sentence fits this kind of contact on such a day, at this time with us."""
         return (
             self.mood in ("", mood)
             and self.stage in ("", stage)
             and (not self.kinds or kind in self.kinds)
-            and self.needs <= traits
-            and not (self.not_for & traits)
         )
 
 
@@ -46,14 +51,16 @@ def say(
     needs: str = "",
     not_for: str = "",
     kinds: str = "",
+    led: int | None = None,
 ) -> Line:
     """Write a line of a bank; traits and kinds are given as words with spaces between."""
     wanted: set[str] = set()
     for kind in kinds.split():
         wanted |= {"face": FACE, "talk": TALK}.get(kind, frozenset({kind}))
     return Line(
-        text, place, mood, stage, frozenset(needs.split()), frozenset(not_for.split()), frozenset(wanted)
-    )
+        text, place, mood, stage, frozenset(needs.split()), frozenset(not_for.split()), frozenset(wanted),
+        led,
+    )  # fmt: skip
 
 
 class Teller:
@@ -62,37 +69,43 @@ class Teller:
     def __init__(self, chance: random.Random, traits: frozenset[str]) -> None:
         self.chance, self.traits = chance, traits
         self._told: dict[str, int] = {}
-        self._fitting: dict[tuple[int, str, str, str], list[Line]] = {}
+        self._hers: dict[int, list[Line]] = {}
+        self._fitting: dict[tuple[int, str, str, str], deque[Line]] = {}
 
-    def _could(self, bank: Sequence[Line], mood: str, stage: str, kind: str) -> list[Line]:
+    def _could(self, bank: Sequence[Line], mood: str, stage: str, kind: str) -> deque[Line]:
         asked = (id(bank), mood, stage, kind)
         if asked not in self._fitting:
-            self._fitting[asked] = [line for line in bank if line.fits(self.traits, mood, stage, kind)]
+            if id(bank) not in self._hers:
+                self._hers[id(bank)] = [line for line in bank if line.true_of(self.traits)]
+            fitting = [line for line in self._hers[id(bank)] if line.fits(mood, stage, kind)]
+            self.chance.shuffle(fitting)
+            self._fitting[asked] = deque(fitting)
         return self._fitting[asked]
 
     def pick(self, bank: Sequence[Line], *, mood: str = "", stage: str = "", kind: str = "") -> Line | None:
-        """Choose a fitting line that she has heard least often; None when nothing fits."""
+        """Choose a fitting line that has not been told for long; None when nothing fits."""
         fitting = self._could(bank, mood, stage, kind)
         if not fitting:
             return None
-        counts = [self._told.get(line.text, 0) for line in fitting]
-        fewest = min(counts)
-        line = self.chance.choice(
-            [line for line, count in zip(fitting, counts, strict=True) if count == fewest]
-        )
-        self._told[line.text] = fewest + 1
+        # The next of the pack, unless it was told under another heading more often than those after it.
+        ahead = [fitting[place] for place in range(min(4, len(fitting)))]
+        line = min(ahead, key=lambda one: self._told.get(one.text, 0))
+        fitting.remove(line)
+        fitting.append(line)
+        self._told[line.text] = self._told.get(line.text, 0) + 1
         return line
 
     def pick_once(
         self, bank: Sequence[Line], *, mood: str = "", stage: str = "", kind: str = ""
     ) -> Line | None:
         """Choose a fitting line never used for her before; None when all are used."""
-        fitting = [one for one in self._could(bank, mood, stage, kind) if one.text not in self._told]
-        if not fitting:
-            return None
-        line = self.chance.choice(fitting)
-        self._told[line.text] = 1
-        return line
+        fitting = self._could(bank, mood, stage, kind)
+        while fitting:
+            line = fitting.popleft()
+            if line.text not in self._told:
+                self._told[line.text] = 1
+                return line
+        return None
 
     def already(self, texts: Iterable[str]) -> None:
         """Count these as told, so that they are not said again."""

@@ -52,8 +52,8 @@ SAFETY: dict[str, tuple[tuple[str, str], ...]] = {
         ("My own family would tell him.", "Her family side with him; nothing goes through them."),
         ("He's out in spring.", "He is away until spring. She wants to be ready by then, and not sooner."),
         ("It's not only him. It's his brothers.", "Several people; she drew who is who, and keeps the drawing."),
-        ("He waits by the school.", "She changes her way home each day. The school knows."),
     ),
+    "school": (("He waits by the school.", "She changes her way home each day. The school knows."),),
     "past": (
         ("It's over. It's over in the day.", "Past harm that is still near at night."),
         ("I don't want to talk about him, I want to talk about Friday.", "She looks ahead; we follow."),

@@ -83,7 +83,7 @@ def take_back(*, link: OneTimeLink, by: Actor) -> None:
 
 
 @transaction.atomic
-def accept(*, link: OneTimeLink, name: str, password: str) -> Worker:
+def accept(*, link: OneTimeLink, name: str, password: str, by: Actor) -> Worker:
     """Become a worker by an invitation, with a name and a password of one's own choosing.
 
     Raises Refused where the link was used a moment ago, or the e-mail has an account by now.
@@ -97,7 +97,7 @@ def accept(*, link: OneTimeLink, name: str, password: str) -> Worker:
     worker = Worker(name=name, email=link.email.lower())
     worker.set_password(password)
     worker.save(force_insert=True)
-    by = Actor(None, worker.pk)
+    by = Actor(by.holder_id, worker.pk)
     workers.give_hat(
         key=link.pk, worker=worker, agency=link.agency, role=link.role, by=by,
         posts=queries.posts_wanted(link),
@@ -107,13 +107,13 @@ def accept(*, link: OneTimeLink, name: str, password: str) -> Worker:
 
 
 @transaction.atomic
-def set_new_password(*, link: OneTimeLink, password: str) -> Worker:
+def set_new_password(*, link: OneTimeLink, password: str, by: Actor) -> Worker:
     """Choose a new password by a link; every session of before ends, the second step stays (S14)."""
     _use(link)
     worker = Worker.objects.select_for_update().get(pk=link.worker_id, is_active=True)
     worker.set_password(password)
     worker.save(update_fields=["password"])
-    by = Actor(None, worker.pk)
+    by = Actor(by.holder_id, worker.pk)
     sessions.end_all(worker=worker, by=by)
     audit.record(Event.STAFF, what="accounts.set_new_password", by=by)
     return worker

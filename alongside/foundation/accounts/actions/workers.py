@@ -144,12 +144,13 @@ def make_first(
     email: str,
     password: str,
     runs_service: bool,
+    by: Actor,
 ) -> Worker:
     """Make the first administrator of an empty installation, who may run the service as well."""
     worker = Worker(id=key, name=name, email=email.lower())
     worker.set_password(password)
     worker.save(force_insert=True)
-    by = Actor(None, worker.pk)
+    by = Actor(by.holder_id, worker.pk)
     give_hat(key=new_key(), worker=worker, agency=agency, role=Role.ADMINISTRATOR, posts=[], by=by)
     if runs_service:
         give_hat(

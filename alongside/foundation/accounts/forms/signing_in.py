@@ -1,5 +1,7 @@
 """The sign-in library's forms in our words, and a code that works once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.adapter import get_adapter as account_adapter
@@ -8,10 +10,16 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter as factor_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.actions import second_step
@@ -111,6 +119,37 @@ class AuthenticatorForm(forms.Form):
     )
 
 
+@contextmanager
+def _whatever_was_sent() -> Iterator[None]:
+    """Turn every way in which a passkey's answer can make no sense into one sentence."""
+    try:
+        yield
+    except (ValidationError, DatabaseError):
+        raise
+    except Exception as error:
+        # The bytes are a stranger's, and the libraries that read them fail in many ways of their own.
+        raise factor_adapter().validation_error("incorrect_code") from error
+
+
+class _CarefulCredential(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Any:
+        """Check the passkey's answer."""
+        with _whatever_was_sent():
+            return super().clean_credential()
+
+
+class SignInPasskeyStepForm(_CarefulCredential):
+    """A passkey as the second step."""
+
+
+class SignInPasskeyForm(_CarefulCredential, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey alone."""
+
+
+class PasskeyAgainForm(_CarefulCredential, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """The passkey once more, before something that matters."""
+
+
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A passkey of this phone, computer or key."""
 
@@ -127,6 +166,11 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             hint=_("It then asks for your finger, face or PIN in place of a password."),
         )  # fmt: skip
         self.fields["passwordless"].initial = True
+
+    def clean(self) -> dict[str, Any]:
+        """Check what the new passkey answered."""
+        with _whatever_was_sent():
+            return dict(super().clean())
 
     def clean_name(self) -> str:
         """Keep a name that fits on a line."""

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from alongside.foundation.accounts.access import public
+from alongside.foundation.accounts.access import WorkerRequest, public
 from alongside.foundation.accounts.actions import first_run as opening
 from alongside.foundation.accounts.forms.first_run import FirstRunForm
 from alongside.foundation.accounts.middleware import RECOVERY_SHEET_DUE
@@ -25,7 +25,7 @@ def _is_ours(token: str) -> bool:
 
 
 @public("opened with the one-time link of an empty installation")
-def first_run(request: HttpRequest, token: str) -> HttpResponse:
+def first_run(request: WorkerRequest, token: str) -> HttpResponse:
     """Make the first agency, service and administrator; open only while there is no agency."""
     if not _is_ours(token):
         raise Http404
@@ -40,7 +40,9 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         facts = {**form.cleaned_data}
         try:
             with transaction.atomic():
-                worker = opening.open_installation(key=facts.pop("key"), facts=facts)
+                worker = opening.open_installation(
+                    key=facts.pop("key"), facts=facts, by=request.actor
+                )
         except IntegrityError:
             return redirect("account_login")
         response = begin(request, worker)

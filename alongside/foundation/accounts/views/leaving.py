@@ -12,6 +12,7 @@ from alongside.foundation.accounts.access import public
 from alongside.foundation.common.her_words import unread
 
 OUR_OWN_PLACES = ("/account/", "/first-run/")
+PASSWORD_CHOSEN = ("/account/link/", "/first-run/")
 NEVER_SHOWN = ("password", "again", "csrf", "credential", "code", "key", "version", "next")
 SHORTEST_SHOWN = 15
 
@@ -42,6 +43,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         "wording_unread": hers and unread("stale."),
         "signed_in": signed_in or public_page,
         "again_url": request.path,
+        "chosen": request.path.startswith(PASSWORD_CHOSEN),
         "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
         "written": _written(request),
     }

@@ -3,14 +3,13 @@
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.models import Login
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.foundation.accounts import queries
-from alongside.foundation.accounts.access import public
+from alongside.foundation.accounts.access import WorkerRequest, public
 from alongside.foundation.accounts.actions import links
 from alongside.foundation.accounts.forms.signing_in import FreshStartForm, WelcomeForm
 from alongside.foundation.accounts.models import OneTimeLink, Worker
@@ -22,7 +21,6 @@ OPENED = "one_time_link"
 
 def begin(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Sign somebody in who has just chosen her password, and lead her to her second step."""
-    logout(request)
     login = Login(user=worker, email=worker.email, redirect_url=reverse("mfa_index"))
     response: HttpResponse = perform_login(request, login)
     # She wrote the password a moment ago; asking for it again at once would teach nothing.
@@ -43,14 +41,18 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.link_by_digest(links.digest(token))
     if found is None or not found.is_open:
         return _closed(request)
+    if request.user.is_authenticated:
+        return render(request, "accounts/link_signed_in.html")
     request.session[OPENED] = str(found.pk)
     return redirect("accounts:link_open")
 
 
 @public("opened with a one-time link")
-def link_open(request: HttpRequest) -> HttpResponse:
+def link_open(request: WorkerRequest) -> HttpResponse:
     """Show what a one-time link is for: a welcome, or a new password."""
     found = OneTimeLink.objects.filter(pk=request.session.get(OPENED)).first()
+    if request.user.is_authenticated:
+        return _closed(request)
     if found is None or not found.is_open:
         if found is not None and found.used_at and request.method == "POST":
             # The button was pressed twice: the first press did it.
@@ -62,17 +64,17 @@ def link_open(request: HttpRequest) -> HttpResponse:
             return _fresh_start(request, found)
         return _welcome(request, found)
     except Refused as refusal:
-        request.refusals.append(refusal.rule)  # type: ignore[attr-defined]
+        request.refusals.append(refusal.rule)
         return _closed(request)
 
 
-def _fresh_start(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
+def _fresh_start(request: WorkerRequest, found: OneTimeLink) -> HttpResponse:
     assert found.worker is not None
     if not found.worker.is_active:
         raise Refused("Not active.", rule="worker_closed")
     form = FreshStartForm(request.POST or None, worker=found.worker)
     if request.method == "POST" and form.is_valid():
-        links.set_new_password(link=found, password=form.cleaned_data["password"])
+        links.set_new_password(link=found, password=form.cleaned_data["password"], by=request.actor)
         say(request, _("Your new password is kept. Sign in with it now."))
         return redirect("account_login")
     context = {"form": form, "email": found.worker.email}
@@ -81,11 +83,13 @@ def _fresh_start(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
     )
 
 
-def _welcome(request: HttpRequest, found: OneTimeLink) -> HttpResponse:
+def _welcome(request: WorkerRequest, found: OneTimeLink) -> HttpResponse:
     form = WelcomeForm(request.POST or None, email=found.email, initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        worker = links.accept(link=found, name=said["name"], password=said["password"])
+        worker = links.accept(
+            link=found, name=said["name"], password=said["password"], by=request.actor
+        )
         return begin(request, worker)
     context = {"form": form, "invitation": found}
     return render(request, "accounts/welcome.html", context, status=422 if form.errors else 200)

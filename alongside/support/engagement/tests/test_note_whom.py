@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.core.people import actions as people
@@ -62,13 +64,9 @@ def test_any_page_number_gives_a_page(cast: Cast) -> None:
         assert browser.get(reverse(WHOM), {"page": number}).status_code == 200
 
 
-def test_more_women_cost_no_more_queries(
-    cast: Cast, django_assert_num_queries: object, django_assert_max_num_queries: object
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_more_women_cost_no_more_queries(cast: Cast) -> None:
     browser = sign_in(cast.amal)
+    browser.get(reverse(WHOM))  # the first page of a session also writes the session down
     with CaptureQueriesContext(connection) as few:
         browser.get(reverse(WHOM))
     for name in ("Dee", "Zofia", "Iris"):

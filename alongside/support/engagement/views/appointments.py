@@ -28,9 +28,9 @@ def appointment_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
     client = get_object_or_404(Client, pk=client_id)
     rights = allowed(client.pk)
     key = forms.key_in(request.POST, otherwise=new_key())
-    form = forms.AppointmentForm(
-        request.POST if request.method == "POST" else None, writes=rights.writes
-    )
+    posted = request.POST if request.method == "POST" else None
+    initial = {"compartment": Compartment.NOTES.value}
+    form = forms.AppointmentForm(posted, initial=initial, writes=rights.writes)
     if request.method == "POST" and form.is_valid():
         try:
             one = actions.add_appointment(
@@ -58,10 +58,10 @@ def _opened(request: WorkerRequest, what: str, client_id: uuid.UUID, compartment
     )  # fmt: skip
 
 
-def _planned(client_id: uuid.UUID, appointment_id: uuid.UUID) -> Appointment:
+def _writable(client_id: uuid.UUID, appointment_id: uuid.UUID) -> Appointment:
     """Fetch one that this hat may mark, or stop with the reason why not."""
-    standing = Appointment.objects.standing().select_related("client", "made_by")
-    one = get_object_or_404(standing, pk=appointment_id, client_id=client_id)
+    found = Appointment.objects.select_related("client", "made_by")
+    one = get_object_or_404(found, pk=appointment_id, client_id=client_id)
     if said := rules.why_not_this_part(one.compartment, access.rights(client_id).writes):
         raise Refused(said, rule="may_not_write_this_part")
     return one
@@ -72,7 +72,7 @@ def appointment_happened(
     request: WorkerRequest, client_id: uuid.UUID, appointment_id: uuid.UUID
 ) -> HttpResponse:
     """Mark that it took place, and open a note filled in from it."""
-    one = _planned(client_id, appointment_id)
+    one = _writable(client_id, appointment_id)
     if request.method == "POST":
         actions.mark_happened(appointment=one, by=request.actor)
         undo = reverse("engagement:appointment_undo", args=[client_id, one.pk])
@@ -91,7 +91,9 @@ def appointment_move(
     request: WorkerRequest, client_id: uuid.UUID, appointment_id: uuid.UUID
 ) -> HttpResponse:
     """Move it to another day, or call it off for now."""
-    one = _planned(client_id, appointment_id)
+    one = _writable(client_id, appointment_id)
+    if request.method != "POST" and (said := rules.why_not_answer(one)):
+        raise Refused(said, rule="appointment_marked")
     key = forms.key_in(request.POST, otherwise=new_key())
     posted = request.POST if request.method == "POST" else None
     form = forms.MoveForm(posted, initial={"at_time": one.at_time})
@@ -120,8 +122,7 @@ def appointment_undo(
     request: WorkerRequest, client_id: uuid.UUID, appointment_id: uuid.UUID
 ) -> HttpResponse:
     """Undo the last tap on it."""
-    standing = Appointment.objects.select_related("made_by")
-    one = get_object_or_404(standing, pk=appointment_id, client_id=client_id)
+    one = _writable(client_id, appointment_id)
     if request.method == "POST":
         actions.take_back_appointment(
             appointment=one, membership=request.membership, by=request.actor

@@ -1,0 +1,70 @@
+"""Loading the demo: one transaction, so that a load cut short leaves nothing behind."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from alongside.config.demo import ended, waiting
+from alongside.config.demo.admitting import ask, asked_for, take_up
+from alongside.config.demo.compose import compose
+from alongside.config.demo.days import Days
+from alongside.config.demo.desk import give_links, lay_out
+from alongside.config.demo.partnership import bring_on, say_goodbye
+from alongside.config.demo.writing import Writing
+from alongside.foundation.access.context import acting_as
+from alongside.foundation.directory.models import Agency
+from alongside.support.outcomes.models import OutcomeArea
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much was written down."""
+
+    workers: int
+    women: int
+    contacts: int
+    seconds: float
+
+
+def why_not(*, made_up: bool) -> str | None:
+    """Say why the made-up people may not be loaded here, or None."""
+    if not made_up:
+        return (
+            "This database is not marked for made-up people, so the demo's people stay out of it. "
+            "`alongside demo` makes a database of its own."
+        )
+    return None
+
+
+def is_empty() -> bool:
+    """Say whether nobody has begun here yet: no agency, so no workers and no women."""
+    return not Agency.objects.exists()
+
+
+def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
+    """Write the whole made-up partnership down, telling how far it is."""
+    days = days or Days.starting_now()
+    began = time.monotonic()
+    with transaction.atomic():
+        made = bring_on()
+        tell(f"  {len(made.agencies)} agencies, {len(made.services)} services, {len(made.workers)} workers")
+        give_links(made)
+        lives = compose(days)
+        for life in lives:
+            ask(asked_for(life, made), made, days)
+            take_up(life, made, days)
+        others = waiting.bring_in(made, days) + ended.bring_in(made, days)
+        tell(f"  {len(lives)} women with somebody alongside them, {others} more who asked")
+        areas = {area.key: area for area in OutcomeArea.objects.all()}
+        contacts = 0
+        for number, life in enumerate(lives, start=1):
+            with acting_as(made.hats[life.woman.lead].pk):
+                contacts += Writing(life, made, days, areas).everything()
+            if number % 20 == 0:
+                tell(f"  {number} of {len(lives)} lives written down")
+        say_goodbye(made)
+        lay_out(made, days)
+        tell("  new referrals, drafts and the copies handed on")
+    return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

@@ -1,0 +1,215 @@
+"""Writing one woman's life down, as her lead worker: goals and story by the actions, the rest in batches."""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from alongside.config.demo.admitting import handed_over, own_dates
+from alongside.config.demo.cast import key_of
+from alongside.config.demo.days import Days
+from alongside.config.demo.history import History, Note
+from alongside.config.demo.life import Life
+from alongside.config.demo.partnership import Partnership, actor
+from alongside.config.demo.person import Read, Tried, Wish
+from alongside.core.people import actions as people
+from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import new_key
+from alongside.support.engagement import rules as engagement
+from alongside.support.engagement.models import Appointment, Contact
+from alongside.support.outcomes import actions as outcomes
+from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+
+NOON, EVENING = datetime.time(12, 0), datetime.time(17, 40)
+
+
+class Writing:
+    """Writes down one life under her lead worker's hat; the gate has been told who is asking."""
+
+    def __init__(
+        self, life: Life, made: Partnership, days: Days, areas: Mapping[str, OutcomeArea]
+    ) -> None:
+        self.life, self.made, self.days, self.areas = life, made, days, areas
+        self.hat = made.hats[life.woman.lead]
+        self.by = actor(self.hat)
+        self.client_id = key_of("woman", life.key)
+
+    def everything(self) -> int:
+        """Write all of it and say how many contacts there are."""
+        self._basics()
+        self._batch(Topic, self._topics(), "story.tell")
+        readings = [row for key, path in self.life.paths.items() for row in self._area_rows(key, path)]
+        tries: list[Attempt] = []
+        by_hand = len(self.life.woman.wishes)
+        goals = [self._goal(place, wish) for place, wish in enumerate(self.life.wishes[:by_hand])]
+        goals += self._dealt_goals(by_hand)
+        for goal, wish in zip(goals, self.life.wishes, strict=True):
+            readings += self._rows(wish.readings, goal=goal, part=goal.compartment)
+            tries += [self._try(goal, one) for one in wish.tries]
+        self._batch(Reading, readings, "outcomes.check_in")
+        self._batch(Attempt, tries, "outcomes.add_attempt")
+        self._batch(Appointment, self._appointments(), "engagement.add_appointment")
+        return self.time_together()
+
+    def time_together(self) -> int:
+        """Write every contact and attempt, and keep the last time together for lists."""
+        notes = History(self.life, self.days).notes()
+        self._batch(Contact, [self._contact(note) for note in notes], "engagement.write_note")
+        self._last_together(notes)
+        return len(notes)
+
+    # --- who she is, and what she told -----------------------------------------------------------------
+
+    def _basics(self) -> None:
+        woman, born = self.life.woman, self.life.born_days
+        facts = {
+            "full_name": woman.full_name, "pronouns": woman.pronouns, "languages": woman.languages,
+            "interpreter": woman.interpreter, "born_on": self.days.ago(born) if born else None,
+        }  # fmt: skip
+        people.set_basics(client_id=self.client_id, facts=facts, version=1, by=self.by)
+        if self.life.address:
+            people.set_whereabouts(
+                client_id=self.client_id, address=self.life.address, by=self.by,
+                since=self.days.ago(self.life.began // 2), membership_id=self.hat.pk,
+            )  # fmt: skip
+
+    def _topics(self) -> list[Topic]:
+        return [
+            Topic(
+                id=new_key(), client_id=self.client_id, subject=subject,
+                compartment=COMPARTMENT_OF[Subject(subject)], state=told.state, her_words=told.her_words,
+                worker_words=told.worker_words, heard_by=self.hat,
+                told_on=self.days.ago(max(1, self.life.began - 20 - 7 * len(subject))),
+            )
+            for subject, told in self.life.told.items()
+        ]  # fmt: skip
+
+    # --- goals and check-ins ---------------------------------------------------------------------------
+
+    def _goal_key(self, place: int) -> uuid.UUID:
+        return key_of("goal", f"{self.life.key} {place}")
+
+    def _goal(self, place: int, wish: Wish) -> Goal:
+        """Write a goal down as a page would: begun, and then reached, set aside or waiting."""
+        goal_id = self._goal_key(place)
+        outcomes.add_goal(
+            goal_id=goal_id, client_id=self.client_id, words=wish.words, began_on=self.days.ago(wish.began),
+            area=self.areas.get(wish.area), steps=wish.steps, control=wish.control, by=self.by,
+        )  # fmt: skip
+        goal = Goal.objects.get(pk=goal_id)
+        if wish.reached is not None:
+            outcomes.reach_goal(goal=goal, on=self.days.ago(wish.reached), by=self.by)
+        elif wish.state == Goal.State.SET_ASIDE:
+            outcomes.set_aside(goal=goal, by=self.by)
+        elif wish.waiting_on:
+            outcomes.wait_on(
+                goal=goal, who=wish.waiting_on, agency=self.made.agencies.get(wish.waiting_on),
+                since=self.days.ago(wish.waiting_days or 0), by=self.by,
+            )  # fmt: skip
+        return goal
+
+    def _dealt_goals(self, first: int) -> list[Goal]:
+        goals, steps = [], []
+        for place, wish in enumerate(self.life.wishes[first:], start=first):
+            goals.append(self._goal_row(place, wish))
+            steps += [
+                GoalStep(
+                    id=new_key(), client_id=self.client_id, compartment=goals[-1].compartment,
+                    goal=goals[-1], words=words, place=number,
+                )
+                for number, words in enumerate(wish.steps)
+            ]  # fmt: skip
+        self._batch(Goal, goals, "outcomes.add_goal")
+        self._batch(GoalStep, steps, "outcomes.add_goal")
+        return goals
+
+    def _goal_row(self, place: int, wish: Wish) -> Goal:
+        area, agency = self.areas.get(wish.area), self.made.agencies.get(wish.waiting_on)
+        return Goal(
+            id=self._goal_key(place), client_id=self.client_id, area=area, words=wish.words, place=place,
+            compartment=area.compartment if area else Compartment.GOALS, state=wish.state,
+            began_on=self.days.ago(wish.began), control=wish.control,
+            reached_on=None if wish.reached is None else self.days.ago(wish.reached),
+            waiting_on=agency.name if agency else wish.waiting_on, waiting_agency=agency,
+            waiting_since=None if wish.waiting_days is None else self.days.ago(wish.waiting_days),
+            made_by=self.hat, made_at=self.days.at(wish.began, EVENING),
+        )  # fmt: skip
+
+    def _try(self, goal: Goal, one: Tried) -> Attempt:
+        agency = self.made.agencies.get(one.against)
+        return Attempt(
+            id=new_key(), client_id=self.client_id, compartment=goal.compartment, goal=goal,
+            happened_on=self.days.ago(one.days_ago), words=one.words, barrier=one.barrier,
+            against=agency.name if agency else one.against, against_agency=agency, reached=one.reached,
+            made_by=self._writer(one.days_ago), made_at=self.days.at(one.days_ago, EVENING),
+        )  # fmt: skip
+
+    def _area_rows(self, key: str, path: Iterable[Read]) -> list[Reading]:
+        area = self.areas[key]
+        return self._rows(path, area=area, part=area.compartment)
+
+    def _rows(self, path: Iterable[Read], *, part: int, **about: Any) -> list[Reading]:
+        sittings: dict[int, uuid.UUID] = {}
+        return [
+            Reading(
+                id=new_key(), sitting=sittings.setdefault(one.days_ago, new_key()), client_id=self.client_id,
+                compartment=part, voice=one.voice, method=one.method, rung=one.rung, words=one.words,
+                happened_on=self.days.ago(one.days_ago), looking_back=one.looking_back,
+                talked_over=one.talked_over and one.voice != Reading.Voice.HERS,
+                made_by=self._writer(one.days_ago), made_at=self.days.at(one.days_ago, NOON), **about,
+            )
+            for one in path
+        ]  # fmt: skip
+
+    # --- time together -----------------------------------------------------------------------------------
+
+    def _writer(self, days_ago: int, by: str = "") -> Membership:
+        if by:
+            return self.made.hats[by]
+        if self.life.woman.before and days_ago > handed_over(self.life):
+            return self.made.hats[self.life.woman.before]
+        return self.hat
+
+    def _contact(self, note: Note) -> Contact:
+        return Contact(
+            id=new_key(), client_id=self.client_id, compartment=Compartment[note.part],
+            happened_on=self.days.ago(note.days_ago), at_time=note.at, kind=note.kind, place=note.place,
+            planned=note.planned, met=note.met, led=note.led, minutes=note.minutes, her_words=note.her_words,
+            worker_words=note.worker_words, made_by=self._writer(note.days_ago, note.by),
+            made_at=self.days.at(note.days_ago, EVENING),
+        )  # fmt: skip
+
+    def _appointments(self) -> list[Appointment]:
+        return [
+            Appointment(
+                id=new_key(), client_id=self.client_id, compartment=Compartment[one.part],
+                on_date=self.days.ago(-one.in_days), at_time=datetime.time.fromisoformat(one.at),
+                what=one.what, place_words=one.place_words, her_wishes=one.her_wishes,
+                membership=self.made.hats[one.whose] if one.whose else self.hat, made_by=self.hat,
+                made_at=self.days.at(6, EVENING),
+            )
+            for one in self.life.diary
+        ]  # fmt: skip
+
+    def _last_together(self, notes: Sequence[Note]) -> None:
+        met = [note for note in notes if note.met]
+        if met:
+            last = self._contact(met[-1])
+            people.note_last_contact(
+                client_id=self.client_id, on=last.happened_on, words=engagement.words_for_lists(last)
+            )
+
+    def _batch(self, model: Any, rows: Sequence[Any], what: str) -> None:
+        """Insert many rows at once, with one row in the record for all of them."""
+        if not rows:
+            return
+        with own_dates(model):
+            model.objects.bulk_create(rows)
+        parts = 0
+        for row in rows:
+            parts |= row.compartment
+        audit.record(Event.ADDED, what=what, by=self.by, client_id=self.client_id, compartments=parts)

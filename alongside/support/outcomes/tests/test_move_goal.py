@@ -1,0 +1,51 @@
+"""Her order, by two buttons."""
+
+import pytest
+
+from alongside.support.outcomes.tests.making import address, assert_closed, goals_of, make_goal
+from tests.shared.cast import Cast, sign_in
+
+
+@pytest.mark.parametrize(
+    ("moves", "order"),
+    [
+        ([("C", "up")], "ACB"),
+        ([("C", "up"), ("C", "up")], "CAB"),
+        ([("A", "down")], "BAC"),
+        ([("A", "down"), ("A", "down")], "BCA"),
+        ([("A", "up"), ("C", "down")], "ABC"),
+        ([("B", "up"), ("B", "down"), ("C", "up"), ("A", "down")], "CAB"),
+    ],
+)
+def test_a_goal_passes_one_neighbour_at_a_time(
+    cast: Cast, moves: list[tuple[str, str]], order: str
+) -> None:
+    keys = {words: make_goal(cast, words) for words in "ABC"}
+    browser = sign_in(cast.amal)
+    for words, way in moves:
+        browser.post(address("move_goal", cast.marta, goal_id=keys[words]), {"way": way})
+    assert "".join(goal.words for goal in goals_of(cast.amal)) == order
+
+
+def test_moving_to_and_fro_for_long_keeps_the_order_true(cast: Cast) -> None:
+    keys = {words: make_goal(cast, words) for words in "ABC"}
+    browser = sign_in(cast.amal)
+    for _ in range(20):
+        browser.post(address("move_goal", cast.marta, goal_id=keys["B"]), {"way": "up"})
+        browser.post(address("move_goal", cast.marta, goal_id=keys["A"]), {"way": "up"})
+    assert "".join(goal.words for goal in goals_of(cast.amal)) == "ABC"
+
+
+def test_a_manager_is_told_no_in_words(cast: Cast) -> None:
+    key = make_goal(cast)
+    answer = sign_in(cast.bea).post(address("move_goal", cast.marta, goal_id=key), {"way": "up"})
+    assert answer.status_code == 409
+
+
+def test_looking_moves_nothing(cast: Cast) -> None:
+    key = make_goal(cast)
+    assert sign_in(cast.amal).get(address("move_goal", cast.marta, goal_id=key)).status_code == 405
+
+
+def test_it_is_closed_to_everybody_else(cast: Cast) -> None:
+    assert_closed(cast, "move_goal", post=True, goal_id=make_goal(cast))

@@ -1,0 +1,126 @@
+"""What may be there, written down by hand: a new table, right or function fails until it stands here."""
+
+from alongside.foundation.access.gate import HOLDER
+
+READ = {"SELECT"}
+ADD = {"SELECT", "INSERT"}
+WRITE = {"SELECT", "INSERT", "UPDATE"}
+CHANGE = {"SELECT", "UPDATE"}
+ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
+
+# Tables about clients, by what the app may do; the policies narrow each verb down to live passes.
+ABOUT_CLIENTS = {
+    "access_pass": READ,
+    "audit_history": READ,
+    "engagement_appointment": WRITE,
+    "engagement_contact": WRITE,
+    "herspace_pick": ADD,
+    "herspace_sheet": ADD,
+    "outcomes_attempt": WRITE,
+    "outcomes_goal": WRITE,
+    "outcomes_reading": WRITE,
+    "outcomes_step": WRITE,
+    # Begun by admit() alone.
+    "people_client": CHANGE,
+    "people_episode": CHANGE,
+    "people_safecontact": WRITE,
+    "people_safeway": WRITE,
+    "people_whereabouts": WRITE,
+    "referrals_outcome": WRITE,
+    "referrals_referral": WRITE,
+    "story_topic": WRITE,
+    "team_member": WRITE,
+}
+# Drafts: each holder her own, and she may throw them away.
+OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL}
+OTHERS = {
+    "access_source": READ,
+    "account_emailaddress": ALL,
+    "account_emailconfirmation": ALL,
+    "accounts_cache": ALL,
+    "accounts_link": WRITE,
+    "accounts_membership": WRITE,
+    "accounts_post": WRITE,
+    "accounts_worker": WRITE,
+    # Added to and never read, changed or taken from.
+    "audit_entry": {"INSERT"},
+    "auth_group": READ,
+    "auth_group_permissions": READ,
+    "auth_permission": READ,
+    "directory_agency": WRITE,
+    "directory_service": WRITE,
+    "django_content_type": READ,
+    "django_migrations": READ,
+    "django_session": ALL,
+    # Frozen once made.
+    "insight_copy": ADD,
+    "mfa_authenticator": ALL,
+    "outcomes_area": READ,
+    "procrastinate_events": ALL,
+    "procrastinate_events_id_seq": {"USAGE"},
+    "procrastinate_jobs": ALL,
+    "procrastinate_jobs_id_seq": {"USAGE"},
+    "procrastinate_periodic_defers": ALL,
+    "procrastinate_periodic_defers_id_seq": {"USAGE"},
+    "procrastinate_workers": ALL,
+    "referrals_link": WRITE,
+    "usersessions_usersession": ALL,
+}
+# What the functions of the gate need to work the passes out, admit, keep history and sweep.
+GATE = {
+    "access_pass": ALL,
+    "access_source": READ,
+    "accounts_membership": READ,
+    "accounts_post": READ,
+    "accounts_worker": READ,
+    "audit_history": {"INSERT"},
+    "directory_agency": READ,
+    "directory_service": READ,
+    "people_client": ADD,
+    "people_episode": ADD,
+    "referrals_draft": {"SELECT", "DELETE"},
+    "team_member": READ,
+}
+GRANTS = {
+    ("alongside_app", table): verbs
+    for table, verbs in {**ABOUT_CLIENTS, **OWN_ROWS, **OTHERS}.items()
+} | {("alongside_gate", table): verbs for table, verbs in GATE.items()}
+# Where the gate's role passes the policies of a table, and for which verbs.
+LET_IN = {
+    (table, "alongside_gate", verb.lower())
+    for table, verbs in GATE.items()
+    if table in {*ABOUT_CLIENTS, *OWN_ROWS}
+    for verb in verbs
+}
+# Functions that run with another's rights, and who may call them.
+CALLERS = {
+    "admit": {"alongside_app"},
+    "audit_history_write": {"alongside_owner"},
+    "lead_counts": {"alongside_app"},
+    "passes_that_differ": {"alongside_app"},
+    "recompute_client": {"alongside_app"},
+    "recompute_membership": {"alongside_app"},
+    "sweep_drafts": {"alongside_app"},
+}
+# Two tables with a policy of their own.
+OWN_FORMS = {
+    "access_pass": (
+        f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})"
+    ),
+    "audit_entry": (
+        "create policy own on zz_scratch for insert to alongside_app "
+        f"with check (holder_id is not distinct from {HOLDER})"
+    ),
+}
+# Unique keys on personal facts: the policy is asked before the key, so a stranger hears "no" first.
+UNIQUE = {
+    "accounts.Worker(email)": "what a worker signs in with; only an administrator meets the error",
+    "people.SafeContact(client)": "one card a woman; a row for a woman unseen is refused before",
+    "story.Topic(client, subject)": "one row a subject; a row for a woman unseen is refused before",
+}
+# Keys that act on delete, in tables that are not about clients.
+OTHERS_KEYS = {
+    "procrastinate_events": "what became of a background job goes with the job",
+    "procrastinate_periodic_defers": "when a job was due goes with the job",
+    "procrastinate_jobs": "a job outlives the process that took it up",
+}

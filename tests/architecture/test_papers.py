@@ -1,0 +1,72 @@
+"""The papers keep up with the code."""
+
+from tests.architecture import tree
+from tests.architecture.guards import papers
+from tests.architecture.guards.source import File
+
+WRITTEN = [
+    *tree.files(".py"),
+    *tree.files(".html"),
+    *tree.files(".md"),
+    *tree.files(".mjs", "assets"),
+    *tree.files(".scss", "assets"),
+    *tree.files(".js", "assets"),
+]
+GUARDS = "tests/architecture/"
+
+
+def test_every_number_cited_is_explained() -> None:
+    told = papers.explained((tree.ROOT / "docs" / "requirements.md").read_text())
+    assert len(told) > 100
+    judged = [file for file in WRITTEN if not file.path.startswith(GUARDS)]
+    assert papers.unexplained(papers.cited(judged), told) == []
+
+
+def test_no_note_to_oneself_is_left_over() -> None:
+    judged = [file for file in WRITTEN if not file.path.startswith(GUARDS)]
+    assert papers.left_over(judged) == []
+
+
+def test_links_in_papers_lead_somewhere() -> None:
+    there = {
+        str(path.relative_to(tree.ROOT))
+        for pattern in ("*", "docs/**/*")
+        for path in tree.ROOT.glob(pattern)
+    }
+    assert papers.broken_links(tree.files(".md"), there) == []
+
+
+def test_papers_tell_of_decisions_that_are_there() -> None:
+    named = {file.path.split("/")[-1][:4] for file in tree.files(".md", "docs/decisions")}
+    assert named == {f"{number:04}" for number in range(1, len(named) + 1)}
+
+
+# --- Each of them bites ----------------------------------------------------------------------------
+
+
+def test_a_number_that_nobody_explains_is_found() -> None:
+    found = papers.cited(
+        [
+            File("a.py", "# (R24, S38)  # noqa: S105"),
+            File("b.md", "R88–R90 and R6-8; not RS24, #R2, S3.5, 'C90' or R24x"),
+        ]
+    )
+    assert sorted(found) == ["R24", "R6", "R7", "R8", "R88", "R89", "R90", "S38"]
+    assert papers.unexplained(found, {"R6", "R7", "R8", "R24", "R88", "R89", "R90"}) == [
+        "S38 is cited in a.py and explained nowhere"
+    ]
+    assert papers.explained("| R6 | Hers. |\n| R7 |  |\n| number | R9 |\n") == {"R6"}
+
+
+def test_a_note_to_oneself_is_found() -> None:
+    assert papers.left_over([File("a.py", "x = 1\n# TODO later\n")]) == [
+        "a.py:2 has a note left over"
+    ]
+    assert papers.left_over([File("a.py", "methodology = 'todos'")]) == []
+
+
+def test_a_link_to_nowhere_is_found() -> None:
+    file = File("docs/a.md", "[x](../README.md) [y](b.md) [z](https://example.org) [w](#here)")
+    assert papers.broken_links([file], {"README.md"}) == [
+        "docs/a.md leads to b.md, which is not there"
+    ]

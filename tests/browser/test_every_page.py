@@ -1,0 +1,88 @@
+"""Every page there is, opened by somebody who may: accessible, no sideways scroll, in the dark, mirrored, enlarged."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from alongside.foundation.accounts.models import Membership
+from tests.browser.conftest import Live
+from tests.journeys.test_every_url import CAST, TABLE
+from tests.shared.world import World, make_world, places
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Not pages: plain text, files.
+FILES = {"health", "insight:copy_csv", "insight:copy_about", "herspace:paper", "mfa_download_recovery_codes"}
+# Whoever comes first here and may open a page is the one who opens it.
+OPENERS = ("amal", "bea", "ada", "stranger")
+
+
+def pages_for(who: str) -> list[str]:
+    """List the pages that this person opens, so that each page is opened once."""
+
+    def opener(name: str) -> str | None:
+        return next((one for one in OPENERS if TABLE[name][CAST.index(one)] == "200"), None)
+
+    return [name for name in TABLE if name not in FILES and opener(name) == who]
+
+
+def hat_of(live: Live, who: str) -> Membership | None:
+    return None if who == "stranger" else getattr(live.cast, who)
+
+
+def addresses(world: World, who: str) -> list[tuple[str, str]]:
+    wanted = set(pages_for(who))
+    return [
+        (place.name, reverse(place.name, kwargs=world.filled(place)))
+        for place in places()
+        if place.name in wanted
+    ]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{one['id']}: {node['html'][:160]}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(
+        page.evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
+    )
+
+
+LOOKS = {
+    "phone": {"width": 320, "height": 640},
+    "dark desk": {"width": 1280, "height": 900, "dark": True},
+    # 1280 × 1024 enlarged four times.
+    "enlarged": {"width": 320, "height": 256, "dark": True},
+    # No language is translated yet: the words stay, the page is mirrored.
+    "mirrored": {"width": 375, "height": 812, "extra_http_headers": {"Accept-Language": "ar"}},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("who", OPENERS)
+def test_every_page_is_open_to_everybody(
+    live: Live, window: Callable[..., Page], who: str, look: str
+) -> None:
+    world = make_world(live.cast)
+    page = window(hat_of(live, who), **LOOKS[look])
+    wrong = []
+    for name, path in addresses(world, who):
+        answer = page.goto(path)
+        if answer is None or answer.status != 200:
+            wrong.append(f"{name}: {answer and answer.status}")
+            continue
+        if look == "mirrored":
+            assert page.get_attribute("html", "dir") == "rtl", name
+        if look != "enlarged":
+            wrong += [f"{name}: {one}" for one in violations(page)]
+        if scrolls_sideways(page):
+            wrong.append(f"{name}: scrolls sideways")
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,186 @@
+"""Every address of the product for everybody of the cast: who gets in, in one table.
+
+200 the page · in: asked to sign in · on: sent on to another page · 403 not this role · 404 not her woman, or
+nothing there · 405 answers only to a form · 409 a reason in words why not now · 410 a form that has ended.
+"""
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from tests.shared.cast import Cast, sign_in
+from tests.shared.world import Place, World, make_world, places
+
+# The worker; her manager; a volunteer of the same agency; a worker elsewhere; the worker under her second
+# hat; the administrator; a stranger.
+CAST = ("amal", "bea", "vera", "cleo", "amal_at_hearth", "ada", "stranger")
+EXPECTED = """
+health                             200 200 200 200 200 200 200
+home:today                         200 200 200 200 200 200 in
+home:find                          200 200 403 200 200 403 in
+home:women                         200 200 403 200 200 403 in
+home:her                           200 200 403 404 404 403 in
+home:timeline                      200 200 403 404 404 403 in
+people:contact                     200 200 403 404 404 403 in
+people:contact_right               405 405 405 405 405 405 405
+people:whereabouts                 200 403 403 404 404 403 in
+people:whereabouts_new             200 403 403 404 404 403 in
+people:reach                       200 200 403 404 404 403 in
+story:topic                        200 200 403 404 404 403 in
+outcomes:goals                     200 200 403 404 404 403 in
+outcomes:new_goal                  200 409 403 404 404 403 in
+outcomes:choose_check_in           200 200 403 404 404 403 in
+outcomes:take_back_check_in        405 405 403 405 405 403 in
+outcomes:talk_over                 405 405 403 405 405 403 in
+outcomes:take_back_attempt         405 405 403 405 405 403 in
+outcomes:area_path                 200 200 403 404 404 403 in
+outcomes:check_in_area             200 409 403 404 404 403 in
+outcomes:goal                      200 200 403 404 404 403 in
+outcomes:change_goal               200 409 403 404 404 403 in
+outcomes:move_goal                 405 405 403 405 405 403 in
+outcomes:reach_goal                200 409 403 404 404 403 in
+outcomes:set_aside                 405 405 403 405 405 403 in
+outcomes:take_up                   405 405 403 405 405 403 in
+outcomes:wait_on                   200 409 403 404 404 403 in
+outcomes:stop_waiting              405 405 403 405 405 403 in
+outcomes:new_attempt               200 409 403 404 404 403 in
+outcomes:check_in_goal             200 409 403 404 404 403 in
+outcomes:goal_path                 200 200 403 404 404 403 in
+engagement:note_whom               200 200 403 200 200 403 in
+engagement:note_new                200 409 403 404 404 403 in
+engagement:draft                   on  on  403 404 404 403 in
+engagement:draft_throw_away        200 404 403 404 404 403 in
+engagement:appointment_new         200 409 403 404 404 403 in
+engagement:appointment_happened    on  409 403 404 404 403 in
+engagement:appointment_move        200 409 403 404 404 403 in
+engagement:appointment_undo        on  409 403 404 404 403 in
+engagement:note                    200 200 403 404 404 403 in
+engagement:note_change             200 409 403 404 404 403 in
+engagement:note_undo               on  on  403 404 404 403 in
+herspace:my_path                   200 200 403 404 404 403 in
+herspace:pick                      200 409 403 404 404 403 in
+herspace:paper                     200 200 403 404 404 403 in
+insight:counts                     403 on  403 403 403 403 in
+insight:copies                     403 200 403 403 403 403 in
+insight:copy                       403 200 403 403 403 403 in
+insight:copy_paper                 403 200 403 403 403 403 in
+insight:copy_csv                   403 200 403 403 403 403 in
+insight:copy_about                 403 200 403 403 403 403 in
+insight:service_counts             403 200 403 403 403 403 in
+insight:copy_make                  403 405 403 403 403 403 in
+referrals:new                      200 200 403 200 200 403 in
+referrals:write                    200 200 403 200 200 403 in
+referrals:sent                     200 200 403 200 200 403 in
+referrals:links                    403 200 403 403 403 200 in
+referrals:link_end                 405 405 405 405 405 405 405
+referrals:told                     405 405 405 405 405 405 405
+referrals:referral                 404 200 403 404 404 403 in
+referrals:take_up                  404 on  403 404 404 403 in
+referrals:offer                    404 on  403 404 404 403 in
+referrals:ask_services             on  on  on  on  on  on  on
+referrals:ask_sent                 200 200 200 200 200 200 200
+referrals:ask_start                200 200 200 200 200 200 200
+referrals:ask_reach                200 200 200 200 200 200 on
+referrals:ask_more                 410 410 410 410 410 410 410
+referrals:ask_who                  410 410 410 410 410 410 410
+referrals:ask_check                410 410 410 410 410 410 410
+referrals:link_start               200 200 200 200 200 200 200
+referrals:link_reach               200 200 200 200 200 200 on
+referrals:link_more                410 410 410 410 410 410 410
+referrals:link_who                 410 410 410 410 410 410 410
+referrals:link_check               410 410 410 410 410 410 410
+accounts:account                   200 200 200 200 200 200 in
+accounts:hats                      200 200 200 200 200 200 in
+accounts:link_open                 404 404 404 404 404 404 404
+accounts:link                      on  on  on  on  on  on  on
+accounts:authenticator             on  on  on  on  on  on  in
+accounts:second_step_remove        on  on  on  on  on  on  in
+accounts:passkey_rename            404 404 404 404 404 404 in
+accounts:session_list              200 200 200 200 200 200 in
+accounts:session_end               405 405 405 405 405 405 in
+accounts:session_end_others        405 405 405 405 405 405 in
+accounts:recovery_sheet            404 404 404 404 404 404 in
+accounts:first_run                 404 404 404 404 404 404 404
+accounts:workers                   403 403 403 403 403 200 in
+accounts:invite                    403 403 403 403 403 200 in
+accounts:invitation_take_back      403 403 403 403 403 405 in
+accounts:hat_posts                 403 403 403 403 403 200 in
+accounts:hat_end                   403 403 403 403 403 200 in
+accounts:worker                    403 403 403 403 403 200 in
+accounts:hat_add                   403 403 403 403 403 200 in
+accounts:fresh_start               403 403 403 403 403 200 in
+accounts:worker_close              403 403 403 403 403 200 in
+accounts:worker_open               403 403 403 403 403 405 in
+accounts:agencies                  403 403 403 403 403 200 in
+accounts:agency_add                403 403 403 403 403 200 in
+accounts:agency                    403 403 403 403 403 200 in
+accounts:agency_change             403 403 403 403 403 200 in
+accounts:agency_confirm            403 403 403 403 403 200 in
+accounts:service_add               403 403 403 403 403 200 in
+accounts:service_change            403 403 403 403 403 200 in
+account_login                      on  on  on  on  on  on  200
+account_inactive                   200 200 200 200 200 200 200
+account_change_password            200 200 200 200 200 200 in
+account_reauthenticate             on  on  on  on  on  on  in
+mfa_index                          200 200 200 200 200 200 in
+mfa_authenticate                   on  on  on  on  on  on  in
+mfa_reauthenticate                 200 200 200 200 200 200 in
+mfa_login_webauthn                 on  on  on  on  on  on  in
+mfa_add_webauthn                   on  on  on  on  on  on  in
+mfa_reauthenticate_webauthn        on  on  on  on  on  on  in
+mfa_view_recovery_codes            404 404 404 404 404 404 in
+mfa_generate_recovery_codes        on  on  on  on  on  on  in
+mfa_download_recovery_codes        404 404 404 404 404 404 in
+"""
+# Ends the session of whoever opens it; tested in the accounts room.
+ELSEWHERE = {"accounts:exit", "account_logout"}
+TABLE = {row.split()[0]: row.split()[1:] for row in EXPECTED.strip().splitlines()}
+
+
+def browser_of(cast: Cast, who: str) -> Browser:
+    browser = Browser() if who == "stranger" else sign_in(getattr(cast, who))
+    browser.raise_request_exception = False
+    return browser
+
+
+def answer_to(browser: Browser, world: World, place: Place) -> str:
+    answer = browser.get(reverse(place.name, kwargs=world.filled(place)))
+    if answer.status_code in (301, 302):
+        return "in" if answer["Location"].startswith("/account/login/") else "on"
+    return str(answer.status_code)
+
+
+def test_the_table_has_every_address_and_no_other() -> None:
+    assert {place.name for place in places()} == set(TABLE) | ELSEWHERE
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_everybody_gets_what_the_table_says(cast: Cast, who: str) -> None:
+    world = make_world(cast)
+    browser = browser_of(cast, who)
+    wrong = []
+    for place in places():
+        if place.name in ELSEWHERE:
+            continue
+        wanted = TABLE[place.name][CAST.index(who)]
+        got = answer_to(browser, world, place)
+        if got != wanted:
+            wrong.append(f"{place.name}: {got}, not {wanted}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("who", ["cleo", "amal_at_hearth", "nadia"])
+def test_what_is_hidden_answers_like_what_never_was(cast: Cast, who: str) -> None:
+    world = make_world(cast)
+    browser = sign_in(getattr(cast, who))
+    compared = 0
+    for place in places():
+        if "client_id" not in place.parts:
+            continue
+        hidden = browser.get(reverse(place.name, kwargs=world.filled(place)))
+        absent = browser.get(reverse(place.name, kwargs=world.absent(place)))
+        assert hidden.status_code == absent.status_code, place.name
+        assert hidden.content == absent.content, place.name
+        assert dict(hidden.headers) == dict(absent.headers), place.name
+        compared += hidden.status_code == 404
+    assert compared > 20

@@ -1,0 +1,106 @@
+"""Writing a referral as a person does: page by page, pressing buttons, in any browser."""
+
+import uuid
+from typing import Any
+
+from django.test import Client as Browser
+from django.urls import reverse
+
+from alongside.coordination.referrals import actions as referrals
+from alongside.coordination.referrals.models import Referral
+from alongside.core.people.models import Episode
+from alongside.core.team import actions as team
+from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Service
+from tests.shared.cast import actor
+from tests.shared.forms import forms_of, words_shown
+
+SAFE = {"way": "through Joy at St Anne’s", "when": ["mornings"]}
+UNSAFE = {"unknown": "on"}
+NO_RING = {"way": "07700 900123", "when": ["any"]}
+
+
+def fill(browser: Browser, url: str, **answers: Any) -> Any:
+    """Open a page, change some answers of its form, and press its first button."""
+    page = browser.get(url)
+    assert page.status_code == 200, (url, page.status_code)
+    form = next(form for form in forms_of(page.content.decode()) if form.method == "post")
+    sent = {**form.as_sent(), **answers}
+    return browser.post(url, {name: _on_the_wire(value) for name, value in sent.items()})
+
+
+def _on_the_wire(value: Any) -> Any:
+    """Half a character travels as bytes that no browser makes and any program can."""
+    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        return [value.encode("utf-8", "surrogatepass")]
+    return value
+
+
+def is_shown(text: str, html: str) -> bool:
+    """Say whether a page gives back what was typed; what can't be a character may stand as a mark."""
+    shown = words_shown(html)
+    half = "".join("\ufffd" * 3 if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text in shown or half in shown or half.replace("\x00", "\ufffd") in shown
+
+
+def begin(browser: Browser, start: str, *, someone: bool = False) -> str:
+    """Press the button of the first page, and give the address of the question that follows."""
+    answer = browser.post(start, {"for": "someone" if someone else "me"})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def to_check(
+    browser: Browser,
+    start: str,
+    *,
+    someone: bool = False,
+    reach: dict[str, Any] | None = None,
+    more: dict[str, Any] | None = None,
+    who: dict[str, Any] | None = None,
+) -> str:
+    """Answer every page, and give the address of the one that shows it all before it is sent."""
+    url = begin(browser, start, someone=someone)
+    for answers in (reach or SAFE, more or {}, *([who or {}] if someone else [])):
+        answer = fill(browser, url, **answers)
+        assert answer.status_code == 302, answer.content.decode()
+        url = str(answer["Location"])
+    return url
+
+
+def send(browser: Browser, start: str, **answers: Any) -> Any:
+    """Write a whole referral and send it; gives the answer to the last press."""
+    return fill(browser, to_check(browser, start, **answers))
+
+
+def start_of(service: Service) -> str:
+    """Give the address at which anybody begins to write to a service."""
+    return reverse("referrals:ask_start", args=[service.pk])
+
+
+def refer(service: Service, *, by: Membership, **answers: Any) -> Referral:
+    """Send a referral as a signed-in worker, past the page, and give it as triage sees it."""
+    key: uuid.UUID = new_key()
+    said = {
+        "reach": {**SAFE, "someone": True, **answers.pop("reach", {})},
+        "more": {"name": "Dee", **answers.pop("more", {})},
+        "who": {"she_knows": "yes", "safe_to_contact": "yes", **answers.pop("who", {})},
+    }
+    with acting_as(by.pk):
+        referrals.send_at_once(key=key, service=service, answers=said, sender=by, by=actor(by))
+    return Referral(pk=key)
+
+
+def put_beside(client_id: uuid.UUID, hat: Membership, *, by: Membership) -> None:
+    """Put a worker beside a woman's lead worker, as her manager does."""
+    with acting_as(by.pk):
+        episode = Episode.objects.select_related("service").get(client_id=client_id)
+        team.add_member(episode=episode, membership=hat, by=actor(by))
+
+
+def seen_as(hat: Membership, referral: Referral) -> Referral:
+    """Fetch a referral as one hat sees it."""
+    with acting_as(hat.pk):
+        return Referral.objects.get(pk=referral.pk)
