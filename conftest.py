@@ -7,10 +7,15 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
 from tests.shared.cast import Cast, make_cast
+
+# No test asserts a time: on a busy machine an example may take as long as it likes.
+hypothesis.register_profile("house", deadline=None)
+hypothesis.load_profile("house")
 
 
 def _use(name: str) -> None:

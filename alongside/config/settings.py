@@ -218,7 +218,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'none'"],
     }
 }
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in [
         "accelerometer",

@@ -1,4 +1,4 @@
-"""A real browser against a real server: each test has a database, a server and a browser window of its own."""
+"""A real browser against a real server: each test has a database, a server and windows of its own."""
 
 import os
 import shutil

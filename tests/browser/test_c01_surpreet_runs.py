@@ -66,7 +66,7 @@ def she_asks_for_support(page: Page) -> None:
     press(page, "I am writing for myself")
     is_headed(page, "How can we reach you safely?")
     press(page, "Next")
-    expect(page.locator(".al-error-summary")).to_contain_text("Write one way we can reach you.")
+    expect(page.locator("[data-mend]")).to_contain_text("Write one way we can reach you.")
     page.get_by_label("A way to reach you").fill("07700 900112")
     choose(page, "If it is a phone, what is safe?", "A text")
     choose(page, "When is it safe?", "Any time")
@@ -93,7 +93,7 @@ def triage_says_yes(page: Page) -> None:
     expect(page.locator("#new-referrals")).to_contain_text("One new referral is waiting")
     follow(page, "Look at them")
     expect(page.locator("main")).to_contain_text("She wrote this herself.")
-    follow(page, "Read and answer: Surpreet")
+    follow(page, "Read and answer", whole=False)
     is_headed(page, "Surpreet")
     expect(page.locator("main")).to_contain_text("Safe to contact: now, by text")
     expect(page.locator("main")).to_contain_text("Nothing goes back to whoever wrote.")
@@ -109,7 +109,7 @@ def a_year_of_saturdays(page: Page, cast: Cast, surpreet: uuid.UUID) -> None:
     for saturday, words in BY_HAND.items():
         page.goto("/")
         follow(page, "Write a note")
-        follow(page, "Surpreet")
+        follow(page, "Write about Surpreet")
         is_headed(page, "A note about Surpreet")
         page.get_by_label("What was it?").select_option("Activity session")
         page.get_by_label("Where?").select_option("Park")
@@ -134,7 +134,7 @@ def a_year_of_saturdays(page: Page, cast: Cast, surpreet: uuid.UUID) -> None:
             )  # fmt: skip
         assert Contact.objects.filter(met=True, kind="session").count() == len(SATURDAYS) == 48
     page.reload()
-    follow(page, "Everything that happened")
+    follow(page, "Everything", whole=False)
     for month in ("July 2020", "December 2020", "January 2021", "May 2021"):
         expect(page.get_by_role("heading", name=month)).to_be_visible()
     expect(page.locator("main")).to_contain_text("I came at Christmas.")
@@ -201,7 +201,7 @@ def how_far_she_has_come(page: Page) -> None:
     expect(words).to_contain_text("You see it differently: worth talking about.")
     picture = page.get_by_role("img", name=GOAL)
     expect(picture).to_be_visible()
-    table = page.locator("#check-ins")
+    table = page.get_by_role("table", name="The same in a table")
     assert table.get_by_role("row").count() == 1 + 6
     expect(table).to_contain_text(HOME)
     expect(table).to_contain_text("Three kilometres, and she does not believe it.")

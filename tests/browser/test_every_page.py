@@ -1,4 +1,4 @@
-"""Every page there is, opened by somebody who may: accessible, no sideways scroll, in the dark, mirrored, enlarged."""
+"""Every page, opened by somebody who may: accessible, no sideways scroll, dark, mirrored, enlarged."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,13 @@ from tests.shared.world import World, make_world, places
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Not pages: plain text, files.
-FILES = {"health", "insight:copy_csv", "insight:copy_about", "herspace:paper", "mfa_download_recovery_codes"}
+FILES = {
+    "health",
+    "insight:copy_csv",
+    "insight:copy_about",
+    "herspace:paper",
+    "mfa_download_recovery_codes",
+}
 # Whoever comes first here and may open a page is the one who opens it.
 OPENERS = ("amal", "bea", "ada", "stranger")
 
@@ -52,7 +58,9 @@ def violations(page: Page) -> list[str]:
 
 def scrolls_sideways(page: Page) -> bool:
     return bool(
-        page.evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
+        page.evaluate(
+            "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"
+        )
     )
 
 

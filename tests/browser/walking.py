@@ -5,9 +5,9 @@ import datetime
 from playwright.sync_api import Locator, Page, expect
 
 
-def follow(page: Page, name: str) -> None:
-    """Press a link."""
-    page.get_by_role("link", name=name, exact=True).first.click()
+def follow(page: Page, name: str, *, whole: bool = True) -> None:
+    """Press a link; with `whole` these are all its words."""
+    page.get_by_role("link", name=name, exact=whole).first.click()
 
 
 def press(page: Page, name: str) -> None:

@@ -86,10 +86,9 @@ def all_saturdays(run: Run) -> None:
         write(run, day, planned="True", led="1", minutes="30", **first, **last)
 
 
-def pages(run: Run, browser: Browser) -> str:
-    """Read her whole timeline, every page of it."""
-    here = reverse("home:timeline", args=[run.surpreet])
-    return "".join(browser.get(here, {"page": str(number)}).content.decode() for number in (1, 2))
+def timeline(run: Run, browser: Browser) -> str:
+    """Read her whole timeline; forty-eight Saturdays fit on one page."""
+    return browser.get(reverse("home:timeline", args=[run.surpreet])).content.decode()
 
 
 def test_there_are_forty_eight_saturdays_with_christmas_and_new_year_among_them() -> None:
@@ -108,7 +107,7 @@ def test_every_saturday_stands_on_her_timeline_in_its_month(run: Run) -> None:
     assert [one.happened_on for one in runs] == list(saturdays())
     assert {(one.kind, one.met) for one in runs} == {("session", True)}
     assert (last.last_contact_on, last.last_contact_words) == (LAST, "activity session")
-    shown = pages(run, run.browser)
+    shown = timeline(run, run.browser)
     said = "Together at a session in the park, 30 minutes. Done together."
     assert shown.count(said) == 48
     months = re.findall(r"<h2[^>]*>\s*(\w+ 20\d\d)\s*</h2>", shown)
@@ -126,7 +125,7 @@ def test_her_page_says_her_words_and_the_last_time_together(run: Run) -> None:
 
 def test_a_week_without_a_run_is_told_as_what_we_did(run: Run) -> None:
     write(run, FIRST, kind="session", met="False", worker_words="We left her a word.")
-    page = pages(run, run.browser)
+    page = timeline(run, run.browser)
     assert "We kept her place at the session." in page
     for blame in ("missed", "did not attend", "no show", "failed"):
         assert blame not in page.lower()

@@ -14,6 +14,7 @@ from alongside.config.running import cli, cluster
 from alongside.config.running.postgres import Server
 from tests.running.little_house import House
 
+KEPT = ("ALONGSIDE_PG_BINDIR", "ALONGSIDE_TEST_")
 Say = Callable[..., tuple[int, str]]
 
 
@@ -38,7 +39,7 @@ def house() -> Iterator[House]:
 def say(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Say:
     """Say `alongside …` in this process: the code it ends with and all it said."""
     for name in list(os.environ):
-        if name.startswith(("ALONGSIDE_", "DATABASE_URL")) and name != "ALONGSIDE_PG_BINDIR":
+        if name.startswith(("ALONGSIDE_", "DATABASE_URL")) and not name.startswith(KEPT):
             monkeypatch.delenv(name)
 
     def told(*words: str) -> tuple[int, str]:

@@ -97,6 +97,16 @@ def lead_for(client_id: uuid.UUID, *, lead: Membership, manager: Membership) -> 
         team.set_lead(episode=episode, membership=lead, by=actor(manager), agreed_by=manager)
 
 
+def send_referral(name: str, *, sender: Membership, service: Service) -> uuid.UUID:
+    """Refer a woman to a service from another agency, which may hear what came of it."""
+    with acting_as(sender.pk):
+        client_id, _ = people.admit(
+            name=name, service_id=service.pk, by=actor(sender), sender_agency_id=sender.agency_id,
+            sender_id=sender.pk, outcome_allowed=True,
+        )  # fmt: skip
+    return client_id
+
+
 def make_cast() -> Cast:
     """Make the standing cast in an empty database, everything about women through the actions."""
     harbour = Agency.objects.create(name="Harbour", kind=Agency.Kind.VAWG)

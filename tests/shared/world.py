@@ -42,7 +42,10 @@ class Place:
 
 
 def places(
-    resolver: URLResolver | None = None, space: str = "", route: str = "", above: tuple[str, ...] = ()
+    resolver: URLResolver | None = None,
+    space: str = "",
+    route: str = "",
+    above: tuple[str, ...] = (),
 ) -> Iterator[Place]:
     """Walk the whole URLconf and yield every named address in it."""
     for pattern in (resolver or get_resolver()).url_patterns:
@@ -97,13 +100,15 @@ def make_world(cast: Cast) -> World:
             client_id=cast.marta, subject="strengths", facts={"state": "told", "her_words": "I bake."},
             by=actor(cast.amal),
         )  # fmt: skip
-        Contact(**hers, pk=key["contact_id"], happened_on=today, kind="walk", her_words="Yes.").save(
-            force_insert=True
-        )
+        Contact(
+            **hers, pk=key["contact_id"], happened_on=today, kind="walk", her_words="Yes."
+        ).save(force_insert=True)
         Appointment(
             **hers, pk=key["appointment_id"], on_date=today, what="Coffee", membership=cast.amal
         ).save(force_insert=True)
-        Goal(**hers, pk=key["goal_id"], words="A door I can lock", began_on=today).save(force_insert=True)
+        Goal(**hers, pk=key["goal_id"], words="A door I can lock", began_on=today).save(
+            force_insert=True
+        )
         for place, words in enumerate(("Looking", "A room", "My own door")):
             GoalStep(client_id=cast.marta, goal_id=key["goal_id"], words=words, place=place).save(
                 force_insert=True
@@ -121,7 +126,10 @@ def make_world(cast: Cast) -> World:
                 compartment=area.compartment,
             ).save(force_insert=True)  # fmt: skip
         engagement.keep_draft(
-            key=key["draft_id"], client_id=cast.marta, fields={"her_words": "half"}, by=actor(cast.amal)
+            key=key["draft_id"],
+            client_id=cast.marta,
+            fields={"her_words": "half"},
+            by=actor(cast.amal),
         )
         way = SafeWay.objects.get(client_id=cast.marta)
     with acting_as(cast.bea.pk):

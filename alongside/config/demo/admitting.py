@@ -26,6 +26,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.directory.models import Agency
 
 # How long a referral waited for its answer, in days.
 WAITED = 5
@@ -41,7 +42,12 @@ SENDERS = {
     "children": ("a social worker", "children's services"),
     "charity": ("a volunteer", "a day centre"),
 }  # fmt: skip
-OUR_AGENCIES = {"outreach": "keelson", "council": "housing", "gp": "practice", "probation": "probation"}
+OUR_AGENCIES = {
+    "outreach": "keelson",
+    "council": "housing",
+    "gp": "practice",
+    "probation": "probation",
+}
 
 
 @contextmanager
@@ -91,7 +97,9 @@ class Asked:
         return key_of("episode", self.key)
 
 
-def card(safe: Safe, days: Days, checked_by: Membership | None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def card(
+    safe: Safe, days: Days, checked_by: Membership | None
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Turn a plan of safe contact into the facts and ways the action takes."""
     facts: dict[str, Any] = {
         "never": list(safe.never), "code_word": safe.code_word, "who_may_answer": safe.who_may_answer,
@@ -135,7 +143,9 @@ def ask(asked: Asked, made: Partnership, days: Days) -> None:
     manager = made.managers[asked.service]
     with acting_as(manager.pk):
         # When it came in stands on the episode too; admission itself only knows this moment.
-        Episode.objects.filter(pk=asked.episode_id).update(referred_at=days.at(asked.days_ago, asked.at))
+        Episode.objects.filter(pk=asked.episode_id).update(
+            referred_at=days.at(asked.days_ago, asked.at)
+        )
 
 
 def asked_for(life: Life, made: Partnership) -> Asked:
@@ -176,14 +186,17 @@ def take_up(life: Life, made: Partnership, days: Days) -> None:
     with acting_as(manager.pk):
         episode = _episode(episode_id)
         if life.facts["source"] == "gp":
-            _let_practice_hear(episode, manager, days.ago(life.began))
+            _let_practice_hear(episode, made.agencies["practice"], manager, days.ago(life.began))
         people.move_episode(
             episode=episode, to=Episode.State.ACTIVE, by=by, opened_on=days.ago(life.began)
         )
         _lead(life, made, episode, manager, days)
         for name in woman.beside:
             team.add_member(
-                episode=episode, membership=made.hats[name], by=by, since=days.ago(life.began * 2 // 3)
+                episode=episode,
+                membership=made.hats[name],
+                by=by,
+                since=days.ago(life.began * 2 // 3),
             )
         for away in life.away:
             if away.ended:
@@ -199,7 +212,11 @@ def _lead(life: Life, made: Partnership, episode: Episode, manager: Membership, 
     since = days.ago(life.began)
     if woman.before:
         before = team.set_lead(
-            episode=episode, membership=made.hats[woman.before], by=by, agreed_by=manager, since=since
+            episode=episode,
+            membership=made.hats[woman.before],
+            by=by,
+            agreed_by=manager,
+            since=since,
         )
         since = days.ago(handed_over(life))
     member = team.set_lead(
@@ -208,7 +225,10 @@ def _lead(life: Life, made: Partnership, episode: Episode, manager: Membership, 
     )  # fmt: skip
     if woman.before:
         # Setting a new lead keeps the old one beside her; this one left the service that day.
-        team.leave(member=TeamMember.objects.current().get(episode=episode, membership=before.membership), by=by)
+        team.leave(
+            member=TeamMember.objects.current().get(episode=episode, membership=before.membership),
+            by=by,
+        )
         TeamMember.objects.filter(client_id=member.client_id, membership=before.membership).update(
             ended_at=days.at(handed_over(life), datetime.time(17, 0))
         )
@@ -224,11 +244,13 @@ def _end_and_begin(key: uuid.UUID, by: Actor, ended: datetime.date) -> None:
     people.move_episode(episode=_episode(key), to=Episode.State.ACTIVE, by=by, ended_on=None)
 
 
-def _let_practice_hear(episode: Episode, manager: Membership, on: datetime.date) -> None:
+def _let_practice_hear(
+    episode: Episode, practice: Agency, manager: Membership, on: datetime.date
+) -> None:
     """Give the practice its answer, which a person passed on, as she allowed."""
     with own_dates(ReferralOutcome):
         ReferralOutcome(
-            client_id=episode.client_id, episode_id=episode.pk, agency_id=episode.sender_agency_id,
+            client_id=episode.client_id, episode_id=episode.pk, agency=practice,
             service_id=episode.service_id, sent_on=on - datetime.timedelta(days=WAITED),
             code=ReferralOutcome.Code.TAKEN_UP, made_at=timezone.make_aware(
                 datetime.datetime.combine(on, datetime.time(15, 0))

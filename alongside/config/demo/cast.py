@@ -23,7 +23,9 @@ def key_of(kind: str, name: str) -> uuid.UUID:
 
 def secret_of(email: str) -> str:
     """Make a worker's authenticator secret (base32, 160 bits) from her address; nobody real ever has one."""
-    return base64.b32encode(hashlib.sha256(f"harbour and hearth {email}".encode()).digest()[:20]).decode()
+    return base64.b32encode(
+        hashlib.sha256(f"harbour and hearth {email}".encode()).digest()[:20]
+    ).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,13 @@ class Days:
         for part in filter(None, (one.strip() for one in words.split(";"))):
             *names, span = part.split()
             start, _, end = span.partition("-")
-            found.append({"days": sorted({self._weekday(name) for name in names}), "from": start, "until": end})
+            found.append(
+                {
+                    "days": sorted({self._weekday(name) for name in names}),
+                    "from": start,
+                    "until": end,
+                }
+            )
         return found
 
     def _weekday(self, name: str) -> int:

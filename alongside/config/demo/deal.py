@@ -25,19 +25,29 @@ SOURCE = {
 CHILDREN = {"none": 36, "with": 12, "contact": 17, "away": 35}
 PET = {"none": 83, "dog": 11, "cat": 6}
 JUSTICE = {"none": 49, "probation": 17, "past": 27, "victim": 7}
-# Shares of women, and how strongly each hangs together with the others (severity).
+# Shares of women, and how strongly each hangs together with the others (severity); drink is dealt to lighter
+# lives, as those written by hand hold most of the heavy ones that have both.
 TRAITS: dict[str, tuple[float, float]] = {
-    "mind": (0.88, 1.0), "drugs": (0.48, 1.2), "drink": (0.38, 0.9), "body": (0.58, 0.4), "harm": (0.98, 0.4),
+    "mind": (0.88, 1.0), "drugs": (0.52, 1.2), "drink": (0.38, -0.3), "body": (0.58, 0.4), "harm": (0.98, 0.4),
     "harm_now": (0.62, 0.4), "unwell": (0.08, 1.0),
 }  # fmt: skip
 CANT_HAVE = {
     "drugs": {"pregnant", "run", "kids_with", "interpreter", "steady"},
-    "drink": {"pregnant", "run", "interpreter", "steady"}, "unwell": {"run", "steady"},
+    "drink": {"pregnant", "run", "interpreter", "dry"}, "unwell": {"run", "steady"},
 }  # fmt: skip
 FROM_FACT = {
-    "phone": {"own": "own_phone", "none": "no_phone", "shared": "shared_phone", "monitored": "watched"},
+    "phone": {
+        "own": "own_phone",
+        "none": "no_phone",
+        "shared": "shared_phone",
+        "monitored": "watched",
+    },
     "home": {"hostel": "hostel", "sofa": "sofa", "street": "street", "walking": "street"},
-    "children": {"with": "kids kids_with", "contact": "kids kids_contact", "away": "kids kids_away"},
+    "children": {
+        "with": "kids kids_with",
+        "contact": "kids kids_contact",
+        "away": "kids kids_away",
+    },
     "pet": {"dog": "dog he_dog", "cat": "cat"},
     "justice": {"probation": "probation justice", "past": "justice", "victim": "justice_hers"},
 }
@@ -74,7 +84,9 @@ def _began(woman: Woman) -> int:
     return max(20, round(woman.months * longer * 30.44))
 
 
-def _deal_fact(chance: random.Random, lives: Sequence[Life], fact: str, deck: Mapping[str, int]) -> None:
+def _deal_fact(
+    chance: random.Random, lives: Sequence[Life], fact: str, deck: Mapping[str, int]
+) -> None:
     """Deal one card to each woman, so that the whole table holds the deck's shares."""
     fixed = [life.woman.facts[fact] for life in lives if fact in life.woman.facts]
     open_ones = [life for life in lives if fact not in life.woman.facts]
@@ -129,7 +141,9 @@ def _deal_trait(
 
 def _deal_gaps(chance: random.Random, lives: Sequence[Life]) -> None:
     for life in lives:
-        life.away = [Away(start, end, ended=life.key in ("marta", "gemma")) for start, end in life.woman.away]
+        life.away = [
+            Away(start, end, ended=life.key in ("marta", "gemma")) for start, end in life.woman.away
+        ]
     could = [
         life for life in lives
         if not life.away and life.began > 200 and not life.woman.only_by_hand and not life.woman.paths
@@ -140,7 +154,11 @@ def _deal_gaps(chance: random.Random, lives: Sequence[Life]) -> None:
         weeks = min(22.0, max(5.0, math.exp(chance.gauss(math.log(9), 0.35))))
         long = round(weeks * 7)
         # Some of them came back this very month, so that it shows on the lists.
-        end = chance.randrange(3, 26) if place < 4 else chance.randrange(60, max(61, life.began - long - 60))
+        end = (
+            chance.randrange(3, 26)
+            if place < 4
+            else chance.randrange(60, max(61, life.began - long - 60))
+        )
         end = min(end, life.began - long - 45)
         life.away = [Away(end + long, max(2, end), ended=weeks > 8 and place % 2 == 0)]
     for life in lives:

@@ -62,7 +62,9 @@ def _fields(days: Days, kind: str, place: str, words: str, hers: str) -> dict[st
     )  # fmt: skip
 
 
-def _draft(made: Partnership, worker: str, woman: str, minutes: int, fields: dict[str, str]) -> None:
+def _draft(
+    made: Partnership, worker: str, woman: str, minutes: int, fields: dict[str, str]
+) -> None:
     hat = made.hats[worker]
     key = key_of("draft", f"{worker} {woman}")
     with acting_as(hat.pk):

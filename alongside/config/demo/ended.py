@@ -47,7 +47,8 @@ def bring_in(made: Partnership, days: Days) -> int:
 
 def _one(plan: Ended, made: Partnership, days: Days) -> None:
     safe = Safe(
-        (Way("call", f"+447700900{plan.number}", "mon tue wed thu fri 09:00-17:00"),), checked=plan.ago + 10
+        (Way("call", f"+447700900{plan.number}", "mon tue wed thu fri 09:00-17:00"),),
+        checked=plan.ago + 10,
     )
     ask(
         Asked(plan.key, plan.name, "navigators", safe, plan.long + plan.ago + 4, checked_by=plan.lead),
@@ -59,7 +60,10 @@ def _one(plan: Ended, made: Partnership, days: Days) -> None:
     with acting_as(manager.pk):
         episode = episodes.get(pk=key_of("episode", plan.key))
         people.move_episode(
-            episode=episode, to=Episode.State.ACTIVE, by=by, opened_on=days.ago(plan.long + plan.ago)
+            episode=episode,
+            to=Episode.State.ACTIVE,
+            by=by,
+            opened_on=days.ago(plan.long + plan.ago),
         )
         team.set_lead(
             episode=episode, membership=made.hats[plan.lead], by=by, agreed_by=manager,
@@ -74,5 +78,8 @@ def _one(plan: Ended, made: Partnership, days: Days) -> None:
         Writing(life, made, then, {}).time_together()
     with acting_as(manager.pk):
         people.move_episode(
-            episode=episodes.get(pk=episode.pk), to=Episode.State.ENDED, by=by, ended_on=days.ago(plan.ago)
+            episode=episodes.get(pk=episode.pk),
+            to=Episode.State.ENDED,
+            by=by,
+            ended_on=days.ago(plan.ago),
         )

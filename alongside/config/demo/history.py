@@ -9,6 +9,7 @@ from alongside.config.demo.chance import Mood, negative_binomial
 from alongside.config.demo.days import Days
 from alongside.config.demo.deal import SEED
 from alongside.config.demo.life import Life
+from alongside.config.demo.person import Scene
 from alongside.config.demo.words.lines import TALK, Line, Teller
 from alongside.config.demo.words.meetings import ATTEMPTS, OPENINGS
 from alongside.config.demo.words.middles import AFTER, BACK, CLOSES, MIDDLES
@@ -22,7 +23,7 @@ KINDS: dict[str, tuple[float, float]] = {
     "visit": (10, 0.80), "appointment": (8, 1.0), "outreach": (4, 0.15), "court_wait": (2, 1.0),
     "session": (3, 1.0), "meeting": (3, 1.0), "letter": (4, 0.6), "other": (1, 0.5),
 }  # fmt: skip
-TRYING = {"call": 45, "text": 20, "visit": 12, "drop_in": 10, "outreach": 13}
+TRYING: dict[str, float] = {"call": 45, "text": 20, "visit": 12, "drop_in": 10, "outreach": 13}
 MINUTES = {
     "coffee": (25, 75), "walk": (20, 70), "call": (5, 35), "text": (3, 10), "drop_in": (10, 60),
     "visit": (25, 80), "appointment": (40, 150), "outreach": (10, 40), "court_wait": (60, 210),
@@ -85,7 +86,9 @@ class History:
             self.teller.already([scene.worker_words, scene.her_words])
 
     def _may(self, kind: str) -> bool:
-        if NOT_FOR.get(kind, set()) & self.traits or (kind in ("call", "text") and kind not in self.hours):
+        if NOT_FOR.get(kind, set()) & self.traits or (
+            kind in ("call", "text") and kind not in self.hours
+        ):
             return False
         return not (kind in ONLY_FOR and not ONLY_FOR[kind] & self.traits)
 
@@ -101,7 +104,11 @@ class History:
             count = negative_binomial(self.chance, A_WEEK * 1.13, SPREAD)
             done: set[tuple[int, str]] = set()
             for days_ago in sorted(self._days(start, count), reverse=True):
-                if days_ago <= self.life.woman.quiet_days or days_ago < 1 or self.life.is_quiet(days_ago):
+                if (
+                    days_ago <= self.life.woman.quiet_days
+                    or days_ago < 1
+                    or self.life.is_quiet(days_ago)
+                ):
                     continue
                 if self.life.is_away(days_ago) and self.chance.random() > 0.25:
                     continue
@@ -165,7 +172,12 @@ class History:
         kind = self._kind(self.trying, days_ago)
         line = self.teller.pick(ATTEMPTS[kind]) or self.teller.pick(ATTEMPTS["drop_in"])
         assert line is not None
-        place = {"call": "phone", "text": "phone", "visit": "her_place", "drop_in": "day_centre"}.get(kind, "out")
+        place = {
+            "call": "phone",
+            "text": "phone",
+            "visit": "her_place",
+            "drop_in": "day_centre",
+        }.get(kind, "out")
         return Note(
             days_ago=days_ago, at=self._time(kind, days_ago), kind=kind, place=place, met=False,
             planned=self.chance.random() < 0.56, worker_words=line.text,
@@ -181,16 +193,15 @@ class History:
             worker_words=line.text,
         )  # fmt: skip
 
-    def _by_hand(self, scene: object) -> Note:
-        from_hand = {
-            name: getattr(scene, name)
-            for name in (
-                "days_ago", "kind", "place", "planned", "met", "led", "minutes", "her_words",
-                "worker_words", "part", "by",
-            )
-        }  # fmt: skip
-        at = getattr(scene, "at", "")
-        return Note(at=datetime.time.fromisoformat(at) if at else None, **from_hand)
+    def _by_hand(self, scene: Scene) -> Note:
+        # What was written for a working day stays on one, whatever day the demo is loaded.
+        back = 0 if scene.kind == "session" else max(0, (self.weekday - scene.days_ago) % 7 - 4)
+        return Note(
+            days_ago=scene.days_ago + back, kind=scene.kind, place=scene.place, planned=scene.planned,
+            at=datetime.time.fromisoformat(scene.at) if scene.at else None, met=scene.met, led=scene.led,
+            minutes=scene.minutes, her_words=scene.her_words, worker_words=scene.worker_words,
+            part=scene.part, by=scene.by,
+        )  # fmt: skip
 
     def _kind(self, weights: dict[str, float], days_ago: int) -> str:
         """Choose a kind; a call or text only on a day on which she said it is safe."""
@@ -217,7 +228,9 @@ class History:
 
     def _minutes(self, kind: str) -> int:
         least, most = MINUTES[kind]
-        return max(5, round(self.chance.triangular(least, most, least + (most - least) / 3) / 5) * 5)
+        return max(
+            5, round(self.chance.triangular(least, most, least + (most - least) / 3) / 5) * 5
+        )
 
     def _time(self, kind: str, days_ago: int) -> datetime.time:
         first, last = DAY_BEGINS, DAY_ENDS
@@ -235,7 +248,9 @@ def _safe_hours(life: Life, days: Days) -> dict[str, dict[int, tuple[int, int]]]
     for way in life.safe.ways:
         if way.never or way.kind not in ("call", "text"):
             continue
-        spans = days.hours(way.hours) or [{"days": list(range(7)), "from": "09:00", "until": "17:30"}]
+        spans = days.hours(way.hours) or [
+            {"days": list(range(7)), "from": "09:00", "until": "17:30"}
+        ]
         for span in spans:
             for weekday in span["days"]:  # type: ignore[attr-defined]
                 safe.setdefault(way.kind, {})[weekday] = (

@@ -49,7 +49,9 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
     began = time.monotonic()
     with transaction.atomic():
         made = bring_on()
-        tell(f"  {len(made.agencies)} agencies, {len(made.services)} services, {len(made.workers)} workers")
+        tell(
+            f"  {len(made.agencies)} agencies, {len(made.services)} services, {len(made.workers)} workers"
+        )
         give_links(made)
         lives = compose(days)
         for life in lives:

@@ -84,7 +84,8 @@ def _sign_in(made: Partnership) -> None:
 
 def _give_hat(made: Partnership, plan: WorkerPlan, hat: HatPlan, name: str) -> None:
     posts = [
-        PostWanted(made.services[service.rstrip("!")], service.endswith("!")) for service in hat.services.split()
+        PostWanted(made.services[service.rstrip("!")], service.endswith("!"))
+        for service in hat.services.split()
     ]
     membership = worker_actions.give_hat(
         key=key_of("hat", name), worker=made.workers[plan.key], agency=made.agencies[hat.agency],

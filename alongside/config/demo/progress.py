@@ -16,9 +16,15 @@ from alongside.config.demo.words.checkins import HERS, HERS_ABOUT, WORKERS
 from alongside.config.demo.words.goals import THEMES, Theme
 
 EVERY, JITTER, MISSING = 84, 35, 0.20
-UP, DOWN, TOP = 0.40, 0.50, 4
+UP, DOWN, TOP = 0.48, 0.45, 4
 GAP_CLOSES = 0.60
-METHODS = ("conversation",) * 14 + ("reflection", "reflection", "interview", "questionnaire", "observation")
+METHODS = ("conversation",) * 14 + (
+    "reflection",
+    "reflection",
+    "interview",
+    "questionnaire",
+    "observation",
+)
 ALWAYS = ("people", "confidence", "safety")
 SOMETIMES: tuple[tuple[str, float, str], ...] = (
     ("care_of_self", 0.45, ""), ("mind", 0.5, "mind"), ("children", 0.5, "kids"), ("money", 0.35, ""),
@@ -55,7 +61,8 @@ class Progress:
 
     def _reviews(self) -> list[int]:
         """Days of check-ins: the first within weeks, then about every twelve weeks, none while away."""
-        days, at = [], self.life.began - self.chance.randrange(7, 35)
+        days: list[int] = []
+        at = self.life.began - self.chance.randrange(7, 35)
         while at > 2:
             if not self.life.is_away(at) and (not days or self.chance.random() > MISSING):
                 days.append(at)
@@ -67,12 +74,20 @@ class Progress:
         if not reviews:
             return []
         rung = self.chance.choices((0, 1, 2, 3), weights=(30, 42, 22, 6))[0]
-        gap = self.chance.choices((0, 1, 2), weights=(20, 50, 30))[0]
+        gap = self.chance.choices((0, 1, 2), weights=(38, 47, 15))[0]
         closes = self.chance.random() < GAP_CLOSES
         path: list[Read] = []
         if self.chance.random() < 0.18:
             start = self.life.began + self.chance.randrange(20, 200)
-            path.append(Read(start, "hers", max(0, rung - self.chance.choice((0, 1, 1))), looking_back=True, method="reflection"))
+            path.append(
+                Read(
+                    start,
+                    "hers",
+                    max(0, rung - self.chance.choice((0, 1, 1))),
+                    looking_back=True,
+                    method="reflection",
+                )
+            )
         before: int | None = None
         for place, day in enumerate(reviews):
             if place:
@@ -93,11 +108,11 @@ class Progress:
         return rung
 
     def _gap(self, gap: int, closes: bool) -> int:
-        if closes and gap > 0 and self.chance.random() < 0.32:
+        if closes and gap > 0 and self.chance.random() < 0.42:
             return gap - 1
-        if self.chance.random() < 0.08:
-            return self.chance.choice((-1, 0, 1, 1))
-        return gap
+        # A bad week shows in her own view first, and a good one sometimes too.
+        toss = self.chance.random()
+        return min(2, gap + 1) if toss < 0.14 else max(-1, gap - 1) if toss > 0.94 else gap
 
     @staticmethod
     def _direction(rung: int, before: int) -> str:
@@ -107,7 +122,15 @@ class Progress:
         hers = min(TOP, max(0, rung - gap))
         both = []
         if self.chance.random() > 0.06:
-            both.append(Read(day, "hers", hers, self._hers(area, moved), method=self.chance.choice(METHODS[:-1])))
+            both.append(
+                Read(
+                    day,
+                    "hers",
+                    hers,
+                    self._hers(area, moved),
+                    method=self.chance.choice(METHODS[:-1]),
+                )
+            )
         if self.chance.random() > 0.10:
             both.append(
                 Read(
@@ -156,16 +179,29 @@ class Progress:
 
     def _themes(self) -> list[Theme]:
         # The fitting wishes that say most about a life come first: a home, children, a doctor.
-        weight = {"door": 3.0, "children_see": 2.5, "children_letters": 2.0, "gp": 2.0, "mind": 1.6, "sleep": 1.4}
+        weight = {
+            "door": 3.0,
+            "children_see": 2.5,
+            "children_letters": 2.0,
+            "gp": 2.0,
+            "mind": 1.6,
+            "sleep": 1.4,
+        }
         traits = self.life.traits
         fitting = [name for name, theme in THEMES.items() if theme.needs <= traits]
-        fitting.sort(key=lambda name: self.chance.random() ** (1 / weight.get(name, 1.0)), reverse=True)
+        fitting.sort(
+            key=lambda name: self.chance.random() ** (1 / weight.get(name, 1.0)), reverse=True
+        )
         return [THEMES[name] for name in fitting]
 
     def _wish(self, theme: Theme) -> Wish:
         began = max(8, round(self.life.began * self.chance.uniform(0.35, 0.92)))
         took = self._took(theme)
-        reached = began - took if took < began - 3 and theme.reached and self.chance.random() < 0.7 else None
+        reached = (
+            began - took
+            if took < began - 3 and theme.reached and self.chance.random() < 0.7
+            else None
+        )
         state = "reached" if reached else "set_aside" if self.chance.random() < 0.08 else "open"
         waiting, since = "", None
         if state == "open" and theme.waits and self.chance.random() < 0.65:
@@ -196,10 +232,13 @@ class Progress:
         room = began - until
         tries = []
         if room > 14 and theme.tries:
-            few = self.chance.sample(theme.tries, k=min(len(theme.tries), self.chance.choice((0, 1, 1, 2))))
+            few = self.chance.sample(
+                theme.tries, k=min(len(theme.tries), self.chance.choice((0, 1, 1, 2)))
+            )
             days = sorted((self.chance.randrange(until + 2, began - 2) for _ in few), reverse=True)
             tries = [
-                Tried(day, one.words, one.barrier, one.against) for day, one in zip(days, few, strict=True)
+                Tried(day, one.words, one.barrier, one.against)
+                for day, one in zip(days, few, strict=True)
             ]
         if reached is not None:
             tries.append(Tried(reached, theme.reached, reached=True))
@@ -215,7 +254,9 @@ class Progress:
             if self.life.is_away(day):
                 continue
             toss = self.chance.random()
-            rung = max(0, rung - 1) if toss < 0.2 else min(top - 1, rung + 1) if toss > 0.5 else rung
+            rung = (
+                max(0, rung - 1) if toss < 0.2 else min(top - 1, rung + 1) if toss > 0.5 else rung
+            )
             made.append(Read(day, "hers", rung))
             if self.chance.random() < 0.6:
                 higher = min(top - 1, rung + (self.chance.random() < 0.4))

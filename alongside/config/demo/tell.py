@@ -1,6 +1,7 @@
 """What each woman has told us, how to reach her safely, and what is next for her: dealt from the banks."""
 
 import random
+from dataclasses import replace
 
 from alongside.config.demo.deal import SEED
 from alongside.config.demo.life import Life
@@ -12,7 +13,11 @@ CODE_WORDS = (
     "the dentist's on Tuesday", "the plumber", "the sewing class",
 )  # fmt: skip
 MORNINGS = ("mon tue wed thu fri 09:00-12:00", "tue thu 09:30-12:30", "mon wed fri 10:00-12:00")
-DAYTIME = ("mon tue wed thu fri 09:00-17:00", "mon tue wed thu fri 10:00-16:00", "mon tue thu fri 11:00-15:00")
+DAYTIME = (
+    "mon tue wed thu fri 09:00-17:00",
+    "mon tue wed thu fri 10:00-16:00",
+    "mon tue thu fri 11:00-15:00",
+)
 EVENINGS = ("mon tue wed thu fri 17:00-20:00", "mon tue wed thu fri sat sun 18:00-21:00")
 ANY_DAY = ("mon tue wed thu fri sat sun 09:00-18:00", "mon tue wed thu fri sat sun 08:00-21:00", "")
 PLACES = (
@@ -63,7 +68,9 @@ class Telling:
             if not state or (self.life.began < 120 and self.chance.random() < 0.4):
                 continue
             hers, ours = self.chance.choice(bank)
-            told[subject] = Told(state, hers, ours) if state in ("told", "dont_ask") else Told(state)
+            told[subject] = (
+                Told(state, hers, ours) if state in ("told", "dont_ask") else Told(state)
+            )
         if self.life.traits & {"no_reading"} and "people" in told:
             told["people"] = Told(worker_words="Her family, near and many. She will say who.")
         return {subject: one for subject, one in {**told, **woman.told}.items() if one.state}
@@ -79,16 +86,21 @@ class Telling:
             "money": story.MONEY,
         }
         if "harm" in traits:
-            near = "school" if {"kids_with", "harm_now"} <= traits else "now" if "harm_now" in traits else "past"
+            near = (
+                "school"
+                if {"kids_with", "harm_now"} <= traits
+                else "now"
+                if "harm_now" in traits
+                else "past"
+            )
             banks["safety"] = story.SAFETY[near]
         if facts["justice"] != "none":
             banks["justice"] = story.JUSTICE[facts["justice"]]
         return banks
 
     def _health(self) -> tuple[tuple[str, str], ...]:
-        parts = [name for name in ("mind", "drink", "drugs", "body") if name in self.life.traits] or ["well"]
-        first = self.chance.choice(story.HEALTH[self.chance.choice(parts)])
-        return (first,)
+        parts = [name for name in story.HEALTH if name in self.life.traits]
+        return (self.chance.choice(story.HEALTH[self.chance.choice(parts or ["well"])]),)
 
     # --- reaching her ------------------------------------------------------------------------------------
 
@@ -113,12 +125,23 @@ class Telling:
         return Way("in_person", value, hours)
 
     def _through(self) -> Way:
-        value, hours = self.chance.choice(THROUGH)
-        return Way("through", value, hours, self.chance.choice(("First name only.", "", "Say it is about the class.")))
+        in_hostel = self.life.facts["home"] == "hostel"
+        value, hours = self.chance.choice(
+            [one for one in THROUGH if in_hostel or "hostel" not in one[0]]
+        )
+        return Way(
+            "through",
+            value,
+            hours,
+            self.chance.choice(("First name only.", "", "Say it is about the class.")),
+        )
 
     def _phone_own(self) -> Safe:
         hours = self.chance.choice((*DAYTIME, *MORNINGS, *EVENINGS, *ANY_DAY))
-        ways = [Way("call", self._number(), hours), Way("text", self._number(), self.chance.choice(ANY_DAY))]
+        ways = [
+            Way("call", self._number(), hours),
+            Way("text", self._number(), self.chance.choice(ANY_DAY)),
+        ]
         if self.chance.random() < 0.3:
             ways.append(self._place())
         never = ("letter",) if self.chance.random() < 0.35 else ()
@@ -162,7 +185,7 @@ class Telling:
 
     def diary(self, weekday: int) -> list[Diary]:
         """Give the weeks ahead: something with each woman most weeks, on working days."""
-        made = list(self.life.woman.diary)
+        made = [_working_day(one, weekday) for one in self.life.woman.diary]
         if self.life.woman.only_by_hand:
             return made
         taken = {one.in_days for one in made}
@@ -170,6 +193,16 @@ class Telling:
         while day < 43:
             if (weekday + day) % 7 < 5 and day not in taken:
                 what, place, wishes, part = self.chance.choice(WHATS_NEXT)
-                made.append(Diary(day, self.chance.choice(CLOCKS), what, place, wishes, part or "NOTES"))
+                made.append(
+                    Diary(day, self.chance.choice(CLOCKS), what, place, wishes, part or "NOTES")
+                )
             day += self.chance.choice((7, 7, 7, 9, 14))
         return made
+
+
+def _working_day(one: Diary, weekday: int) -> Diary:
+    """Move something written by hand from a weekend to the Monday, unless it is today or a Saturday run."""
+    late = (weekday + one.in_days) % 7 - 4
+    if one.in_days == 0 or late <= 0 or one.what.startswith("Saturday"):
+        return one
+    return replace(one, in_days=one.in_days + 3 - late)

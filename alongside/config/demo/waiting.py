@@ -88,6 +88,7 @@ OFFERED = (
      "safety", "She did not know that somebody had written. We asked the hub to tell her, in person, that the door is open."),
 )  # fmt: skip
 
+
 def bring_in(made: Partnership, days: Days) -> int:
     """Send the new referrals, and answer some with something else; say how many."""
     for asked in NOW_WAITING:

@@ -42,7 +42,9 @@ class Writing:
         """Write all of it and say how many contacts there are."""
         self._basics()
         self._batch(Topic, self._topics(), "story.tell")
-        readings = [row for key, path in self.life.paths.items() for row in self._area_rows(key, path)]
+        readings = [
+            row for key, path in self.life.paths.items() for row in self._area_rows(key, path)
+        ]
         tries: list[Attempt] = []
         by_hand = len(self.life.woman.wishes)
         goals = [self._goal(place, wish) for place, wish in enumerate(self.life.wishes[:by_hand])]
@@ -200,7 +202,9 @@ class Writing:
         if met:
             last = self._contact(met[-1])
             people.note_last_contact(
-                client_id=self.client_id, on=last.happened_on, words=engagement.words_for_lists(last)
+                client_id=self.client_id,
+                on=last.happened_on,
+                words=engagement.words_for_lists(last),
             )
 
     def _batch(self, model: Any, rows: Sequence[Any], what: str) -> None:
@@ -212,4 +216,6 @@ class Writing:
         parts = 0
         for row in rows:
             parts |= row.compartment
-        audit.record(Event.ADDED, what=what, by=self.by, client_id=self.client_id, compartments=parts)
+        audit.record(
+            Event.ADDED, what=what, by=self.by, client_id=self.client_id, compartments=parts
+        )

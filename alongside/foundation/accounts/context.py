@@ -15,21 +15,32 @@ from alongside.foundation.accounts.permissions import Permission
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the bar: where it leads, who sees it, and which addresses lie in it."""
+    """A place in the bar: where it leads, who sees it, and which addresses lie in it.
+
+    Who may do what `unless` says finds this place inside another one.
+    """
 
     url_name: str
     label: Any
     icon: str
     needs: Permission | None
-    within: tuple[str, ...]
+    within: tuple[str, ...] = ()
+    unless: Permission | None = None
 
 
 PLACES = (
-    Place("home:today", _("Today"), "today", None, ()),
+    Place("home:today", _("Today"), "today", None),
     Place("home:women", _("Women"), "women", Permission.SEE_WOMEN, ("/women/",)),
     Place("referrals:new", _("New referrals"), "door", Permission.TAKE_REFERRALS, ("/referrals/",)),
     Place("insight:counts", _("Counts"), "chart", Permission.SEE_SERVICE, ("/counts/",)),
-    Place("insight:copies", _("Copies"), "chart", Permission.READ_COPIES, ("/counts/",)),
+    Place(
+        "referrals:sent", _("Referrals"), "door", Permission.REFER, ("/referrals/",),
+        unless=Permission.TAKE_REFERRALS,
+    ),
+    Place(
+        "insight:copies", _("Copies"), "chart", Permission.READ_COPIES, ("/counts/",),
+        unless=Permission.SEE_SERVICE,
+    ),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(
         "accounts:agencies", _("Agencies"), "door", Permission.MANAGE_DIRECTORY,
@@ -50,10 +61,9 @@ def _nav(request: HttpRequest, hat: Membership) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = []
     for place in PLACES:
         url = _address(place.url_name)
-        if not url or (place.needs is not None and not hat.may(place.needs)):
+        if not url or (place.needs and not hat.may(place.needs)):
             continue
-        # A manager has her counts and the copies in one place.
-        if place.url_name == "insight:copies" and hat.may(Permission.SEE_SERVICE):
+        if place.unless and hat.may(place.unless):
             continue
         current = request.path == url or request.path.startswith(place.within or ("\0",))
         shown.append({"label": place.label, "url": url, "icon": place.icon, "current": current})

@@ -25,7 +25,7 @@ class PostWanted:
 
 def has_second_factor(worker: Worker) -> bool:
     """Say whether she has an authenticator code or a passkey (recovery codes alone don't count)."""
-    return Authenticator.objects.filter(user=worker, type__in=SECOND_STEPS).exists()
+    return bool(Authenticator.objects.filter(user=worker, type__in=SECOND_STEPS).exists())
 
 
 def second_steps(worker: Worker) -> list[Authenticator]:
@@ -37,11 +37,8 @@ def second_steps(worker: Worker) -> list[Authenticator]:
 
 def other_second_steps(authenticator: Authenticator) -> int:
     """Count the second steps she would have without this one."""
-    return (
-        Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_STEPS)
-        .exclude(pk=authenticator.pk)
-        .count()
-    )
+    mine = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_STEPS)
+    return int(mine.exclude(pk=authenticator.pk).count())
 
 
 def worker_by_email(email: str) -> Worker | None:

@@ -22,12 +22,15 @@ def make_pdf(template: Path, data: dict[str, Any], *, language: str) -> bytes:
     through `printable` first.
     """
     inputs = {"data": json.dumps(data), "language": language.split("-")[0]}
-    made = typst.compile(
-        template.read_bytes(), format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True,
-        font_paths=[str(FONTS)], sys_inputs=inputs,
-    )  # fmt: skip
-    assert isinstance(made, bytes)
-    return made
+    return typst.compile(
+        template, format="pdf", pdf_standards="ua-1", font_paths=_fonts(), sys_inputs=inputs
+    )
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Read the fonts once; those of the machine are left alone, so that a paper is the same everywhere."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
 def printable(text: str) -> str:

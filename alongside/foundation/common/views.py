@@ -9,7 +9,7 @@ from alongside.foundation.common.notices import say
 
 
 def still(name: str, status: int) -> HttpResponse:
-    """Answer with a page that asks nothing of anybody: the same bytes for a stranger and for no such thing."""
+    """Answer with a page that asks nothing of anybody: the same bytes for everybody."""
     return HttpResponse(render_to_string(f"common/{name}.html"), status=status)
 
 

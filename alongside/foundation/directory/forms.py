@@ -97,7 +97,7 @@ class ServiceForm(forms.Form):
             field = self.fields[name]
             field.error_messages["invalid"] = _("Write a whole number, such as 5.")
             for validator in field.validators:
-                validator.message = _("Write a number from 1 to 99.")
+                validator.message = _("Write a number from 1 to 99.")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """See that the gauge has both ends, the right way round."""

@@ -1,7 +1,7 @@
 """Every write to what she wants on her own page."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -27,21 +27,22 @@ def choose(
     *,
     client_id: uuid.UUID,
     choices: Sequence[Choice],
-    with_name: bool,
-    with_service: bool,
+    around: Mapping[str, bool],
+    membership_id: uuid.UUID,
     by: Actor,
 ) -> None:
-    """Keep what she wants on her page; what she chose before stays in the history, and the latest holds."""
-    Sheet(
-        client_id=client_id, with_name=with_name, with_service=with_service, made_by_id=by.holder_id
-    ).save(force_insert=True)
+    """Keep what she wants on her page; what she chose before stays in the history, and the latest holds.
+
+    `around` are the fields of a Sheet: whether her name, the service's and the days together stand there.
+    """
+    Sheet(client_id=client_id, made_by_id=membership_id, **around).save(force_insert=True)
     mask = Compartment.GOALS.value
     for one in choices:
         mask |= one.about.compartment
         Pick(
             client_id=client_id, compartment=one.about.compartment, picked=one.picked,
             goal=one.about if isinstance(one.about, Goal) else None,
-            area=one.about if isinstance(one.about, OutcomeArea) else None, made_by_id=by.holder_id,
+            area=one.about if isinstance(one.about, OutcomeArea) else None, made_by_id=membership_id,
         ).save(force_insert=True)  # fmt: skip
     audit.record(
         Event.CHANGED, what="herspace.choose", by=by, client_id=client_id, compartments=mask

@@ -10,6 +10,13 @@ from alongside.overview.herspace.actions import Choice
 from alongside.overview.herspace.models import Sheet
 from alongside.overview.herspace.queries import Thing
 
+# What may stand around her path: the texts of the question and of its hint.
+AROUND = {
+    "with_days": ("path.pick_days", ""),
+    "with_name": ("path.pick_name", ""),
+    "with_service": ("path.pick_service", "path.pick_service_hint"),
+}
+
 
 class PickForm(forms.Form):
     """A tick for each goal and each part of her life; the more private ones start empty."""
@@ -25,13 +32,11 @@ class PickForm(forms.Form):
                 help_text=her_text("path.pick_private") if thing.private else "",
                 initial=not thing.private if thing.chosen is None else thing.chosen,
             )  # fmt: skip
-        self.fields["with_name"] = forms.BooleanField(
-            label=her_text("path.pick_name"), required=False, initial=sheet.with_name
-        )
-        self.fields["with_service"] = forms.BooleanField(
-            label=her_text("path.pick_service"), required=False, initial=sheet.with_service,
-            help_text=her_text("path.pick_service_hint"),
-        )  # fmt: skip
+        for name, (label, hint) in AROUND.items():
+            self.fields[name] = forms.BooleanField(
+                label=her_text(label), required=False, initial=getattr(sheet, name),
+                help_text=her_text(hint) if hint else "",
+            )  # fmt: skip
 
     def _boxes(self, *, of_goals: bool) -> list[forms.BoundField]:
         return [
@@ -47,6 +52,16 @@ class PickForm(forms.Form):
     def areas(self) -> list[forms.BoundField]:
         """The ticks for parts of her life."""
         return self._boxes(of_goals=False)
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The ticks for what stands around her path."""
+        return [self[name] for name in AROUND]
+
+    @property
+    def around(self) -> dict[str, bool]:
+        """What she wants around her path."""
+        return {name: self.cleaned_data[name] for name in AROUND}
 
     @property
     def choices(self) -> list[Choice]:

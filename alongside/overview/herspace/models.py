@@ -8,9 +8,9 @@ from alongside.support.outcomes.models import Goal, OutcomeArea
 
 
 class Sheet(models.Model):
-    """What stands around her path, as she last chose: her name, the service's name. The latest row holds."""
+    """What stands around her path, as she last chose: names, the days together. The latest row holds."""
 
-    PERSONAL = frozenset({"client", "with_name", "with_service"})
+    PERSONAL = frozenset({"client", "with_name", "with_service", "with_days"})
     PLAIN = frozenset({"id", "made_by", "made_at"})
     COMPARTMENT = Compartment.GOALS
 
@@ -18,6 +18,7 @@ class Sheet(models.Model):
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
     with_name = models.BooleanField(default=False)
     with_service = models.BooleanField(default=False)
+    with_days = models.BooleanField(default=False)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -20,6 +20,7 @@ def my_path_pdf(page: MyPath) -> bytes:
         {
             "title": said("path.title"), "name": page.name,
             "service": said("path.with", service=page.service) if page.service else "",
+            "days_title": said("path.days"), "days": " ".join(page.days),
             "steps": said("path.steps"), "empty": said("path.empty_title"), "lost": "",
             "ways": [_way(way) for way in page.ways],
         }
@@ -33,7 +34,7 @@ def _way(way: HerWay) -> dict[str, Any]:
     return {
         "title": way.title,
         "kind": said("path.wanted" if way.of_goal else "path.part"),
-        "sentences": " ".join(way.sentences),
+        "sentences": " ".join(way.sentences) or ("" if way.quotes else said("path.no_step")),
         "stops": [said("path.stop", step=stop.words, month=stop.when) for stop in way.stops],
         "quotes": [{"words": words, "who": who} for words, who in way.quotes],
         "picture": _picture(way.picture) if way.picture else None,

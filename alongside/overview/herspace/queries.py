@@ -8,14 +8,16 @@ from django.utils import timezone
 
 from alongside.core.people.models import Client
 from alongside.core.people.queries import open_episodes
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
 from alongside.foundation.common.charts import RisingPicture, Stop
 from alongside.overview.herspace import rules
 from alongside.overview.herspace.models import Pick, Sheet
+from alongside.support.engagement.models import Contact
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes import rules as ways
 from alongside.support.outcomes.models import Goal, OutcomeArea, Reading
-from alongside.support.outcomes.paths import Path
+from alongside.support.outcomes.paths import Path, goal_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def things(client_id: uuid.UUID) -> list[Thing]:
     every = outcomes.goals(client_id)
     latest = _latest_picks(client_id)
     writes = rights(client_id).writes
-    paths = [outcomes.goal_path(goal) for goal in every]
+    paths = [goal_path(goal) for goal in every]
     paths += [path for path in outcomes.paths(client_id, []) if path.area]
     return [_thing(path, latest, writes) for path in paths]
 
@@ -63,8 +65,12 @@ def _thing(path: Path, latest: dict[uuid.UUID, Pick], writes: int) -> Thing:
 
 
 def _latest_picks(client_id: uuid.UUID) -> dict[uuid.UUID, Pick]:
-    picks = Pick.objects.filter(client_id=client_id).order_by("made_at", "id")
-    return {pick.goal_id or pick.area_id: pick for pick in picks if pick.goal_id or pick.area_id}
+    latest: dict[uuid.UUID, Pick] = {}
+    for pick in Pick.objects.filter(client_id=client_id).order_by("made_at", "id"):
+        about = pick.goal_id or pick.area_id
+        if about:
+            latest[about] = pick
+    return latest
 
 
 def sheet(client_id: uuid.UUID) -> Sheet:
@@ -91,6 +97,7 @@ class MyPath:
     """Her page: what she picked and nothing else."""
 
     ways: list[HerWay]
+    days: list[str]
     name: str
     service: str
     compartments: int
@@ -100,13 +107,20 @@ def my_path(client: Client) -> MyPath:
     """Gather her page; a name stands on it only where she ticked it."""
     shown = [her_way(thing) for thing in things(client.pk) if thing.chosen]
     around = sheet(client.pk)
-    mask = 0
+    mask = Compartment.NOTES.value if around.with_days else 0
     for way in shown:
         mask |= way.compartment
     return MyPath(
-        ways=shown, name=client.name if around.with_name else "",
+        ways=shown, days=_days(client.pk) if around.with_days else [],
+        name=client.name if around.with_name else "",
         service=_service(client.pk) if around.with_service else "", compartments=mask,
     )  # fmt: skip
+
+
+def _days(client_id: uuid.UUID) -> list[str]:
+    met = Contact.objects.standing().filter(client_id=client_id, met=True)
+    days = list(met.values_list("happened_on", flat=True))
+    return rules.together(days, timezone.localdate())
 
 
 def _service(client_id: uuid.UUID) -> str:
@@ -119,7 +133,8 @@ def her_way(thing: Thing) -> HerWay:
     path, today = thing.path, timezone.localdate()
     points = list(path.hers.points) if path.hers else []
     reached_on = path.goal.reached_on if path.goal else None
-    sentences = rules.told_to_her(points, path.steps, today, reached_on=reached_on)
+    tries = len(path.goal.tries) if path.goal else 0  # type: ignore[attr-defined]
+    sentences = rules.told_to_her(points, path.steps, today, reached_on=reached_on, tries=tries)
     readings = [row.reading for row in path.rows]
     return HerWay(
         title=thing.words, of_goal=path.goal is not None,

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
+from django.utils.formats import date_format
+
 from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 from alongside.foundation.common.charts import RisingPicture, Stop, rising_picture
 from alongside.foundation.common.her_words import her_text
@@ -30,10 +32,12 @@ def told_to_her(
     today: datetime.date,
     *,
     reached_on: datetime.date | None = None,
+    tries: int = 0,
 ) -> list[str]:
     """Tell her own way to her: where she began, the last hard time, where she is, what she hopes for."""
+    arrived = _arrived(reached_on, tries, today)
     if not points or not steps:
-        return [said("path.reached", month=ways.month(reached_on, today))] if reached_on else []
+        return arrived
     first, last, top = points[0], points[-1], len(steps) - 1
     now = steps[min(last.rung, top)]
     if len(points) == 1:
@@ -42,11 +46,16 @@ def told_to_her(
         key = "path.began_back" if first.looking_back else "path.began"
         began = said(key, step=steps[min(first.rung, top)], month=ways.month(first.on, today))
         sentences = [began, *_hard_times(points, today), said("path.now", step=now)]
-    if reached_on:
-        sentences.append(said("path.reached", month=ways.month(reached_on, today)))
-    elif last.rung < top:
+    if not reached_on and last.rung < top:
         sentences.append(said("path.hope", step=steps[top]))
-    return sentences
+    return sentences + arrived
+
+
+def _arrived(reached_on: datetime.date | None, tries: int, today: datetime.date) -> list[str]:
+    if reached_on is None:
+        return []
+    tried = [said("path.tries", count=ways.number(tries))] if tries > 1 else []
+    return [*tried, said("path.reached", month=ways.month(reached_on, today))]
 
 
 def _hard_times(points: Sequence[Point], today: datetime.date) -> list[str]:
@@ -62,6 +71,57 @@ def _hard_times(points: Sequence[Point], today: datetime.date) -> list[str]:
         return [said("path.dip_back", month=month, again=again)]
     rising = points[-1].rung > last.lowest.rung
     return [said("path.dip_up" if rising else "path.dip_now", month=month)]
+
+
+# So many in a row make a habit worth telling.
+A_RUN = 4
+
+
+def together(days: Sequence[datetime.date], today: datetime.date) -> list[str]:
+    """Tell the days she came: an unbroken run of weeks, feast days, and never what she missed."""
+    came = sorted(set(days))
+    if not came:
+        return []
+    run = last_run(came)
+    sentences = [_run_said(run, today) if len(run) >= A_RUN else _times_said(came, today)]
+    told = run if len(run) >= A_RUN else came
+    if any((day.month, day.day) in CHRISTMAS for day in told):
+        sentences.append(said("path.christmas"))
+    if any((day.month, day.day) in NEW_YEAR for day in told):
+        sentences.append(said("path.new_year"))
+    return [*sentences, said("path.miss")]
+
+
+CHRISTMAS = {(12, 24), (12, 25), (12, 26)}
+NEW_YEAR = {(12, 31), (1, 1), (1, 2)}
+
+
+def last_run(came: Sequence[datetime.date]) -> list[datetime.date]:
+    """Find the latest unbroken run of weeks on one weekday; `came` are different days in order."""
+    runs = []
+    for weekday in range(7):
+        run: list[datetime.date] = []
+        for day in reversed([day for day in came if day.weekday() == weekday]):
+            if run and (run[-1] - day).days != 7:
+                break
+            run.append(day)
+        runs.append(run[::-1])
+    return max(runs, key=len)
+
+
+def _run_said(run: Sequence[datetime.date], today: datetime.date) -> str:
+    weekday, month = date_format(run[-1], "l"), ways.month(run[0], today)
+    # Until the next one has passed by, it is still going on.
+    if (today - run[-1]).days <= 8:
+        return said("path.every_since", weekday=weekday, month=month)
+    return said("path.every_until", weekday=weekday, month=month, last=ways.month(run[-1], today))
+
+
+def _times_said(came: Sequence[datetime.date], today: datetime.date) -> str:
+    month = ways.month(came[0], today)
+    if len(came) == 1:
+        return said("path.once", month=month)
+    return said("path.since", count=ways.number(len(came)), month=month)
 
 
 def stops(points: Sequence[Point], steps: Sequence[str], today: datetime.date) -> list[Stop]:

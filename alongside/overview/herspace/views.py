@@ -41,8 +41,8 @@ def pick(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     form = PickForm(data, things=things, sheet=queries.sheet(client.pk))
     if form.is_bound and form.is_valid():
         actions.choose(
-            client_id=client.pk, choices=form.choices, by=request.actor,
-            with_name=form.cleaned_data["with_name"], with_service=form.cleaned_data["with_service"],
+            client_id=client.pk, choices=form.choices, around=form.around, by=request.actor,
+            membership_id=request.membership.pk,
         )  # fmt: skip
         return redirect("herspace:my_path", client_id=client.pk)
     mask = Compartment.BASICS.value

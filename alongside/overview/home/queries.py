@@ -198,7 +198,8 @@ def heading(client: Client, episodes: Iterable[Episode]) -> Heading:
     begun = [one for one in episodes if one.state == Episode.State.ACTIVE and one.opened_on]
     above = []
     for one in begun:
-        since = {"service": one.service.name, "day": date_format(one.opened_on, "j F Y")}
+        day = date_format(one.opened_on, "j F Y") if one.opened_on else ""
+        since = {"service": one.service.name, "day": day}
         above.append(_("%(service)s · alongside since %(day)s") % since)
     below = [client.full_name if client.full_name != client.name else "", client.pronouns]
     if client.languages:

@@ -1,8 +1,9 @@
 """The pages under the roof. Each fetches, writes down who looked, and shows."""
 
 import uuid
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -51,7 +52,7 @@ def women(request: WorkerRequest) -> HttpResponse:
     if show in ("safe", "waiting"):
         told = queries.lines(list(clients), now)
         kept = [line for line in told if (line.safe_now if show == "safe" else line.waiting)]
-        page = Paginator(kept, queries.PAGE).get_page(request.GET.get("page"))
+        page: Page[Any] = Paginator(kept, queries.PAGE).get_page(request.GET.get("page"))
         here = list(page.object_list)
     else:
         page = Paginator(clients, queries.PAGE).get_page(request.GET.get("page"))
@@ -70,8 +71,8 @@ def women(request: WorkerRequest) -> HttpResponse:
 
 
 def _chips(show: str, count: int) -> list[dict[str, object]]:
-    names = (("", _("All"), ""), ("safe", _("Safe to reach now"), "safe"))
-    names += (("waiting", _("Waiting on a service"), "waiting"),)
+    names = [("", _("All"), ""), ("safe", _("Safe to reach now"), "safe")]
+    names += [("waiting", _("Waiting on a service"), "waiting")]
     return [
         {
             "label": label,

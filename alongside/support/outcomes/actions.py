@@ -55,7 +55,7 @@ def add_goal(
     last = Goal.objects.filter(client_id=client_id).aggregate(last=models.Max("place"))["last"]
     goal = Goal(
         pk=goal_id, client_id=client_id, compartment=part, area=area, words=words, began_on=began_on,
-        control=control, place=rules.place_between(last, None), made_by_id=by.holder_id,
+        control=control, place=rules.place_between(last, None), made_by_id=_hat(by),
     )  # fmt: skip
     if not _saved(goal):
         return False
@@ -197,7 +197,7 @@ def add_attempt(
     attempt = Attempt(
         pk=attempt_id, client_id=goal.client_id, compartment=goal.compartment, goal=goal,
         happened_on=happened_on, words=words, barrier=barrier, against=agency.name if agency else against,
-        against_agency=agency, reached=reached, made_by_id=by.holder_id,
+        against_agency=agency, reached=reached, made_by_id=_hat(by),
     )  # fmt: skip
     if not _saved(attempt):
         return False
@@ -246,7 +246,7 @@ def check_in(
         reading = Reading(
             pk=uuid.uuid5(sitting, one.voice), sitting=sitting, client_id=client_id, compartment=part,
             goal=goal, area=area, voice=one.voice, method=method, happened_on=on, rung=one.rung,
-            words=one.words, looking_back=looking_back, made_by_id=by.holder_id,
+            words=one.words, looking_back=looking_back, made_by_id=_hat(by),
             talked_over=talked_over and one.voice != Reading.Voice.HERS,
         )  # fmt: skip
         if not _saved(reading):
@@ -272,6 +272,13 @@ def talk_over(*, reading: Reading, by: Actor) -> None:
 
 
 # --- Shared by the actions above --------------------------------------------------------------------
+
+
+def _hat(by: Actor) -> uuid.UUID:
+    """Give the hat that writes; a page lets nobody without one come this far."""
+    if by.holder_id is None:
+        raise Refused(_("Sign in again, and choose the hat you wear."), rule="no_hat")
+    return by.holder_id
 
 
 def _part(area: OutcomeArea | None) -> int:

@@ -279,7 +279,7 @@ def waiting_of(goal: Goal) -> Waiting | None:
 
 
 def _stands(goal: Goal, *, first: bool) -> list[str]:
-    said = [_("Her first.")] if first else []
+    said: list[str] = [_("Her first.")] if first else []
     path = goal_path(goal)
     hers = path.hers
     if hers and len(hers.points) > 1 and hers.points[0].rung != hers.points[-1].rung:
@@ -302,5 +302,5 @@ def _stands(goal: Goal, *, first: bool) -> list[str]:
             else _("%(count)s tries so far.") % {"count": rules.number(tries).capitalize()}
         )
     if goal.control:
-        said.append(CONTROL_SAID[Goal.Control(goal.control)])
-    return [str(sentence) for sentence in said]
+        said.append(str(CONTROL_SAID[Goal.Control(goal.control)]))
+    return said

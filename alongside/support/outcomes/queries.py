@@ -262,7 +262,7 @@ def _check_in_items(path: Path) -> Iterator[Item]:
         yield Item(
             sitting.on, last.made_at, "check_in", _("Check-in, %(about)s") % {"about": about},
             " ".join(one.reading.words for one in hers if one.reading.words),
-            " ".join([*map(_said, sitting.said), *(one.reading.words for one in others)]).strip(),
+            " ".join(filter(None, [*map(_said, sitting.said), *(one.reading.words for one in others)])),
             last.made_by.worker.name, path.url, last.compartment,
         )  # fmt: skip
 

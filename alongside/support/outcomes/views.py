@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -73,7 +73,7 @@ def new_goal(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Write down a goal in her words."""
     client = get_object_or_404(Client, pk=client_id)
     actions.must_write(client.pk, Compartment.GOALS)
-    form = GoalForm(request.POST or None, areas=queries.areas_to_write(client.pk))
+    form = GoalForm(_sent(request), areas=queries.areas_to_write(client.pk))
     if request.method == "POST" and form.is_valid():
         facts = _facts(form, "words", "area", "steps", "control", "began_on")
         try:
@@ -93,7 +93,7 @@ def change_goal(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID
     client, one = _goal(client_id, goal_id)
     actions.must_write(client.pk, one.compartment)
     areas = queries.areas_to_write(client.pk)
-    form = ChangeGoalForm(request.POST or None, areas=areas, initial=_as_typed(one))
+    form = ChangeGoalForm(_sent(request), areas=areas, initial=_as_typed(one))
     theirs = None
     if request.method == "POST" and form.is_valid():
         facts = _facts(form, "words", "area", "steps", "control", "began_on", "version")
@@ -101,8 +101,9 @@ def change_goal(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID
             actions.change_goal(goal=one, by=request.actor, **facts)
         except ChangedMeanwhile as changed:
             theirs = changed.theirs
-            form.data = form.data.copy()
-            form.data["version"] = theirs.version
+            again = request.POST.copy()
+            again["version"] = str(theirs.version)
+            form.data = again
             request.refusals.append(changed.rule)
         except Refused as refusal:
             _say_no(request, form, refusal, "step_0" if refusal.rule == "steps" else None)
@@ -126,7 +127,7 @@ def reach_goal(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID)
     """Write down that she has reached a goal, and when."""
     client, one = _goal(client_id, goal_id)
     actions.must_write(client.pk, one.compartment)
-    form = ReachedForm(request.POST or None, goal=one)
+    form = ReachedForm(_sent(request), goal=one)
     if request.method == "POST" and form.is_valid():
         actions.reach_goal(goal=one, on=form.cleaned_data["on"], by=request.actor)
         return _saved(request, client, "outcomes:goal", undo="outcomes:take_up", goal_id=one.pk)
@@ -156,10 +157,10 @@ def wait_on(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID) ->
     """Say which service owes the next move, and since when."""
     client, one = _goal(client_id, goal_id)
     actions.must_write(client.pk, one.compartment)
-    initial = {"agency": one.waiting_agency, "since": one.waiting_since}
+    initial: dict[str, Any] = {"agency": one.waiting_agency, "since": one.waiting_since}
     if not one.waiting_agency:
         initial["who"] = one.waiting_on
-    form = WaitingForm(request.POST or None, initial=initial)
+    form = WaitingForm(_sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.wait_on(goal=one, by=request.actor, **_facts(form, "who", "agency", "since"))
@@ -184,7 +185,7 @@ def new_attempt(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID
     """Write down a try at a goal, and what stood in the way."""
     client, one = _goal(client_id, goal_id)
     actions.must_write(client.pk, one.compartment)
-    form = AttemptForm(request.POST or None)
+    form = AttemptForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"]
         facts = _facts(form, "happened_on", "words", "barrier", "agency", "against", "reached")
@@ -225,7 +226,7 @@ def choose_check_in(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
 def check_in_goal(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID) -> HttpResponse:
     """Check in about a goal, on its own steps."""
     client, one = _goal(client_id, goal_id)
-    form = CheckInForm(request.POST or None, steps=paths.steps_of(one), began_on=one.began_on)
+    form = CheckInForm(_sent(request), steps=paths.steps_of(one), began_on=one.began_on)
     return _check_in(request, client, one, form, paths.goal_path(one))
 
 
@@ -234,7 +235,7 @@ def check_in_area(request: WorkerRequest, client_id: uuid.UUID, area_id: uuid.UU
     """Check in about a part of her life, on the five steps of that area."""
     client = get_object_or_404(Client, pk=client_id)
     area = _area(client, area_id)
-    form = CheckInForm(request.POST or None, steps=area.rungs)
+    form = CheckInForm(_sent(request), steps=area.rungs)
     return _check_in(request, client, area, form, queries.path_of_area(client.pk, area))
 
 
@@ -283,9 +284,10 @@ def talk_over(request: WorkerRequest, client_id: uuid.UUID, reading_id: uuid.UUI
     client = get_object_or_404(Client, pk=client_id)
     reading = get_object_or_404(Reading.objects.standing(), pk=reading_id, client_id=client_id)
     actions.talk_over(reading=reading, by=request.actor)
+    say(request, _saved_words(client))
     if reading.goal_id:
-        return _saved(request, client, "outcomes:goal_path", goal_id=reading.goal_id)
-    return _saved(request, client, "outcomes:area_path", area_id=reading.area_id)
+        return redirect("outcomes:goal_path", client_id=client_id, goal_id=reading.goal_id)
+    return redirect("outcomes:area_path", client_id=client_id, area_id=reading.area_id)
 
 
 @requires(Permission.SEE_WOMEN)
@@ -350,6 +352,10 @@ def _asked(
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
 def _facts(form: forms.Form, *names: str) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in names}
 
@@ -378,7 +384,7 @@ def _saved(
 ) -> HttpResponse:
     undo_url = _to(undo, client, **keys) if undo else ""
     say(request, _saved_words(client), undo_url=undo_url)
-    return redirect(place, client_id=client.pk, **keys)
+    return redirect(_to(place, client, **keys))
 
 
 def _to(place: str, client: Client, **keys: uuid.UUID) -> str:

@@ -14,6 +14,7 @@ INLINE = {
         r"<form\b(?![^>]*\bmethod=[\"']post[\"'])[^>]*>", re.I
     ),
 }
+TAG = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.S)
 TOLD = re.compile(
     r"{%\s*(?:trans|translate)\s+(?:'([^']*)'|\"([^\"]*)\")|_\((?:'([^']*)'|\"([^\"]*)\")\)"
@@ -31,7 +32,7 @@ def inline(files: Iterable[File], excused: Mapping[str, str]) -> list[str]:
     """Find what the content security policy would block, and forms that would put answers into a URL."""
     said = []
     for file in files:
-        text = COMMENT.sub("", file.text)
+        text = TAG.sub("", COMMENT.sub("", file.text))
         for what, pattern in INLINE.items():
             if pattern.search(text) and f"{file.path}: {what}" not in excused:
                 said.append(f"{file.path}: {what}")
@@ -68,8 +69,8 @@ def shown_in_template(text: str) -> str:
     """Keep what a person reads of a template: text, translated strings and attributes that are spoken."""
     text = COMMENT.sub(" ", text)
     told = [" ".join(part for part in found if part) for found in TOLD.findall(text)]
-    spoken = SAID_BY_TAGS.findall(re.sub(r"{%.*?%}|{{.*?}}", " ", text))
-    plain = re.sub(r"{%.*?%}|{{.*?}}", " ", text, flags=re.S)
+    spoken = SAID_BY_TAGS.findall(TAG.sub(" ", text))
+    plain = TAG.sub(" ", text)
     plain = re.sub(r"<svg\b.*?</svg>|<[^>]*>", " ", plain, flags=re.S)
     return " ".join([plain, *told, *spoken])
 

@@ -20,10 +20,8 @@ SLOW_TESTS = {
     "StaticLiveServerTestCase",
     "live_server",
 }
-FURNITURE = {
-    "models", "rules", "queries", "actions", "notices", "forms", "views", "urls", "apps", "tests", "templates",
-    "migrations", "templatetags", "management", "static", "tasks",
-}  # fmt: skip
+FURNITURE = {"models", "rules", "queries", "actions", "notices", "forms", "views", "urls", "apps"}
+FURNITURE |= {"tests", "templates", "templatetags", "migrations", "management", "static", "tasks"}
 NO_ROOM_FOR = {"utils", "helpers", "services", "managers", "mixins", "base", "selectors", "signals"}
 
 

@@ -57,7 +57,7 @@ INES = (
     _woman("kath", "Kath M.", 56, "ines", 41, "harm body kids reads",
            ("Forty years on a till. You can't cheat me.", "Quick sums, quicker mercy."), ("Bowls. Don't laugh.", "Bowls, crossword, her granddaughter."),
            facts={"children": "contact"}),
-    _woman("zara", "Zara I.", 24, "ines", 5.5, "steady harm harm_now watched reads",
+    _woman("zara", "Zara I.", 24, "ines", 5.5, "steady dry harm harm_now watched reads",
            ("I'm the one who says it.", "Brave in the family, and tired of it."), ("Photography. Feet, mostly.", "Pictures of shoes, law school prospectuses."),
            languages="Punjabi and English", facts={"phone": "monitored", "home": "refuge"}),
     _woman("donna", "Donna J.", 42, "ines", 27, "harm drink substance kids kids_away mind reads",

@@ -33,7 +33,7 @@ NASRIN = Woman(
 )  # fmt: skip
 FATUMA = Woman(
     key="fatuma", name="Fatuma A.", full_name="Fatuma A.", lead="leyla", age=58, languages="Somali and English", months=30,
-    traits="steady body kids esol", facts={"home": "sofa", "children": "contact", "source": "hospital"},
+    traits="dry steady body kids esol", facts={"home": "sofa", "children": "contact", "source": "hospital"},
     strengths=Told(her_words="I raised six, four not mine.", worker_words="The one the others go to."),
     interests=Told(her_words="My tea, my radio, my people.", worker_words="Tea at four, wherever she is."),
 )  # fmt: skip
@@ -45,7 +45,7 @@ LING = Woman(
 )  # fmt: skip
 MEHWISH = Woman(
     key="mehwish", name="Mehwish R.", full_name="Mehwish R.", lead="leyla", age=26, languages="Urdu, Punjabi and English",
-    months=4, traits="steady harm harm_now watched reads never_phone", facts={"phone": "monitored", "home": "with_him", "children": "none", "source": "vawg"},
+    months=4, traits="dry steady harm harm_now watched reads never_phone", facts={"phone": "monitored", "home": "with_him", "children": "none", "source": "vawg"},
     strengths=Told(her_words="First in my class. Twice.", worker_words="Sharp, careful, funny under her breath."),
     interests=Told(her_words="Cricket. I bowl.", worker_words="Cricket, law programmes, long skirts with pockets."),
     safe=Safe(ways=(Way("email", "m.reader@example.org", "", "An address only she knows."),
@@ -63,7 +63,7 @@ MICHAELA = Woman(
 )  # fmt: skip
 LORRAINE = Woman(
     key="lorraine", name="Lorraine S.", full_name="Lorraine S.", lead="fran", beside=("maeve",), age=29, languages="English", months=8,
-    traits="steady kids kids_contact mind harm reads own_phone", facts={"phone": "own", "home": "temporary", "children": "contact", "source": "children"}, quiet_days=9,
+    traits="dry steady kids kids_contact mind harm reads own_phone", facts={"phone": "own", "home": "temporary", "children": "contact", "source": "children"}, quiet_days=9,
     strengths=Told(her_words="I've not missed one. Not one.", worker_words="Every contact kept, every class done, every paper in the folder."),
     interests=Told(her_words="Baking for Alfie's class.", worker_words="Baking, dinosaurs (for Alfie), early nights."),
     wishes=(Wish("Bring Alfie home", 230, "children", control="not", waiting_on="children's services", waiting_days=21,

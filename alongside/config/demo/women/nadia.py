@@ -26,7 +26,7 @@ MARTA = Woman(
     key="marta", name="Marta", full_name="Marta K.", lead="nadia", age=41, pronouns="she/her",
     languages="Polish and English; Polish for hard things", months=20.2, her_choice=True,
     beside=("ines", "obi"), away=((212, 170),), quiet_days=24,
-    traits="steady dog kids_contact kids harm harm_now watched code reads",
+    traits="dry steady dog kids_contact kids harm harm_now watched code reads",
     facts={"phone": "monitored", "home": "with_him", "children": "contact", "source": "vawg", "pet": "dog"},
     address="Flat 2, 6 Lantern Yard, ZZ99 3VZ. Ring the lower bell, twice.",
     strengths=Told(her_words="I baked for a living. Four in the morning, every morning.",
@@ -109,7 +109,7 @@ MARTA = Woman(
 
 AMINA = Woman(
     key="amina", name="Amina H.", full_name="Amina H.", lead="nadia", age=29, pronouns="she/her",
-    languages="Somali and English", months=9.5, traits="steady reads own_phone mind kids kids_away",
+    languages="Somali and English", months=9.5, traits="dry steady reads own_phone mind kids kids_away",
     facts={"phone": "own", "home": "temporary", "children": "away", "source": "council"}, quiet_days=15,
     strengths=Told(her_words="I can do anything with numbers.", worker_words="Calm. Asks the question others don't."),
     interests=Told(her_words="Quiz programmes. I shout at them.", worker_words="Quizzes, maths puzzles, very sweet tea."),

@@ -52,14 +52,33 @@ THEMES: dict[str, Theme] = {
             "To put my bag down and leave it there",
         ),
         steps=(
-            ("a bag by the door", "a bed that is mine tonight", "a room with a lock", "my name on the list",
-             "an offer I can say yes to", "my own key"),
-            ("anywhere indoors", "the same bed each night", "a room to myself", "my own front door"),
+            (
+                "a bag by the door",
+                "a bed that is mine tonight",
+                "a room with a lock",
+                "my name on the list",
+                "an offer I can say yes to",
+                "my own key",
+            ),
+            (
+                "anywhere indoors",
+                "the same bed each night",
+                "a room to myself",
+                "my own front door",
+            ),
         ),
         waits=(HOUSING,),
         tries=(
-            Try("Offered a place two streets from his mother's. She said no, and why.", "not_suitable", HOUSING),
-            Try("Viewed a room in a mixed house, shared bathroom, no lock. Not for her.", "not_suitable", HOUSING),
+            Try(
+                "Offered a place two streets from his mother's. She said no, and why.",
+                "not_suitable",
+                HOUSING,
+            ),
+            Try(
+                "Viewed a room in a mixed house, shared bathroom, no lock. Not for her.",
+                "not_suitable",
+                HOUSING,
+            ),
             Try("Nothing free on the women's corridor this month.", "no_place", "a hostel"),
             Try("Offered a place with no pets allowed.", "not_suitable", HOUSING),
             Try("Papers handed in. They asked for one more, and she had it with her."),
@@ -75,12 +94,22 @@ THEMES: dict[str, Theme] = {
             "A doctor, a woman if I can",
         ),
         steps=(
-            ("no doctor", "know which one", "been in the door", "registered", "seen by the same one twice"),
+            (
+                "no doctor",
+                "know which one",
+                "been in the door",
+                "registered",
+                "seen by the same one twice",
+            ),
             ("no doctor", "form filled in", "registered"),
         ),
         waits=(PRACTICE,),
         tries=(
-            Try("Asked for proof of address. She has none, and they need none.", "no_address", PRACTICE),
+            Try(
+                "Asked for proof of address. She has none, and they need none.",
+                "no_address",
+                PRACTICE,
+            ),
             Try("Told to book by phone at eight. She has no phone.", "no_phone", PRACTICE),
             Try("The waiting room was too much. We left, and that was right.", "too_much"),
             Try("Asked for a passport.", "no_id", PRACTICE),
@@ -105,11 +134,19 @@ THEMES: dict[str, Theme] = {
             "Be at the school gate",
         ),
         steps=(
-            ("letters only", "a date for contact", "one visit, somebody watching", "every week", "just us"),
+            (
+                "letters only",
+                "a date for contact",
+                "one visit, somebody watching",
+                "every week",
+                "just us",
+            ),
         ),
         waits=(SOCIAL,),
         tries=(
-            Try("Visit called off by the centre the same morning.", "no_place", "the contact centre"),
+            Try(
+                "Visit called off by the centre the same morning.", "no_place", "the contact centre"
+            ),
             Try("The room was double booked. We met in the garden instead.", "", ""),
         ),
         needs=_of("kids_contact"),
@@ -124,7 +161,13 @@ THEMES: dict[str, Theme] = {
             "To say goodbye properly",
         ),
         steps=(
-            ("can't say their names", "one line", "a letter written", "a letter sent", "one that came back"),
+            (
+                "can't say their names",
+                "one line",
+                "a letter written",
+                "a letter sent",
+                "one that came back",
+            ),
         ),
         waits=(SOCIAL,),
         needs=_of("kids_away"),
@@ -132,8 +175,20 @@ THEMES: dict[str, Theme] = {
     ),
     "children_with": Theme(
         area="children",
-        wishes=("Keep us together", "A nursery place, so I can breathe", "A bedroom for her, with a bed in it"),
-        steps=(("all in one room", "a cot of his own", "nursery two mornings", "a routine", "a quiet evening"),),
+        wishes=(
+            "Keep us together",
+            "A nursery place, so I can breathe",
+            "A bedroom for her, with a bed in it",
+        ),
+        steps=(
+            (
+                "all in one room",
+                "a cot of his own",
+                "nursery two mornings",
+                "a routine",
+                "a quiet evening",
+            ),
+        ),
         waits=(HOUSING, SOCIAL),
         needs=_of("kids_with"),
         reached="Two mornings a week. The first one she sat outside on the wall.",
@@ -141,7 +196,15 @@ THEMES: dict[str, Theme] = {
     "baby": Theme(
         area="children",
         wishes=("Have this baby and keep this baby", "A safe place before the baby comes"),
-        steps=(("told nobody", "a midwife I like", "a plan on paper", "a bag packed", "home, both of us"),),
+        steps=(
+            (
+                "told nobody",
+                "a midwife I like",
+                "a plan on paper",
+                "a bag packed",
+                "home, both of us",
+            ),
+        ),
         waits=(SOCIAL,),
         needs=_of("pregnant"),
     ),
@@ -154,13 +217,25 @@ THEMES: dict[str, Theme] = {
             "Talk about it once, with the right person",
         ),
         steps=(
-            ("on my own with it", "told one person", "on the list", "first time in the room",
-             "a few good days", "more good than bad"),
+            (
+                "on my own with it",
+                "told one person",
+                "on the list",
+                "first time in the room",
+                "a few good days",
+                "more good than bad",
+            ),
         ),
         waits=(MIND,),
         tries=(
-            Try("Letter came to the old address. The date had gone by.", "turned_away", "the clinic"),
-            Try("Told she must stop drinking first, and then ask again.", "turned_away", "the clinic"),
+            Try(
+                "Letter came to the old address. The date had gone by.", "turned_away", "the clinic"
+            ),
+            Try(
+                "Told she must stop drinking first, and then ask again.",
+                "turned_away",
+                "the clinic",
+            ),
             Try("She got as far as the lift. We went home by the park.", "too_much"),
             Try("First talk, a small room, the door left open. She stayed to the end."),
         ),
@@ -169,19 +244,37 @@ THEMES: dict[str, Theme] = {
     ),
     "drink_less": Theme(
         area="care_of_self",
-        wishes=("Drink less, not never", "One dry day, then see", "To stop before noon feels far away"),
+        wishes=(
+            "Drink less, not never",
+            "One dry day, then see",
+            "To stop before noon feels far away",
+        ),
         steps=(("every day", "not before noon", "one dry day", "dry weekdays", "when I choose"),),
-        tries=(Try("Detox bed offered with two hours' notice, and nobody for the cat.", "not_suitable", "the clinic"),),
+        tries=(
+            Try(
+                "Detox bed offered with two hours' notice, and nobody for the cat.",
+                "not_suitable",
+                "the clinic",
+            ),
+        ),
         needs=_of("drink"),
         reached="By her own count, when she chooses.",
     ),
     "script": Theme(
         area="care_of_self",
-        wishes=("A script that holds me", "Get to the chemist without meeting them", "To be steady"),
+        wishes=(
+            "A script that holds me",
+            "Get to the chemist without meeting them",
+            "To be steady",
+        ),
         steps=(("every day, anything", "an appointment", "started", "steady a month", "steady"),),
         waits=("the treatment place",),
         tries=(
-            Try("Script stopped after two days away. Back to the start, they said.", "turned_away", "the clinic"),
+            Try(
+                "Script stopped after two days away. Back to the start, they said.",
+                "turned_away",
+                "the clinic",
+            ),
             Try("Restarted the same week, as the nurse rang round for her."),
         ),
         needs=_of("drugs"),
@@ -207,21 +300,34 @@ THEMES: dict[str, Theme] = {
     ),
     "court": Theme(
         area="safety",
-        wishes=("Get the order, and have it mean something", "Get through court without seeing him"),
+        wishes=(
+            "Get the order, and have it mean something",
+            "Get through court without seeing him",
+        ),
         steps=(("said nothing", "told one officer", "statement made", "date set", "it is over"),),
         control=NOT_OURS,
         waits=(POLICE,),
         tries=(
             Try("Update promised in 28 days. Nothing came.", "other", "the police"),
-            Try("A new officer, and would she tell it again. She said: read it.", "other", "the police"),
+            Try(
+                "A new officer, and would she tell it again. She said: read it.",
+                "other",
+                "the police",
+            ),
         ),
         needs=_of("harm"),
         reached="Granted. She keeps it folded behind her bus pass.",
     ),
     "away_from_him": Theme(
         area="distance",
-        wishes=("For him to stop", "A week without a message from him", "Be able to go to the shop"),
-        steps=(("every day", "some days off", "a new number", "a week of quiet", "I forgot to check"),),
+        wishes=(
+            "For him to stop",
+            "A week without a message from him",
+            "Be able to go to the shop",
+        ),
+        steps=(
+            ("every day", "some days off", "a new number", "a week of quiet", "I forgot to check"),
+        ),
         waits=(POLICE,),
         needs=_of("harm_now"),
     ),
@@ -241,13 +347,25 @@ THEMES: dict[str, Theme] = {
             "Somebody to sit with on a Sunday",
             "People who don't know the old me",
         ),
-        steps=(("nobody", "somebody to nod to", "one cup of tea", "I was asked back", "people of mine"),),
+        steps=(
+            (
+                "nobody",
+                "somebody to nod to",
+                "one cup of tea",
+                "I was asked back",
+                "people of mine",
+            ),
+        ),
         control=OURS,
         reached="Sunday dinner, and she was asked to bring the pudding.",
     ),
     "english": Theme(
         area="learning",
-        wishes=("English, so I don't need to ask", "Read the letter myself", "Talk to the doctor alone"),
+        wishes=(
+            "English, so I don't need to ask",
+            "Read the letter myself",
+            "Talk to the doctor alone",
+        ),
         steps=(("a few words", "a class found", "went once", "every week", "I read it myself"),),
         waits=(SCHOOL,),
         tries=(
@@ -259,8 +377,15 @@ THEMES: dict[str, Theme] = {
     ),
     "work": Theme(
         area="learning",
-        wishes=("A job with my hands", "Do the care course", "Volunteer first, then see", "Drive again"),
-        steps=(("thinking about it", "looked it up", "put my name down", "first day", "every week"),),
+        wishes=(
+            "A job with my hands",
+            "Do the care course",
+            "Volunteer first, then see",
+            "Drive again",
+        ),
+        steps=(
+            ("thinking about it", "looked it up", "put my name down", "first day", "every week"),
+        ),
         waits=(SCHOOL, JOB),
         reached="First day done. She kept the badge on all evening.",
     ),
@@ -275,7 +400,15 @@ THEMES: dict[str, Theme] = {
     "go_out": Theme(
         area="confidence",
         wishes=("Go on the bus by myself", "Walk into a room and stay", "Say no and not shake"),
-        steps=(("with you", "with you two seats back", "there alone, back with you", "alone", "without thinking"),),
+        steps=(
+            (
+                "with you",
+                "with you two seats back",
+                "there alone, back with you",
+                "alone",
+                "without thinking",
+            ),
+        ),
         control=OURS,
         reached="There and back. She sent me the ticket.",
     ),
@@ -297,16 +430,37 @@ THEMES: dict[str, Theme] = {
     ),
     "heard": Theme(
         area="services",
-        wishes=("For them to ring me back", "To tell it once, and that's it", "Be in the room when they decide"),
+        wishes=(
+            "For them to ring me back",
+            "To tell it once, and that's it",
+            "Be in the room when they decide",
+        ),
         steps=(("told about it after", "asked before", "in the room", "they asked me first"),),
         waits=(HOUSING, SOCIAL),
-        tries=(Try("Meeting held without her. I asked for it again, with her, and got it.", "other", "housing"),),
+        tries=(
+            Try(
+                "Meeting held without her. I asked for it again, with her, and got it.",
+                "other",
+                "housing",
+            ),
+        ),
         reached="Her list was the agenda.",
     ),
     "name_it": Theme(
         area="abuse",
-        wishes=("Know what's normal and what isn't", "Stop saying sorry for him", "Trust my own eyes"),
-        steps=(("it was nothing", "it wasn't nothing", "I can say what it was", "I saw it coming and left"),),
+        wishes=(
+            "Know what's normal and what isn't",
+            "Stop saying sorry for him",
+            "Trust my own eyes",
+        ),
+        steps=(
+            (
+                "it was nothing",
+                "it wasn't nothing",
+                "I can say what it was",
+                "I saw it coming and left",
+            ),
+        ),
         needs=_of("harm"),
         control=OURS,
     ),

@@ -82,7 +82,9 @@ class Teller:
             self._fitting[asked] = deque(fitting)
         return self._fitting[asked]
 
-    def pick(self, bank: Sequence[Line], *, mood: str = "", stage: str = "", kind: str = "") -> Line | None:
+    def pick(
+        self, bank: Sequence[Line], *, mood: str = "", stage: str = "", kind: str = ""
+    ) -> Line | None:
         """Choose a fitting line that has not been told for long; None when nothing fits."""
         fitting = self._could(bank, mood, stage, kind)
         if not fitting:

@@ -22,8 +22,16 @@ QUOTES: list[Line] = [
     say("I count the steps to the door. Every room.", mood="low", needs="harm"),
     say("The quiet is worse.", mood="low"),
     say("I miss them so much I can't say their names.", mood="low", needs="kids_away"),
-    say("An hour. They gave me an hour, and a lady with a clipboard.", mood="low", needs="kids_contact"),
-    say("I had a drink before I came. I'm telling you so you don't wonder.", mood="low", needs="drink"),
+    say(
+        "An hour. They gave me an hour, and a lady with a clipboard.",
+        mood="low",
+        needs="kids_contact",
+    ),
+    say(
+        "I had a drink before I came. I'm telling you so you don't wonder.",
+        mood="low",
+        needs="drink",
+    ),
     say("I used. There. I've said it.", mood="low", needs="drugs"),
     say("My head's full of bees.", mood="low", needs="mind"),
     say("It hurts when it's damp and it's always damp.", mood="low", needs="body"),
@@ -32,7 +40,11 @@ QUOTES: list[Line] = [
     say("If they move me again I'm not unpacking.", mood="low"),
     say("I can't think with all that banging.", mood="low", needs="hostel"),
     say("You get so cold you stop noticing. That's the bad bit.", mood="low", needs="street"),
-    say("I fold the blanket before they wake up. So they can't say anything.", mood="low", needs="sofa"),
+    say(
+        "I fold the blanket before they wake up. So they can't say anything.",
+        mood="low",
+        needs="sofa",
+    ),
     # Ordinary days.
     say("Two sugars. Don't tell the nurse.", mood="level"),
     say("I'd rather walk than sit in there."),
@@ -56,7 +68,9 @@ QUOTES: list[Line] = [
     say("If the dog can't go, I can't go.", needs="dog"),
     say("The cat doesn't ask questions.", mood="level", needs="cat"),
     say("She's got my chin, that baby.", needs="kids"),
-    say("I do her hair on the phone. I tell her which way to turn.", needs="kids_contact own_phone"),
+    say(
+        "I do her hair on the phone. I tell her which way to turn.", needs="kids_contact own_phone"
+    ),
     say("He's lost a tooth. I kept it.", needs="kids_with", mood="level"),
     say("I write to them in my head.", needs="kids_away", mood="level"),
     say("It kicks when I have orange juice.", needs="pregnant"),

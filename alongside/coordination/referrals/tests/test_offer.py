@@ -74,7 +74,9 @@ def test_twice_is_once(cast: Cast) -> None:
     found = refer(cast.navigators, by=cast.petra, who={"allowed": True})
     browser = sign_in(cast.nadia)
     browser.post(url(found), OFFER)
-    assert browser.post(url(found), OFFER).status_code == 422
+    again = browser.post(url(found), {**OFFER, "words": "Or a bed at the mission"})
+    assert again.status_code == 422
+    assert "Or a bed at the mission" in again.content.decode()
     client_id = seen_as(cast.nadia, found).client_id
     with acting_as(cast.nadia.pk):
         assert ReferralOutcome.objects.filter(client_id=client_id).count() == 1

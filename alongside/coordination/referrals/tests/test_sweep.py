@@ -5,6 +5,7 @@ import uuid
 
 from django.db import connection
 from django.test import Client as Browser
+from procrastinate.contrib.django import app
 
 from alongside.coordination.referrals import actions, tasks
 from alongside.coordination.referrals.models import ReferralDraft
@@ -32,6 +33,11 @@ def test_it_throws_away_what_was_left_and_keeps_what_is_being_written(cast: Cast
         with acting_as(holder):
             left.append(ReferralDraft.objects.count())
     assert left == [0, 1]
+
+
+def test_the_clock_knows_it() -> None:
+    kept = {(one.task.name, one.cron) for one in app.periodic_registry.periodic_tasks.values()}
+    assert ("referrals.sweep_drafts", "*/15 * * * *") in kept
 
 
 def test_a_forms_pass_goes_a_day_after_its_end_and_her_record_stays(cast: Cast) -> None:

@@ -61,6 +61,15 @@ def test_a_second_answer_comes_late_and_says_so(cast: Cast) -> None:
         assert [lead.membership_id for lead in leads] == [cast.nadia.pk]
 
 
+def test_words_that_came_too_late_are_given_back(cast: Cast) -> None:
+    found = refer(cast.navigators, by=cast.cleo)
+    sign_in(cast.bea).post(url(found), {"lead": cast.nadia.pk})
+    late = {"code": "other", "words": "A bed at the mission from Friday"}
+    page = sign_in(cast.bea).post(reverse("referrals:offer", args=[found.pk]), late)
+    assert page.status_code == 422
+    assert "A bed at the mission from Friday" in page.content.decode()
+
+
 def test_two_answers_at_the_same_moment_give_one_lead_worker(committed_cast: Cast) -> None:
     cast = committed_cast
     found = refer(cast.navigators, by=cast.cleo)

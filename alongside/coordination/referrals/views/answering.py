@@ -37,7 +37,10 @@ def new(request: WorkerRequest) -> HttpResponse:
         what="referrals.new", by=request.actor, compartments=SHOWN,
         client_ids=[one.client.pk for one in waiting],
     )  # fmt: skip
-    return render(request, "referrals/new.html", {"page": page, "waiting": waiting})
+    context = {
+        "page": page, "waiting": waiting, "may_make_links": rules.may_make_links(request.membership),
+    }  # fmt: skip
+    return render(request, "referrals/new.html", context)
 
 
 @requires(Permission.TAKE_REFERRALS)
@@ -72,7 +75,9 @@ def _shown(
     if context["unanswered"]:
         context |= _choices(request, one, take_up, offer)
     else:
-        context["beside_her"] = team.alongside([found.client_id])
+        context |= {"beside_her": team.alongside([found.client_id]), "too_late": offer or take_up}
+    if offer is not None and context["offered"]:
+        context["too_late"] = offer
     return render(request, "referrals/referral.html", context, status=status)
 
 

@@ -103,7 +103,8 @@ def _left(request: HttpRequest, door: Door) -> HttpResponse | None:
     if request.method != "POST" or "leave" not in request.POST:
         return None
     actions.throw_away(service=door.service, link=door.link, by=request.actor)  # type: ignore[attr-defined]
-    return redirect("accounts:exit")
+    # A form may not lead off this site (form-action), so a page of its own does, at once.
+    return _page(request, "ask_leave")
 
 
 def _about_someone(draft: ReferralDraft | None, request: HttpRequest, door: Door) -> bool:

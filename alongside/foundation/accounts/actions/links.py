@@ -110,6 +110,7 @@ def accept(*, link: OneTimeLink, name: str, password: str, by: Actor) -> Worker:
 def set_new_password(*, link: OneTimeLink, password: str, by: Actor) -> Worker:
     """Choose a new password by a link; every session of before ends, the second step stays (S14)."""
     _use(link)
+    assert link.worker_id is not None
     worker = Worker.objects.select_for_update().get(pk=link.worker_id, is_active=True)
     worker.set_password(password)
     worker.save(update_fields=["password"])

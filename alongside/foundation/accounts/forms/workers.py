@@ -44,11 +44,11 @@ class PostsForm(forms.Form):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.services = {
+        self.offered = {
             str(service.pk): service
             for service in Service.objects.filter(agency=agency, ended_at__isnull=True)
         }
-        choices = [(key, service.name) for key, service in self.services.items()]
+        choices = [(key, service.name) for key, service in self.offered.items()]
         for name in ("services", "triage"):
             if choices:
                 self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -66,7 +66,7 @@ class PostsForm(forms.Form):
         """Read the ticks."""
         triage = self.cleaned_data.get("triage", [])
         return [
-            PostWanted(self.services[key], key in triage)
+            PostWanted(self.offered[key], key in triage)
             for key in self.cleaned_data.get("services", [])
         ]
 

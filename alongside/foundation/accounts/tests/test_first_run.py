@@ -13,7 +13,7 @@ from alongside.foundation.accounts.roles import Role
 from alongside.foundation.accounts.tests.ways import code_at, send
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency, Service
-from tests.shared.cast import Cast
+from tests.shared.cast import Cast, sign_in
 from tests.shared.nasty import NASTY
 
 TOKEN = "a-token-the-terminal-printed"
@@ -101,8 +101,6 @@ def test_where_the_page_may_not_read_the_keys_it_says_how_to_print_them(
 
 
 def test_nobody_else_sees_the_sheet(cast: Cast, keys: Path) -> None:
-    from tests.shared.cast import sign_in
-
     assert sign_in(cast.ada).get("/account/recovery-sheet/").status_code == 404
     assert Browser().get("/account/recovery-sheet/").status_code == 302
 

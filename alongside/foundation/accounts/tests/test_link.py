@@ -5,7 +5,6 @@ import threading
 
 import pytest
 import time_machine
-from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
@@ -17,7 +16,6 @@ from alongside.foundation.accounts.roles import Role
 from alongside.foundation.accounts.tests.ways import (
     code_at,
     send,
-    signed_in,
     still,
     write_code,
     write_password,
@@ -25,7 +23,7 @@ from alongside.foundation.accounts.tests.ways import (
 from alongside.foundation.audit.actions import NOBODY
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.refused import Refused
-from tests.shared.cast import Cast
+from tests.shared.cast import Cast, sign_in
 from tests.shared.nasty import NASTY
 
 NEW = "paper kites over slate"
@@ -38,7 +36,7 @@ def invite(cast: Cast, *, triage: bool = True, email: str = "zoe@example.org") -
         "key": new_key(), "name": "Zoë O’Brien", "email": email, "role": "navigator",
         "services": [str(cast.navigators.pk)], "triage": [str(cast.navigators.pk)] if triage else [],
     }  # fmt: skip
-    page = signed_in(cast.ada).post(f"/workers/invite/?agency={cast.harbour.pk}", sent)
+    page = sign_in(cast.ada).post(f"/workers/invite/?agency={cast.harbour.pk}", sent)
     return address_on(page.content.decode())
 
 
@@ -50,7 +48,7 @@ def address_on(page: str) -> str:
 
 def fresh_start(cast: Cast) -> str:
     """Start a new password for Bea through the pages."""
-    page = signed_in(cast.ada).post(f"/workers/{cast.bea.worker_id}/password/", {"key": new_key()})
+    page = sign_in(cast.ada).post(f"/workers/{cast.bea.worker_id}/password/", {"key": new_key()})
     return address_on(page.content.decode())
 
 
@@ -113,7 +111,6 @@ def test_a_link_closes_after_seven_days(cast: Cast) -> None:
 def test_a_link_that_was_taken_back_is_closed_also_where_it_is_open_on_a_screen(cast: Cast) -> None:
     address = invite(cast)
     browser = opened(address)
-    signed_in(cast.bea)
     links.take_back(link=OneTimeLink.objects.get(), by=NOBODY)
     assert browser.post("/account/link/", CHOSEN).status_code == 404
     assert Browser().get(address).status_code == 404
@@ -166,7 +163,7 @@ def test_two_people_who_press_at_once_make_one_account(committed_cast: Cast) -> 
 
 def test_somebody_signed_in_is_asked_to_sign_out_first(cast: Cast) -> None:
     address = invite(cast)
-    browser = signed_in(cast.bea)
+    browser = sign_in(cast.bea)
     assert "Is this link for you?" in browser.get(address).content.decode()
     left = browser.post("/account/logout/", {"next": address})
     assert left.headers["Location"] == address
@@ -184,10 +181,6 @@ def test_nasty_input_gets_a_sentence_and_keeps_the_name(cast: Cast, name: str) -
             assert response.status_code == 422
             assert b"There is something to mend" in response.content
             assert NEW not in response.content.decode()
-        signed_in(cast.ada).post("/account/logout/")
-        Authenticator.objects.filter(user=cast.ada.worker).update(
-            data={"secret": "JBSWY3DPEHPK3PXP"}
-        )
 
 
 def test_a_fresh_start_keeps_the_second_step(cast: Cast) -> None:
@@ -203,15 +196,14 @@ def test_a_fresh_start_keeps_the_second_step(cast: Cast) -> None:
 
 
 def test_a_fresh_start_ends_every_session(cast: Cast) -> None:
-    browser = signed_in(cast.bea)
-    Authenticator.objects.filter(user=cast.ada.worker).update(data={"secret": "JBSWY3DPEHPK3PXP"})
+    browser = sign_in(cast.bea)
     assert browser.get("/account/").status_code == 200
     opened(fresh_start(cast)).post("/account/link/", {"password": NEW, "again": NEW})
     assert browser.get("/account/").headers["Location"].startswith("/account/login/")
 
 
 def test_nothing_ends_until_she_has_chosen(cast: Cast) -> None:
-    browser = signed_in(cast.bea)
+    browser = sign_in(cast.bea)
     opened(fresh_start(cast)).get("/account/link/")
     assert browser.get("/account/").status_code == 200
 

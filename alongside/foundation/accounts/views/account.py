@@ -81,7 +81,9 @@ def authenticator(request: WorkerRequest) -> HttpResponse:
         "picture": f"data:image/svg+xml;base64,{picture}",
         "address": address,
         "groups": [secret[at : at + 4] for at in range(0, len(secret), 4)],
-        "replaces": request.user.authenticator_set.filter(type=Authenticator.Type.TOTP).exists(),
+        "replaces": Authenticator.objects.filter(
+            user=request.user, type=Authenticator.Type.TOTP
+        ).exists(),
     }
     return render(
         request, "accounts/authenticator.html", context, status=422 if form.errors else 200

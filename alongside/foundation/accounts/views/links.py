@@ -1,5 +1,7 @@
 """What a one-time link opens: the welcome of somebody invited, or a new password."""
 
+import uuid
+
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.models import Login
@@ -50,7 +52,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 @public("opened with a one-time link")
 def link_open(request: WorkerRequest) -> HttpResponse:
     """Show what a one-time link is for: a welcome, or a new password."""
-    found = OneTimeLink.objects.filter(pk=request.session.get(OPENED)).first()
+    opened: str = request.session.get(OPENED) or str(uuid.UUID(int=0))
+    found = OneTimeLink.objects.filter(pk=opened).first()
     if request.user.is_authenticated:
         return _closed(request)
     if found is None or not found.is_open:

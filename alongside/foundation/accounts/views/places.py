@@ -28,7 +28,7 @@ def _initial(row: Agency | Service, form: type[forms.Form]) -> dict[str, Any]:
 
 def _side_by_side(form: forms.Form, theirs: Agency | Service) -> list[dict[str, Any]]:
     """Put what stands now beside what was typed, where they differ; the next save goes on from there."""
-    data = form.data.copy()
+    data: Any = dict(form.data.items())
     data["version"] = str(theirs.version)
     form.data = data
     return [

@@ -57,8 +57,8 @@ def invite(request: WorkerRequest) -> HttpResponse:
     """Invite somebody to an agency under a role, by a link that is shown once to hand over."""
     agency = _agency_asked_for(request)
     if agency is None:
-        context = {"agencies": directory.agencies(), "title": _("Invite somebody")}
-        return render(request, "accounts/choose_agency.html", context)
+        choice = {"agencies": directory.agencies(), "title": _("Invite somebody")}
+        return render(request, "accounts/choose_agency.html", choice)
     form = InvitationForm(request.POST or None, agency=agency)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -107,8 +107,8 @@ def hat_add(request: WorkerRequest, worker_id: uuid.UUID) -> HttpResponse:
     agency = _agency_asked_for(request)
     if agency is None:
         title = _("Another hat for %(name)s") % {"name": somebody.name}
-        context = {"agencies": directory.agencies(), "title": title}
-        return render(request, "accounts/choose_agency.html", context)
+        choice = {"agencies": directory.agencies(), "title": title}
+        return render(request, "accounts/choose_agency.html", choice)
     form = HatForm(request.POST or None, agency=agency)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=alongside.foundation.common.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('with_name', models.BooleanField(default=False)),
                 ('with_service', models.BooleanField(default=False)),
+                ('with_days', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.client')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.membership')),

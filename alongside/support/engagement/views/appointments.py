@@ -21,6 +21,8 @@ from alongside.support.engagement import actions, forms, rules
 from alongside.support.engagement.models import Appointment
 from alongside.support.engagement.views.notes import allowed, saved_to
 
+IN_NOTES = {"compartment": Compartment.NOTES.value}
+
 
 @requires(Permission.WRITE_CONTACT)
 def appointment_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
@@ -29,17 +31,15 @@ def appointment_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
     rights = allowed(client.pk)
     key = forms.key_in(request.POST, otherwise=new_key())
     posted = request.POST if request.method == "POST" else None
-    initial = {"compartment": Compartment.NOTES.value}
-    form = forms.AppointmentForm(posted, initial=initial, writes=rights.writes)
-    if request.method == "POST" and form.is_valid():
+    form = forms.AppointmentForm(posted, initial=IN_NOTES, writes=rights.writes)
+    if posted is not None and form.is_valid():
         try:
             one = actions.add_appointment(
                 key=key, client_id=client.pk, facts=form.cleaned_data,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            saved_to(
-                request, client, reverse("engagement:appointment_undo", args=[client.pk, one.pk])
-            )
+            undo = reverse("engagement:appointment_undo", args=[client.pk, one.pk])
+            saved_to(request, client, undo)
             return redirect("home:her", client.pk)
         except Refused as refusal:
             request.refusals.append(refusal.rule)
@@ -47,7 +47,7 @@ def appointment_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
             key = new_key()
     _opened(request, "engagement.appointment_new", client.pk, 0)
     context = {"client": client, "form": form, "key": key}
-    status = 422 if request.method == "POST" else 200
+    status = 200 if posted is None else 422
     return render(request, "engagement/appointment_new.html", context, status=status)
 
 
@@ -92,27 +92,36 @@ def appointment_move(
 ) -> HttpResponse:
     """Move it to another day, or call it off for now."""
     one = _writable(client_id, appointment_id)
-    if request.method != "POST" and (said := rules.why_not_answer(one)):
-        raise Refused(said, rule="appointment_marked")
-    key = forms.key_in(request.POST, otherwise=new_key())
-    posted = request.POST if request.method == "POST" else None
-    form = forms.MoveForm(posted, initial={"at_time": one.at_time})
-    status = 200
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.move_appointment(
-                    key=key, appointment=one, version=forms.version_in(request.POST, one.version),
-                    membership=request.membership, by=request.actor, **form.cleaned_data,
-                )  # fmt: skip
-                saved_to(request, one.client)
-                return redirect("home:her", client_id)
-            except ChangedMeanwhile as refusal:
-                one, status = refusal.theirs or one, 409
-                request.refusals.append(refusal.rule)
-                form.add_error(None, _("This was changed meanwhile. Look at it again, then save."))
-    _opened(request, "engagement.appointment_move", client_id, one.compartment)
+        return _moved(request, one)
+    if said := rules.why_not_answer(one):
+        raise Refused(said, rule="appointment_marked")
+    form = forms.MoveForm(initial={"at_time": one.at_time})
+    return _show_move(request, one, form, new_key(), status=200)
+
+
+def _moved(request: WorkerRequest, one: Appointment) -> HttpResponse:
+    key = forms.key_in(request.POST, otherwise=new_key())
+    form = forms.MoveForm(request.POST)
+    if not form.is_valid():
+        return _show_move(request, one, form, key, status=422)
+    try:
+        actions.move_appointment(
+            key=key, appointment=one, version=forms.version_in(request.POST, one.version),
+            membership=request.membership, by=request.actor, **form.cleaned_data,
+        )  # fmt: skip
+    except ChangedMeanwhile as refusal:
+        request.refusals.append(refusal.rule)
+        form.add_error(None, _("This was changed meanwhile. Look at it again, then save."))
+        return _show_move(request, refusal.theirs or one, form, key, status=409)
+    saved_to(request, one.client)
+    return redirect("home:her", one.client_id)
+
+
+def _show_move(
+    request: WorkerRequest, one: Appointment, form: forms.MoveForm, key: uuid.UUID, *, status: int
+) -> HttpResponse:
+    _opened(request, "engagement.appointment_move", one.client_id, one.compartment)
     context = {"client": one.client, "appointment": one, "form": form, "key": key}
     return render(request, "engagement/appointment_move.html", context, status=status)
 

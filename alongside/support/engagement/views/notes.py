@@ -177,13 +177,13 @@ def note_change(
         form = forms.NoteForm(initial=forms.as_left(actions.as_typed(contact)), writes=writes)
         return _show_change(request, contact, form)
     form = forms.NoteForm(request.POST, writes=writes)
+    version = forms.version_in(request.POST, contact.version)
     if not form.is_valid():
-        version = forms.version_in(request.POST, contact.version)
         return _show_change(request, contact, form, version=version, status=422)
     try:
         actions.change_note(
-            contact=contact, facts=form.cleaned_data, membership=request.membership,
-            version=forms.version_in(request.POST, contact.version), by=request.actor,
+            contact=contact, facts=form.cleaned_data, version=version,
+            membership=request.membership, by=request.actor,
         )  # fmt: skip
     except ChangedMeanwhile as refusal:
         request.refusals.append(refusal.rule)

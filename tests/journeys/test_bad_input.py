@@ -1,0 +1,157 @@
+"""Every form of the product, filled with what people and machines type: no fault, and no word lost."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client as Browser
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.journeys.test_every_url import CAST, TABLE
+from tests.shared.cast import Cast, sign_in
+from tests.shared.forms import Field, PageForm, forms_of, words_shown
+from tests.shared.nasty import NASTY, NASTY_DAYS
+from tests.shared.world import World, make_world, places
+
+OPENERS = ("amal", "bea", "ada", "stranger")
+# Answers a form may get; a fault (5xx) is never one of them.
+FINE = {200, 302, 303, 400, 403, 404, 405, 409, 410, 413, 422, 429}
+# Passwords, codes and a search are not given back on purpose; nobody's account is turned off by a test.
+NOT_GIVEN_BACK = {"password", "hidden", "search"}
+LEFT_OUT = {
+    "account_logout", "accounts:exit", "accounts:worker_close", "accounts:hat_end",
+    "accounts:session_end_others",
+}  # fmt: skip
+
+typed = st.one_of(
+    st.sampled_from(sorted(NASTY.values(), key=len)[:-1]),
+    st.sampled_from(sorted({part for parts in NASTY_DAYS.values() for part in parts})),
+    st.text(max_size=80),
+)
+
+
+def pages_with_forms(who: str) -> list[str]:
+    """List the pages this person is the first of the openers to open, each page once."""
+
+    def opener(name: str) -> str | None:
+        return next((one for one in OPENERS if TABLE[name][CAST.index(one)] == "200"), None)
+
+    return [name for name in TABLE if name not in LEFT_OUT and opener(name) == who]
+
+
+def filled(data: st.DataObject, form: PageForm) -> dict[str, list[str]]:
+    """Fill a form as nobody should: words anywhere, choices that were never offered, boxes left out."""
+    sent = form.as_sent()
+    for name, one in form.fields.items():
+        if name == "csrfmiddlewaretoken" or one.kind == "button":
+            continue
+        sent[name] = data.draw(values_for(one), label=name)
+        if not sent[name]:
+            sent.pop(name)
+    return sent
+
+
+def values_for(one: Field) -> st.SearchStrategy[list[str]]:
+    as_it_came = st.just([one.value] if one.textual or one.kind == "hidden" else one.chosen)
+    if one.textual:
+        return st.one_of(typed.map(lambda text: [text]), as_it_came)
+    if one.kind == "hidden":
+        return st.one_of(as_it_came, as_it_came, typed.map(lambda text: [text]))
+    offered = st.sampled_from(one.offered).map(lambda value: [value]) if one.offered else as_it_came
+    return st.one_of(offered, offered, typed.map(lambda text: [text]), st.just([]))
+
+
+def plain(text: str) -> str:
+    """Compare words and not white space; what no page can hold (NUL, half characters) is left out."""
+    kept = "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c != "\x7f")
+    return re.sub(r"\s+", "", kept)
+
+
+def lost(form: PageForm, sent: dict[str, list[str]], page: str) -> list[str]:
+    """List what was typed into visible boxes and is not on the page that came back."""
+    shown = plain(words_shown(page))
+    return [
+        name
+        for name, one in form.fields.items()
+        if one.textual
+        and one.kind not in NOT_GIVEN_BACK
+        and name in sent
+        and plain(sent[name][0]) not in shown
+    ]
+
+
+def try_form(browser: Browser, path: str, form: PageForm, sent: dict[str, list[str]]) -> None:
+    answer = browser.post(form.action or path, {name: some for name, some in sent.items()})
+    assert answer.status_code in FINE, f"{path}: {answer.status_code}"
+    if answer.status_code == 422:
+        assert not lost(form, sent, answer.content.decode()), path
+
+
+def forms_on(browser: Browser, path: str) -> list[PageForm]:
+    answer = browser.get(path)
+    if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+        return []
+    found = forms_of(answer.content.decode())
+    return [form for form in found if form.method == "post" and not is_shell(form)]
+
+
+def is_shell(form: PageForm) -> bool:
+    """Whether a form belongs to the frame of every page: finding, signing out."""
+    return form.action in (reverse("home:find"), reverse("account_logout"))
+
+
+def paths(world: World, who: str) -> list[str]:
+    wanted = set(pages_with_forms(who))
+    return [
+        reverse(place.name, kwargs=world.filled(place))
+        for place in places()
+        if place.name in wanted
+    ]
+
+
+def fill_many_ways(browser: Browser, path: str, form: PageForm) -> None:
+    """Fill one form a dozen ways."""
+
+    @settings(
+        max_examples=12,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(data=st.data())
+    def fill(data: st.DataObject) -> None:
+        cache.clear()
+        try_form(browser, path, form, filled(data, form))
+
+    fill()
+
+
+@pytest.mark.parametrize("who", OPENERS)
+def test_no_form_breaks_or_loses_a_word(cast: Cast, who: str) -> None:
+    world = make_world(cast)
+    browser = Browser() if who == "stranger" else sign_in(getattr(cast, who))
+    browser.raise_request_exception = False
+    tried = 0
+    for path in paths(world, who):
+        for form in forms_on(browser, path):
+            fill_many_ways(browser, path, form)
+            tried += 1
+    assert tried > {"amal": 20, "bea": 3, "ada": 10, "stranger": 3}[who]
+
+
+@pytest.mark.parametrize("name", ["one megabyte", "a hidden NUL"])
+@pytest.mark.parametrize("who", OPENERS)
+def test_each_box_takes_the_worst_alone(cast: Cast, who: str, name: str) -> None:
+    world = make_world(cast)
+    browser = Browser() if who == "stranger" else sign_in(getattr(cast, who))
+    browser.raise_request_exception = False
+    for path in paths(world, who):
+        for form in forms_on(browser, path):
+            boxes = [one.name for one in form.fields.values() if one.textual]
+            if boxes:
+                cache.clear()
+                sent = form.as_sent() | {box: [NASTY[name]] for box in boxes}
+                try_form(browser, path, form, sent)
