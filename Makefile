@@ -47,6 +47,7 @@ test-server: ready-dev
 	@.ci/needs postgresql-15
 	@ALONGSIDE_PG_BINDIR=$(SERVER_BINDIR) $(PYTEST) -m 'not browser' $(TESTS)
 
+# djlint lints and does not format: its layout puts white space inside our components' words.
 # The settings want keys and a database's address; these are for the checks alone.
 CHECK_KEYS := .venv/.check-keys
 CHECKED := env ALONGSIDE_KEYS=$(CHECK_KEYS) ALONGSIDE_DATA=.venv/.check-data \
@@ -60,7 +61,6 @@ check: ready-dev
 	$(PYTHON) -m ruff check --quiet .
 	$(PYTHON) -m mypy alongside
 	.venv/bin/lint-imports
-	$(PYTHON) -m djlint --quiet --check alongside
 	$(PYTHON) -m djlint --quiet --lint alongside
 	$(CHECKED) DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) -W ignore::RuntimeWarning \
 		manage.py makemigrations --check --dry-run

@@ -1,5 +1,6 @@
 """Settings. Everything that differs between installations comes from the environment."""
 
+import hashlib
 from pathlib import Path
 
 import environ
@@ -31,7 +32,8 @@ HTTPS = bool(PUBLIC_HOSTS)
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-SECRET_KEY = read_key("django.key")
+# As long as Django asks for, from the 32 random bytes of the key file.
+SECRET_KEY = hashlib.sha512(read_key("django.key").encode()).hexdigest()
 AUDIT_KEY = read_key("audit.key")
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *PUBLIC_HOSTS]
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

@@ -92,6 +92,12 @@ def live(fresh_database: str) -> Iterator[Live]:
         yield Live(url, cast)
 
 
+def wear(context: BrowserContext, live: Live, signed_in: TestClient) -> None:
+    """Give a window the session of a test client."""
+    session = signed_in.cookies["s"].value
+    context.add_cookies([{"name": "s", "value": session, "url": live.url}])
+
+
 @dataclass
 class Window:
     """One browser window and what went wrong in it."""
@@ -105,13 +111,13 @@ class Window:
 def window(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
     """Open windows: `window(hat=…, width=375, javascript=True, dark=False, …)` gives a page.
 
-    A script error, a blocked resource or a request to anywhere else fails the test.
+    A script error, a blocked resource or a request to anywhere else than `beyond` fails the test.
     """
     opened: list[Window] = []
 
     def open_one(
         hat: Membership | None = None, *, width: int = 375, height: int = 812, javascript: bool = True,
-        dark: bool = False, **options: object,
+        dark: bool = False, beyond: str = "about:", **options: object,
     ) -> Page:  # fmt: skip
         context = chromium.new_context(
             base_url=live.url, viewport={"width": width, "height": height}, java_script_enabled=javascript,
@@ -119,10 +125,7 @@ def window(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
             **options,  # type: ignore[arg-type]
         )  # fmt: skip
         if hat is not None:
-            signed_in: TestClient = sign_in(hat)
-            context.add_cookies(
-                [{"name": "s", "value": signed_in.cookies["s"].value, "url": live.url}]
-            )
+            wear(context, live, sign_in(hat))
         one = Window(context, context.new_page())
         one.page.on("pageerror", lambda error: one.troubles.append(f"script error: {error}"))
         one.page.on(
@@ -135,7 +138,7 @@ def window(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
             "request",
             lambda asked: (
                 None
-                if asked.url.startswith((live.url, "data:", "about:"))
+                if asked.url.startswith((live.url, beyond, "data:", "about:"))
                 else one.troubles.append(f"asked elsewhere: {asked.url}")
             ),
         )

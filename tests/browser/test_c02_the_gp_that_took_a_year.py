@@ -1,4 +1,4 @@
-"""C2: two women register with a GP; one in nine days, the other in 372 days and five tries. Both reached it."""
+"""C2: two women register with a GP: one in nine days, one in 372 days and five tries. Both reached it."""
 
 import datetime
 import uuid

@@ -70,10 +70,11 @@ def made_house(house: House, made_data: Path) -> House:
     return house
 
 
-@pytest.fixture(scope="module")
-def running_house() -> Iterator[House]:
+@pytest.fixture(scope="session")
+def running_house(made_data: Path) -> Iterator[House]:
     """A little house that runs its demo, shared by tests that leave it as it is."""
     with _open_house() as house:
+        subprocess.run(["cp", "-a", str(made_data), str(house.data)], check=True)
         house.start()
         yield house
 

@@ -21,7 +21,7 @@ from alongside.core.people.models import Episode
 from alongside.core.team import actions as team
 from alongside.core.team.models import TeamMember
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.context import acting_as
+from alongside.foundation.access.context import set_holder
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
@@ -123,29 +123,29 @@ def ask(asked: Asked, made: Partnership, days: Days) -> None:
     holder = sender.pk if sender else key_of("visitor", asked.key)
     by = Actor(holder, sender.worker_id if sender else None)
     agency = made.agencies.get(asked.agency)
-    with acting_as(holder):
-        people.admit(
-            name=asked.name, service_id=made.services[asked.service].pk, by=by, client_id=asked.client_id,
-            episode_id=asked.episode_id, sender_agency_id=agency.pk if agency else None,
-            sender_id=sender.pk if sender else None, outcome_allowed=asked.allowed,
-        )  # fmt: skip
-        facts, ways = card(asked.safe, days, made.hats.get(asked.checked_by))
-        people.set_safe_contact(client_id=asked.client_id, facts=facts, ways=ways, by=by)
-        Referral(
-            pk=key_of("referral", asked.key), client_id=asked.client_id, episode_id=asked.episode_id,
-            source=asked.source, confirmed=asked.confirmed, received_at=days.at(asked.days_ago, asked.at),
-            **asked.facts,
-        ).save(force_insert=True)  # fmt: skip
-        audit.record(
-            Event.ADDED, what="referrals.send", by=by, client_id=asked.client_id,
-            compartments=Compartment.STORY,
-        )  # fmt: skip
+    set_holder(holder)
+    people.admit(
+        name=asked.name, service_id=made.services[asked.service].pk, by=by, client_id=asked.client_id,
+        episode_id=asked.episode_id, sender_agency_id=agency.pk if agency else None,
+        sender_id=sender.pk if sender else None, outcome_allowed=asked.allowed,
+    )  # fmt: skip
+    facts, ways = card(asked.safe, days, made.hats.get(asked.checked_by))
+    people.set_safe_contact(client_id=asked.client_id, facts=facts, ways=ways, by=by)
+    Referral(
+        pk=key_of("referral", asked.key), client_id=asked.client_id, episode_id=asked.episode_id,
+        source=asked.source, confirmed=asked.confirmed, received_at=days.at(asked.days_ago, asked.at),
+        **asked.facts,
+    ).save(force_insert=True)  # fmt: skip
+    audit.record(
+        Event.ADDED, what="referrals.send", by=by, client_id=asked.client_id,
+        compartments=Compartment.STORY,
+    )  # fmt: skip
     manager = made.managers[asked.service]
-    with acting_as(manager.pk):
-        # When it came in stands on the episode too; admission itself only knows this moment.
-        Episode.objects.filter(pk=asked.episode_id).update(
-            referred_at=days.at(asked.days_ago, asked.at)
-        )
+    set_holder(manager.pk)
+    # When it came in stands on the episode too; admission itself only knows this moment.
+    Episode.objects.filter(pk=asked.episode_id).update(
+        referred_at=days.at(asked.days_ago, asked.at)
+    )
 
 
 def asked_for(life: Life, made: Partnership) -> Asked:
@@ -183,24 +183,24 @@ def take_up(life: Life, made: Partnership, days: Days) -> None:
     manager = made.managers[woman.service]
     by = actor(manager)
     episode_id = key_of("episode", life.key)
-    with acting_as(manager.pk):
-        episode = _episode(episode_id)
-        if life.facts["source"] == "gp":
-            _let_practice_hear(episode, made.agencies["practice"], manager, days.ago(life.began))
-        people.move_episode(
-            episode=episode, to=Episode.State.ACTIVE, by=by, opened_on=days.ago(life.began)
+    set_holder(manager.pk)
+    episode = _episode(episode_id)
+    if life.facts["source"] == "gp":
+        _let_practice_hear(episode, made.agencies["practice"], manager, days.ago(life.began))
+    people.move_episode(
+        episode=episode, to=Episode.State.ACTIVE, by=by, opened_on=days.ago(life.began)
+    )
+    _lead(life, made, episode, manager, days)
+    for name in woman.beside:
+        team.add_member(
+            episode=episode,
+            membership=made.hats[name],
+            by=by,
+            since=days.ago(life.began * 2 // 3),
         )
-        _lead(life, made, episode, manager, days)
-        for name in woman.beside:
-            team.add_member(
-                episode=episode,
-                membership=made.hats[name],
-                by=by,
-                since=days.ago(life.began * 2 // 3),
-            )
-        for away in life.away:
-            if away.ended:
-                _end_and_begin(episode_id, by, days.ago(away.start))
+    for away in life.away:
+        if away.ended:
+            _end_and_begin(episode_id, by, days.ago(away.start))
 
 
 def _episode(key: uuid.UUID) -> Episode:

@@ -9,7 +9,7 @@ from alongside.config.demo.cast import key_of
 from alongside.config.demo.days import Days
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.coordination.referrals import actions as referrals
-from alongside.foundation.access.context import acting_as
+from alongside.foundation.access.context import set_holder
 from alongside.overview.insight import actions as insight
 from alongside.overview.insight import rules as counting
 from alongside.support.engagement import actions as engagement
@@ -40,11 +40,11 @@ def give_links(made: Partnership) -> None:
     """Make the links by which partners' workers send referrals without an account."""
     for service, agency in LINKS:
         manager = made.managers[service]
-        with acting_as(manager.pk):
-            referrals.make_link(
-                key=link_key(service, agency), service=made.services[service],
-                agency=made.agencies[agency], membership=manager, by=actor(manager),
-            )  # fmt: skip
+        set_holder(manager.pk)
+        referrals.make_link(
+            key=link_key(service, agency), service=made.services[service],
+            agency=made.agencies[agency], membership=manager, by=actor(manager),
+        )  # fmt: skip
 
 
 def link_key(service: str, agency: str) -> uuid.UUID:
@@ -67,13 +67,11 @@ def _draft(
 ) -> None:
     hat = made.hats[worker]
     key = key_of("draft", f"{worker} {woman}")
-    with acting_as(hat.pk):
-        engagement.keep_draft(
-            key=key, client_id=key_of("woman", woman), fields=fields, by=actor(hat)
-        )
-        Draft.objects.filter(pk=key).update(
-            changed_at=timezone.now() - datetime.timedelta(minutes=minutes)
-        )
+    set_holder(hat.pk)
+    engagement.keep_draft(key=key, client_id=key_of("woman", woman), fields=fields, by=actor(hat))
+    Draft.objects.filter(pk=key).update(
+        changed_at=timezone.now() - datetime.timedelta(minutes=minutes)
+    )
 
 
 def _copy(made: Partnership, days: Days, service: str, quarters_ago: int, shape: str) -> None:
@@ -82,8 +80,8 @@ def _copy(made: Partnership, days: Days, service: str, quarters_ago: int, shape:
     period = counting.period(f"{month // 12}-q{month % 12 // 3 + 1}", days.today)
     assert period is not None
     manager = made.managers[service]
-    with acting_as(manager.pk):
-        insight.make_copy(
-            copy_id=key_of("copy", f"{service} {quarters_ago}"), service=made.services[service],
-            period=period, shape=shape, membership=manager, by=actor(manager),
-        )  # fmt: skip
+    set_holder(manager.pk)
+    insight.make_copy(
+        copy_id=key_of("copy", f"{service} {quarters_ago}"), service=made.services[service],
+        period=period, shape=shape, membership=manager, by=actor(manager),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from alongside.config.demo.writing import Writing
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
 from alongside.core.team import actions as team
-from alongside.foundation.access.context import acting_as
+from alongside.foundation.access.context import set_holder
 
 FACTS = {
     "phone": "own", "home": "hostel", "source": "herself", "children": "none", "pet": "none", "justice": "none",
@@ -57,29 +57,29 @@ def _one(plan: Ended, made: Partnership, days: Days) -> None:
     manager = made.managers["navigators"]
     by = actor(manager)
     episodes = Episode.objects.select_related("service")
-    with acting_as(manager.pk):
-        episode = episodes.get(pk=key_of("episode", plan.key))
-        people.move_episode(
-            episode=episode,
-            to=Episode.State.ACTIVE,
-            by=by,
-            opened_on=days.ago(plan.long + plan.ago),
-        )
-        team.set_lead(
-            episode=episode, membership=made.hats[plan.lead], by=by, agreed_by=manager,
-            since=days.ago(plan.long + plan.ago), over_gauge_reason="For her last weeks with us.",
-        )  # fmt: skip
+    set_holder(manager.pk)
+    episode = episodes.get(pk=key_of("episode", plan.key))
+    people.move_episode(
+        episode=episode,
+        to=Episode.State.ACTIVE,
+        by=by,
+        opened_on=days.ago(plan.long + plan.ago),
+    )
+    team.set_lead(
+        episode=episode, membership=made.hats[plan.lead], by=by, agreed_by=manager,
+        since=days.ago(plan.long + plan.ago), over_gauge_reason="For her last weeks with us.",
+    )  # fmt: skip
     then = replace(days, today=days.ago(plan.ago))
     life = Life(
         Woman(key=plan.key, name=plan.name, lead=plan.lead), began=plan.long, facts=dict(FACTS), safe=safe,
         traits=frozenset({"own_phone", "reads", "harm"}),
     )  # fmt: skip
-    with acting_as(made.hats[plan.lead].pk):
-        Writing(life, made, then, {}).time_together()
-    with acting_as(manager.pk):
-        people.move_episode(
-            episode=episodes.get(pk=episode.pk),
-            to=Episode.State.ENDED,
-            by=by,
-            ended_on=days.ago(plan.ago),
-        )
+    set_holder(made.hats[plan.lead].pk)
+    Writing(life, made, then, {}).time_together()
+    set_holder(manager.pk)
+    people.move_episode(
+        episode=episodes.get(pk=episode.pk),
+        to=Episode.State.ENDED,
+        by=by,
+        ended_on=days.ago(plan.ago),
+    )

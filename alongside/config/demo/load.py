@@ -13,7 +13,7 @@ from alongside.config.demo.days import Days
 from alongside.config.demo.desk import give_links, lay_out
 from alongside.config.demo.partnership import bring_on, say_goodbye
 from alongside.config.demo.writing import Writing
-from alongside.foundation.access.context import acting_as
+from alongside.foundation.access.context import set_holder
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes.models import OutcomeArea
 
@@ -44,7 +44,10 @@ def is_empty() -> bool:
 
 
 def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
-    """Write the whole made-up partnership down, telling how far it is."""
+    """Write the whole made-up partnership down, telling how far it is.
+
+    Whoever does something is named to the gate first, and stays named until the next is.
+    """
     days = days or Days.starting_now()
     began = time.monotonic()
     with transaction.atomic():
@@ -62,11 +65,13 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         areas = {area.key: area for area in OutcomeArea.objects.all()}
         contacts = 0
         for number, life in enumerate(lives, start=1):
-            with acting_as(made.hats[life.woman.lead].pk):
-                contacts += Writing(life, made, days, areas).everything()
+            set_holder(made.hats[life.woman.lead].pk)
+            contacts += Writing(life, made, days, areas).everything()
             if number % 20 == 0:
                 tell(f"  {number} of {len(lives)} lives written down")
+        set_holder(None)
         say_goodbye(made)
         lay_out(made, days)
+        set_holder(None)
         tell("  new referrals, drafts and the copies handed on")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

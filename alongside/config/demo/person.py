@@ -130,7 +130,9 @@ class Woman:
     safe: Safe | None = None
     wishes: tuple[Wish, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    # No dealt contacts, and no dealt check-ins, in the last so many days: those are written by hand.
     quiet_days: int = 0
+    check_ins_until: int = 0
     told: Mapping[str, Told] = field(default_factory=dict)
     diary: tuple[Diary, ...] = ()
     paths: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)

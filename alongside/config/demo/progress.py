@@ -63,7 +63,7 @@ class Progress:
         """Days of check-ins: the first within weeks, then about every twelve weeks, none while away."""
         days: list[int] = []
         at = self.life.began - self.chance.randrange(7, 35)
-        while at > 2:
+        while at > max(2, self.life.woman.check_ins_until):
             if not self.life.is_away(at) and (not days or self.chance.random() > MISSING):
                 days.append(at)
             at -= max(21, EVERY + self.chance.randint(-JITTER, JITTER))
@@ -88,14 +88,14 @@ class Progress:
                     method="reflection",
                 )
             )
-        before: int | None = None
+        before: tuple[int, int] | None = None
         for place, day in enumerate(reviews):
             if place:
                 rung = self._moved(rung)
                 gap = self._gap(gap, closes)
-            moved = "first" if before is None else self._direction(rung, before)
-            path += self._both(area, day, rung, gap, moved)
-            before = rung
+            now = (min(TOP, max(0, rung - gap)), rung)
+            path += self._both(area, day, now, before)
+            before = now
         return path
 
     def _moved(self, rung: int) -> int:
@@ -115,29 +115,24 @@ class Progress:
         return min(2, gap + 1) if toss < 0.14 else max(-1, gap - 1) if toss > 0.94 else gap
 
     @staticmethod
-    def _direction(rung: int, before: int) -> str:
+    def _direction(rung: int, before: int | None) -> str:
+        if before is None:
+            return "first"
         return "up" if rung > before else "down" if rung < before else "same"
 
-    def _both(self, area: str, day: int, rung: int, gap: int, moved: str) -> list[Read]:
-        hers = min(TOP, max(0, rung - gap))
-        both = []
+    def _both(
+        self, area: str, day: int, now: tuple[int, int], before: tuple[int, int] | None
+    ) -> list[Read]:
+        """Say where she and her worker each see her, with words that fit which way it went for each."""
+        both, (hers, workers) = [], now
         if self.chance.random() > 0.06:
-            both.append(
-                Read(
-                    day,
-                    "hers",
-                    hers,
-                    self._hers(area, moved),
-                    method=self.chance.choice(METHODS[:-1]),
-                )
-            )
+            said = self._hers(area, self._direction(hers, before and before[0]))
+            both.append(Read(day, "hers", hers, said, method=self.chance.choice(METHODS[:-1])))
         if self.chance.random() > 0.10:
-            both.append(
-                Read(
-                    day, "worker", rung, self._workers(moved), method=self.chance.choice(METHODS),
-                    talked_over=self.chance.random() < 0.78,
-                )
-            )  # fmt: skip
+            said = self._workers(self._direction(workers, before and before[1]))
+            talked_over = self.chance.random() < 0.78
+            method = self.chance.choice(METHODS)
+            both.append(Read(day, "worker", workers, said, talked_over=talked_over, method=method))
         return both
 
     def _hers(self, area: str, moved: str) -> str:
@@ -165,10 +160,10 @@ class Progress:
     def wishes(self) -> list[Wish]:
         """Her goals in her order: those written by hand first."""
         made = list(self.life.woman.wishes)
-        if self.life.woman.only_by_hand or self.life.key == "marta":
+        if made or self.life.woman.only_by_hand:
             return made
-        wanted = max(len(made), self.chance.choices((2, 3, 4), weights=(35, 45, 20))[0])
-        areas = {wish.area for wish in made}
+        wanted = self.chance.choices((2, 3, 4), weights=(35, 45, 20))[0]
+        areas: set[str] = set()
         for theme in self._themes():
             if len(made) >= wanted:
                 break

@@ -10,7 +10,7 @@ from alongside.config.demo.partnership import Partnership, actor
 from alongside.config.demo.person import Safe, Way
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
-from alongside.foundation.access.context import acting_as
+from alongside.foundation.access.context import set_holder
 
 S, YES, NO, UNSURE = Referral.Source, Referral.Yes.YES, Referral.Yes.NO, Referral.Yes.UNSURE
 
@@ -96,7 +96,7 @@ def bring_in(made: Partnership, days: Days) -> int:
     for asked, code, words in OFFERED:
         ask(asked, made, days)
         manager = made.managers[asked.service]
-        with acting_as(manager.pk):
-            referral = Referral.objects.get(pk=key_of("referral", asked.key))
-            referrals.offer_elsewhere(referral=referral, code=code, words=words, by=actor(manager))
+        set_holder(manager.pk)
+        referral = Referral.objects.get(pk=key_of("referral", asked.key))
+        referrals.offer_elsewhere(referral=referral, code=code, words=words, by=actor(manager))
     return len(NOW_WAITING) + len(OFFERED)

@@ -15,7 +15,6 @@ from alongside.config.demo.person import Read, Tried, Wish
 from alongside.core.people import actions as people
 from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
@@ -50,7 +49,7 @@ class Writing:
         goals = [self._goal(place, wish) for place, wish in enumerate(self.life.wishes[:by_hand])]
         goals += self._dealt_goals(by_hand)
         for goal, wish in zip(goals, self.life.wishes, strict=True):
-            readings += self._rows(wish.readings, goal=goal, part=goal.compartment)
+            readings += self._rows(wish.readings, goal_id=goal.pk, part=goal.compartment)
             tries += [self._try(goal, one) for one in wish.tries]
         self._batch(Reading, readings, "outcomes.check_in")
         self._batch(Attempt, tries, "outcomes.add_attempt")
@@ -147,12 +146,12 @@ class Writing:
             id=new_key(), client_id=self.client_id, compartment=goal.compartment, goal=goal,
             happened_on=self.days.ago(one.days_ago), words=one.words, barrier=one.barrier,
             against=agency.name if agency else one.against, against_agency=agency, reached=one.reached,
-            made_by=self._writer(one.days_ago), made_at=self.days.at(one.days_ago, EVENING),
+            made_by_id=self._writer(one.days_ago), made_at=self.days.at(one.days_ago, EVENING),
         )  # fmt: skip
 
     def _area_rows(self, key: str, path: Iterable[Read]) -> list[Reading]:
         area = self.areas[key]
-        return self._rows(path, area=area, part=area.compartment)
+        return self._rows(path, area_id=area.pk, part=area.compartment)
 
     def _rows(self, path: Iterable[Read], *, part: int, **about: Any) -> list[Reading]:
         sittings: dict[int, uuid.UUID] = {}
@@ -162,26 +161,26 @@ class Writing:
                 compartment=part, voice=one.voice, method=one.method, rung=one.rung, words=one.words,
                 happened_on=self.days.ago(one.days_ago), looking_back=one.looking_back,
                 talked_over=one.talked_over and one.voice != Reading.Voice.HERS,
-                made_by=self._writer(one.days_ago), made_at=self.days.at(one.days_ago, NOON), **about,
+                made_by_id=self._writer(one.days_ago), made_at=self.days.at(one.days_ago, NOON), **about,
             )
             for one in path
         ]  # fmt: skip
 
     # --- time together -----------------------------------------------------------------------------------
 
-    def _writer(self, days_ago: int, by: str = "") -> Membership:
+    def _writer(self, days_ago: int, by: str = "") -> uuid.UUID:
         if by:
-            return self.made.hats[by]
+            return self.made.hats[by].pk
         if self.life.woman.before and days_ago > handed_over(self.life):
-            return self.made.hats[self.life.woman.before]
-        return self.hat
+            return self.made.hats[self.life.woman.before].pk
+        return self.hat.pk
 
     def _contact(self, note: Note) -> Contact:
         return Contact(
             id=new_key(), client_id=self.client_id, compartment=Compartment[note.part],
             happened_on=self.days.ago(note.days_ago), at_time=note.at, kind=note.kind, place=note.place,
             planned=note.planned, met=note.met, led=note.led, minutes=note.minutes, her_words=note.her_words,
-            worker_words=note.worker_words, made_by=self._writer(note.days_ago, note.by),
+            worker_words=note.worker_words, made_by_id=self._writer(note.days_ago, note.by),
             made_at=self.days.at(note.days_ago, EVENING),
         )  # fmt: skip
 

@@ -21,13 +21,6 @@ class Actor:
     holder_id: uuid.UUID | None
     worker_id: uuid.UUID | None = None
 
-    @property
-    def hat(self) -> uuid.UUID:
-        """The holder, for rows that say who wrote them; nobody writes none."""
-        if self.holder_id is None:
-            raise ValueError("Nobody can't write this.")
-        return self.holder_id
-
 
 NOBODY = Actor(None)
 

@@ -3,7 +3,7 @@
 import json
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,72 @@ MISSING = "◻"
 def make_pdf(template: Path, data: dict[str, Any], *, language: str) -> bytes:
     """Set a page in type; `data` reaches the template as JSON and is never read as code.
 
-    The template finds it with `json(bytes(sys.inputs.data))`. Words it can't print should have gone
-    through `printable` first.
+    The template finds it with `json(bytes(sys.inputs.data))`, and in it `lost`: whether a letter had to give
+    way to an empty box because none of our fonts has it.
     """
-    inputs = {"data": json.dumps(data), "language": language.split("-")[0]}
-    return typst.compile(
-        template, format="pdf", pdf_standards="ua-1", font_paths=_fonts(), sys_inputs=inputs
+    ready = _each(data, printable)
+    # Marks heaped on letters of another script have no shape together, so they are taken off where they do.
+    for care in (str, _plainer):
+        try:
+            return _set_in_type(template, _each(ready, care), language)
+        except typst.TypstError:
+            continue
+    return _set_in_type(template, _each(ready, _basic), language)
+
+
+def _set_in_type(template: Path | bytes, data: Any, language: str) -> bytes:
+    lost = any(MISSING in text for text in _texts(data))
+    inputs = {"data": json.dumps({**data, "lost": lost}), "language": language.split("-")[0]}
+    source: Any = template
+    made: bytes = typst.compile(
+        source, format="pdf", pdf_standards="ua-1", font_paths=_fonts(), sys_inputs=inputs
     )
+    return made
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _each(one, change) for key, one in value.items()}
+    return [_each(one, change) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
+def _plainer(text: str) -> str:
+    """Leave words that can be set as they are; take marks and joiners off the others, then all but Latin."""
+    bare = "".join(one for one in text if unicodedata.category(one) not in ("Mn", "Me", "Cf"))
+    for tried in (text, bare):
+        if _can_be_set(tried):
+            return tried
+    return _basic(bare)
+
+
+def _basic(text: str) -> str:
+    return "".join(one if ord(one) < 0x250 else MISSING for one in text)
+
+
+ALONE = b"""#let data = json(bytes(sys.inputs.data))
+#set document(title: "words", date: none)
+#let others = ("Noto Sans", "Noto Naskh Arabic", "Noto Emoji")
+#text(font: ("Atkinson Hyperlegible", ..others), data.words)
+#text(font: ("Newsreader", ..others), style: "italic", data.words)
+"""
+
+
+def _can_be_set(text: str) -> bool:
+    try:
+        _set_in_type(ALONE, {"words": text}, "en")
+    except typst.TypstError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)
@@ -33,23 +92,31 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
+# Marks nobody sees that join letters or turn their direction; every other invisible mark goes.
+JOINERS = frozenset(
+    "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
 def printable(text: str) -> str:
     """Put an empty box in place of each letter that our fonts can't print.
 
     A PDF for screen readers may hold no letter without a shape, so one would stop the whole page.
     """
-    covered = _covered()
-    return "".join(
-        one if ord(one) in covered or one == "\n" else _instead(one)
-        for one in unicodedata.normalize("NFC", text)
-    )
+    return "".join(map(_printed, unicodedata.normalize("NFC", text)))
 
 
-def _instead(one: str) -> str:
+def _printed(one: str) -> str:
     category = unicodedata.category(one)
-    if category in ("Mn", "Me", "Cf", "Cc", "Cs"):
+    if one in JOINERS or one == "\n":
+        return one
+    if category in ("Cc", "Cf", "Cs"):
         return ""
-    return " " if category.startswith("Z") else MISSING
+    if category.startswith("Z"):
+        return " "
+    if category != "Co" and ord(one) in _covered():
+        return one
+    return "" if category in ("Mn", "Me") else MISSING
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from alongside.foundation.common.charts import Place, RisingPicture
-from alongside.foundation.common.paper import MISSING, make_pdf, printable
+from alongside.foundation.common.paper import make_pdf
 from alongside.overview.herspace.queries import HerWay, MyPath
 from alongside.overview.herspace.rules import said
 
@@ -15,18 +15,14 @@ TEMPLATE = Path(__file__).parent / "templates" / "herspace" / "my_path.typ"
 
 
 def my_path_pdf(page: MyPath) -> bytes:
-    """Set her page as a tagged PDF with a neutral title, every letter one that the fonts have."""
-    data = _clean(
-        {
-            "title": said("path.title"), "name": page.name,
-            "service": said("path.with", service=page.service) if page.service else "",
-            "days_title": said("path.days"), "days": " ".join(page.days),
-            "steps": said("path.steps"), "empty": said("path.empty_title"), "lost": "",
-            "ways": [_way(way) for way in page.ways],
-        }
-    )  # fmt: skip
-    if _holds(data, MISSING):
-        data["lost"] = said("path.unprinted")
+    """Set her page as a tagged PDF with a neutral title."""
+    data = {
+        "title": said("path.title"), "name": page.name,
+        "service": said("path.with", service=page.service) if page.service else "",
+        "days_title": said("path.days"), "days": " ".join(page.days), "steps": said("path.steps"),
+        "empty": said("path.empty_title"), "unprinted": said("path.unprinted"),
+        "ways": [_way(way) for way in page.ways],
+    }  # fmt: skip
     return make_pdf(TEMPLATE, data, language=get_language() or "en")
 
 
@@ -53,21 +49,3 @@ def _place(place: Place) -> dict[str, Any]:
     return {"x": float(place.x), "y": float(place.y), "now": place.now, "when": place.when} | {
         "words": {**asdict(place.words), "x": float(place.words.x)}
     }
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _clean(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
-    return value
-
-
-def _holds(value: Any, letter: str) -> bool:
-    if isinstance(value, str):
-        return letter in value
-    if isinstance(value, dict):
-        return any(_holds(one, letter) for one in value.values())
-    return isinstance(value, list) and any(_holds(one, letter) for one in value)

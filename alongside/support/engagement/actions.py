@@ -99,6 +99,7 @@ def _stand_again(contact: Contact, facts: Mapping[str, Any]) -> None:
 
 
 def _note_last_together(client_id: uuid.UUID) -> None:
+    # What is locked shows in no list, not even as a day.
     last = (
         Contact.objects.standing()
         .filter(client_id=client_id, met=True)

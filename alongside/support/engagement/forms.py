@@ -194,11 +194,6 @@ def draft_fields(typed: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def says_something(fields: Mapping[str, str]) -> bool:
-    """Tell whether a draft holds words worth keeping."""
-    return any(fields.get(name, "").strip() for name in ("her_words", "worker_words"))
-
-
 class AppointmentForm(forms.Form):
     """What's next, as agreed with her."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.foundation.access.compartments import LOCKED, Compartment, named_in
+from alongside.foundation.access.compartments import Compartment, named_in
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement.models import Appointment, Contact
 
@@ -18,11 +18,6 @@ NOT_FOR_NOTES = frozenset({Compartment.BASICS, Compartment.IDENTITY, Compartment
 def note_compartments(writes: int) -> list[Compartment]:
     """List the parts of her record a note may belong to for somebody with these rights (R16)."""
     return [part for part in named_in(writes) if part not in NOT_FOR_NOTES]
-
-
-def counts_as_last_together(compartment: int) -> bool:
-    """Say whether a contact may show in lists as the last time together; a locked one shows nowhere."""
-    return compartment not in LOCKED
 
 
 def words_for_lists(contact: Contact) -> str:

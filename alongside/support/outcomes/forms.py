@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,11 @@ from alongside.support.outcomes.actions import Said
 from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Reading
 
 PARTS_OF_STEPS = [f"step_{place}" for place in range(rules.MOST_STEPS)]
+
+
+def as_lines(choices: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Write what may be chosen with a capital, as a line of its own begins."""
+    return [(key, capfirst(label)) for key, label in choices]
 
 
 class KeyField(forms.UUIDField):
@@ -49,7 +55,7 @@ class GoalForm(forms.Form):
         label=_("In whose hands is it?"),
         help_text=_("So that nobody is blamed for what they can’t change."),
         required=False,
-        choices=[("", _("Not said")), *Goal.Control.choices],
+        choices=[("", _("Not said")), *as_lines(Goal.Control.choices)],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one from the list.")},
     )
@@ -182,7 +188,7 @@ class AttemptForm(forms.Form):
     )
     words = Words(label=_("What happened?"), required=False, lines=3)
     barrier = forms.ChoiceField(
-        label=_("Did anything stand in the way?"), required=False, choices=Attempt.Barrier.choices,
+        label=_("Did anything stand in the way?"), required=False, choices=as_lines(Attempt.Barrier.choices),
         error_messages={"invalid_choice": _("Choose one from the list.")},
     )  # fmt: skip
     agency = AgencyField(
@@ -228,7 +234,7 @@ class CheckInForm(forms.Form):
         required=False,
     )
     method = forms.ChoiceField(
-        label=_("How did you come to know?"), choices=Reading.Method.choices,
+        label=_("How did you come to know?"), choices=as_lines(Reading.Method.choices),
         initial=Reading.Method.CONVERSATION,
         error_messages={"invalid_choice": _("Choose one from the list."), "required": _("Choose one.")},
     )  # fmt: skip

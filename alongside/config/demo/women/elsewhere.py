@@ -7,7 +7,7 @@ from alongside.config.demo.person import Diary, Read, Safe, Scene, Told, Tried, 
 
 ADAEZE = Woman(
     key="adaeze", name="Adaeze", lead="shabnam", service="hearth_advocates", age=28, languages="Igbo and English", months=5,
-    traits="pregnant kids own_phone reads mind", facts={"phone": "own", "home": "sofa", "children": "none", "source": "hospital"}, quiet_days=9,
+    traits="pregnant kids own_phone reads mind", facts={"justice": "none", "phone": "own", "home": "sofa", "children": "none", "source": "hospital"}, quiet_days=9,
     strengths=Told(her_words="I make a home out of a corner.", worker_words="Plans ahead by the week; sews everything the baby will wear."),
     interests=Told(her_words="Sewing small things.", worker_words="Sewing, gospel, pepper soup."),
     told={
@@ -16,6 +16,8 @@ ADAEZE = Woman(
         "money": Told(her_words="I don't want to owe anybody.", worker_words="No income of her own just now. Hearth's own fund pays food and fares until the adviser answers; nobody else needs to know more."),
         "home": Told(her_words="My friend's front room, and her patience.", worker_words="A friend's front room until the baby. Hearth is looking for a room it can pay for itself."),
         "wants": Told(her_words="A safe place before the baby comes."),
+        "children": Told(her_words="This one. My first.", worker_words="Her first. Due when the evenings are light; her friend will be with her."),
+        "safety": Told("not_now"), "people": Told(her_words="My friend, and her mother's voice on Sundays.", worker_words="The friend she stays with, who has two small ones herself."),
     },
     safe=Safe(ways=(Way("call", "+447700900189", "mon tue wed thu fri 09:00-18:00"), Way("text", "+447700900189", ""),
                     Way("in_person", "Hearth's kitchen", "tue fri 11:00-14:00")), never=("letter",), checked=8,
@@ -123,7 +125,7 @@ def surpreet(days: Days) -> Woman:
     return Woman(
         key="surpreet", name="Surpreet", full_name="Surpreet K.", lead="orla", service="saturdays", age=34, pronouns="she/her",
         languages="Punjabi and English", months=(days.today - FIRST_SATURDAY).days / 30.44, her_choice=True, only_by_hand=True,
-        traits="run mind own_phone reads", facts={"phone": "own", "home": "temporary", "children": "none", "source": "herself"},
+        traits="run mind own_phone reads", facts={"justice": "none", "phone": "own", "home": "temporary", "children": "none", "source": "herself"},
         strengths=Told(her_words="I come back. I didn't know that about me.", worker_words="First to arrive, kind to whoever is new."),
         interests=Told(her_words="Saturday mornings.", worker_words="Running, now; tea from a flask; other people's dogs."),
         told={"wants": Told(her_words="To be with people and not be looked at."),

@@ -30,7 +30,7 @@ LULUDI = Woman(
     facts={"phone": "none", "home": "street", "children": "with", "source": "outreach"},
     strengths=Told(her_words="I sell flowers to people with no hands free.", worker_words="Reads people, prices and weather. Keeps every date in her head."),
     interests=Told(her_words="Weddings.", worker_words="Weddings, coffee to stand a spoon in, her boys in clean shirts."),
-    told={"wants": Told(her_words="The boys at school, with shoes.")}, safe=LULUDI_SAFE,
+    told={"wants": Told(her_words="The boys at school, with shoes."), "children": Told(her_words="Three boys. Loud.", worker_words="Her three boys are with her. She knows every teacher by voice.")}, safe=LULUDI_SAFE,
     wishes=(
         Wish("The boys at one school, the same one", 150, "children", control="partly", waiting_on="children's services", waiting_days=14,
              steps=("no school", "a place promised", "shoes and bags", "both in", "a whole term"),
@@ -56,7 +56,7 @@ INES = (
            languages="Romanian; some English", interpreter="Romanian, a woman", facts={}),
     _woman("kath", "Kath M.", 56, "ines", 41, "harm body kids reads",
            ("Forty years on a till. You can't cheat me.", "Quick sums, quicker mercy."), ("Bowls. Don't laugh.", "Bowls, crossword, her granddaughter."),
-           facts={"children": "contact"}),
+           told={"children": Told(her_words="Grown. I've a granddaughter who bosses me.", worker_words="Grown up; the granddaughter rings on Thursdays.")}, facts={"children": "contact"}),
     _woman("zara", "Zara I.", 24, "ines", 5.5, "steady dry harm harm_now watched reads",
            ("I'm the one who says it.", "Brave in the family, and tired of it."), ("Photography. Feet, mostly.", "Pictures of shoes, law school prospectuses."),
            languages="Punjabi and English", facts={"phone": "monitored", "home": "refuge"}),

@@ -5,7 +5,7 @@ from alongside.config.demo.person import Diary, Read, Safe, Scene, Told, Tried, 
 ROZA = Woman(
     key="roza", name="Roza", lead="joy", beside=("nadia",), age=36, languages="Kurdish, Turkish and English",
     months=12, traits="steady harm harm_now own_phone reads mind", quiet_days=14,
-    facts={"phone": "own", "home": "refuge", "children": "none", "source": "vawg"},
+    facts={"justice": "none", "phone": "own", "home": "refuge", "children": "none", "source": "vawg"},
     strengths=Told(her_words="I mend things. Radios. People, a bit.", worker_words="Notices what others miss. Mends anything with a screw."),
     interests=Told(her_words="Football. Sitting down football, on the television.", worker_words="Football, taking things apart, strong tea."),
     told={"safety": Told(her_words="If I say I will ring, I will ring.",
@@ -60,7 +60,7 @@ SIAN = Woman(
 
 BETH = Woman(
     key="beth", name="Beth L.", full_name="Beth L.", lead="joy", age=31, languages="English", months=6,
-    traits="steady mind body reads own_phone", facts={"phone": "own", "home": "temporary", "children": "none", "source": "herself"},
+    traits="steady mind body reads own_phone", facts={"justice": "none", "phone": "own", "home": "temporary", "children": "none", "source": "herself"},
     strengths=Told(her_words="I ring people back.", worker_words="Organised when she feels safe. A quick laugh."),
     interests=Told(her_words="Sewing. I made this.", worker_words="Sewing; cinemas in the afternoon."),
     wishes=(
@@ -76,9 +76,13 @@ BETH = Woman(
 HALIMA = Woman(
     key="halima", name="Halima S.", full_name="Halima S.", lead="joy", before="gwen", age=34, languages="Sylheti, Bengali and some English",
     interpreter="Sylheti, a woman, by phone from outside the city", months=8.5, traits="harm harm_now watched interpreter esol kids kids_with mind no_text",
-    facts={"phone": "monitored", "home": "with_him", "children": "with", "source": "gp"}, quiet_days=46,
+    facts={"justice": "none", "phone": "monitored", "home": "with_him", "children": "with", "source": "gp"}, quiet_days=46, check_ins_until=50,
     strengths=Told(her_words="My children are polite. That is me.", worker_words="Careful, warm; teaches while she cooks."),
     interests=Told(her_words="Old film songs.", worker_words="Film songs, sewing, the pond with her children."),
+    told={"home": Told(her_words="I am there still. I am not asking you to move me.", worker_words="Living with him. She sets the pace, and the way out, if and when."),
+          "people": Told(her_words="My children. My mother, on Fridays.", worker_words="Her children; her mother by phone on Fridays, from her neighbour's."),
+          "children": Told(her_words="Two. Both mine, both clever.", worker_words="A boy and a girl, at the same school. The school knows the word."),
+          "money": Told("not_now"), "safety": Told("not_now", worker_words="Not asked again: she will say.")},
     safe=Safe(ways=(Way("call", "+447700900156", "wed 13:30-14:30", "He is at work. Not before, not after."),
                     Way("through", "the school office", "mon tue wed thu fri 08:40-09:10", "Ask if she has the reading book.")),
               never=("text", "voicemail", "letter", "say_who", "visit"), code_word="the reading book", he_may_see=True, checked=6,

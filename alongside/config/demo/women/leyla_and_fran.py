@@ -5,7 +5,7 @@ from alongside.config.demo.person import Diary, Read, Safe, Scene, Told, Tried, 
 YASMIN = Woman(
     key="yasmin", name="ياسمين Yasmin", full_name="Yasmin Al-N.", lead="leyla", age=32, languages="Arabic; some English",
     interpreter="Arabic, a woman, not from this city", months=10, traits="interpreter esol harm mind no_phone",
-    facts={"phone": "none", "home": "refuge", "children": "none", "source": "vawg"}, quiet_days=12,
+    facts={"justice": "none", "phone": "none", "home": "refuge", "children": "none", "source": "vawg"}, quiet_days=12,
     strengths=Told(her_words="كنت معلّمة. I was a teacher.", worker_words="Taught for nine years. Explains better than I do."),
     interests=Told(her_words="Poems. By heart.", worker_words="Poetry, cardamom coffee, correcting my spelling."),
     safe=Safe(ways=(Way("in_person", "the Women's House, garden door", "mon tue wed thu fri sat sun 09:00-17:00", "Come with the interpreter or come slowly."),
@@ -27,25 +27,27 @@ YASMIN = Woman(
 
 NASRIN = Woman(
     key="nasrin", name="Nasrin G.", full_name="Nasrin G.", lead="leyla", age=44, languages="Farsi; a little English",
-    interpreter="Farsi, a woman", months=18, traits="interpreter esol body mind harm kids kids_with", facts={"children": "with", "home": "temporary", "source": "council"},
+    interpreter="Farsi, a woman", months=18, traits="interpreter esol body mind harm kids kids_with", facts={"justice": "none", "children": "with", "home": "temporary", "source": "council"},
+    told={"children": Told(her_words="My daughter. She plays while I cook.", worker_words="Her daughter is with her. The violin belongs to the school, and the school said: keep it.")},
     strengths=Told(her_words="I planned weddings for two hundred.", worker_words="Plans everything, and the second plan too."),
     interests=Told(her_words="Roses.", worker_words="Roses, her daughter's violin, pomegranate anything."),
 )  # fmt: skip
 FATUMA = Woman(
     key="fatuma", name="Fatuma A.", full_name="Fatuma A.", lead="leyla", age=58, languages="Somali and English", months=30,
-    traits="dry steady body kids esol", facts={"home": "sofa", "children": "contact", "source": "hospital"},
+    traits="dry steady body kids esol", facts={"justice": "none", "home": "sofa", "children": "contact", "source": "hospital"},
+    told={"children": Told(her_words="All grown. They ring. I tell them to eat.", worker_words="Grown-up children in three cities. They ring.")},
     strengths=Told(her_words="I raised six, four not mine.", worker_words="The one the others go to."),
     interests=Told(her_words="My tea, my radio, my people.", worker_words="Tea at four, wherever she is."),
 )  # fmt: skip
 LING = Woman(
     key="ling", name="Ling", lead="leyla", age=35, languages="Mandarin", interpreter="Mandarin, a woman, by video",
-    months=5, traits="interpreter esol harm mind own_phone", facts={"phone": "own", "home": "acquaintance", "children": "none", "source": "police"},
+    months=5, traits="interpreter esol harm mind own_phone", facts={"justice": "none", "phone": "own", "home": "acquaintance", "children": "none", "source": "police"},
     strengths=Told(her_words="I am patient.", worker_words="Draws what she can't say yet, and draws well."),
     interests=Told(her_words="Drawing rain.", worker_words="Ink, rain, dumplings made by hand."),
 )  # fmt: skip
 MEHWISH = Woman(
     key="mehwish", name="Mehwish R.", full_name="Mehwish R.", lead="leyla", age=26, languages="Urdu, Punjabi and English",
-    months=4, traits="dry steady harm harm_now watched reads never_phone", facts={"phone": "monitored", "home": "with_him", "children": "none", "source": "vawg"},
+    months=4, traits="dry steady harm harm_now watched reads never_phone", facts={"justice": "none", "phone": "monitored", "home": "with_him", "children": "none", "source": "vawg"},
     strengths=Told(her_words="First in my class. Twice.", worker_words="Sharp, careful, funny under her breath."),
     interests=Told(her_words="Cricket. I bowl.", worker_words="Cricket, law programmes, long skirts with pockets."),
     safe=Safe(ways=(Way("email", "m.reader@example.org", "", "An address only she knows."),
@@ -64,6 +66,8 @@ MICHAELA = Woman(
 LORRAINE = Woman(
     key="lorraine", name="Lorraine S.", full_name="Lorraine S.", lead="fran", beside=("maeve",), age=29, languages="English", months=8,
     traits="dry steady kids kids_contact mind harm reads own_phone", facts={"phone": "own", "home": "temporary", "children": "contact", "source": "children"}, quiet_days=9,
+    told={"children": Told(her_words="Alfie. Six. Dinosaurs, all of them, in order.", worker_words="Alfie is with foster carers; every contact kept. Hearing next week.")},
+    check_ins_until=30,
     strengths=Told(her_words="I've not missed one. Not one.", worker_words="Every contact kept, every class done, every paper in the folder."),
     interests=Told(her_words="Baking for Alfie's class.", worker_words="Baking, dinosaurs (for Alfie), early nights."),
     wishes=(Wish("Bring Alfie home", 230, "children", control="not", waiting_on="children's services", waiting_days=21,
@@ -79,7 +83,7 @@ LORRAINE = Woman(
 FFION = Woman(
     key="ffion", name="Ffion E.", full_name="Ffion E.", lead="fran", age=43, languages="British Sign Language; reads English",
     interpreter="BSL, a woman, not from the local Deaf club", months=16, traits="steady deaf interpreter reads own_phone harm",
-    facts={"phone": "own", "home": "refuge", "children": "none", "source": "vawg"},
+    facts={"justice": "none", "phone": "own", "home": "refuge", "children": "none", "source": "vawg"},
     strengths=Told(her_words="I see everything.", worker_words="Sees a room faster than anybody. Teaches us signs."),
     interests=Told(her_words="Dance. I feel it in the floor.", worker_words="Dancing, films with good captions."),
     told={"safety": Told(her_words="He has friends at the club. So I have no club.", worker_words="The local Deaf club is not safe for her. Interpreters from outside the city only.")},
@@ -93,7 +97,7 @@ FFION = Woman(
 )  # fmt: skip
 AOIFE = Woman(
     key="aoife", name="Aoife O'Dwyer-N'Diaye", full_name="Aoife O'Dwyer-N'Diaye", lead="fran", age=32, languages="English and French", months=9,
-    traits="kids kids_with mind reads own_phone", facts={"phone": "own", "home": "temporary", "children": "with", "source": "herself"},
+    traits="kids kids_with mind reads own_phone", facts={"justice": "none", "phone": "own", "home": "temporary", "children": "with", "source": "herself"},
     strengths=Told(her_words="I spell my name without being asked.", worker_words="Bright, blunt, reads bedtime stories with voices."),
     interests=Told(her_words="Trad music, loud.", worker_words="Fiddle tunes, mango, her twins' drawings."),
 )  # fmt: skip

@@ -110,7 +110,7 @@ MARTA = Woman(
 AMINA = Woman(
     key="amina", name="Amina H.", full_name="Amina H.", lead="nadia", age=29, pronouns="she/her",
     languages="Somali and English", months=9.5, traits="dry steady reads own_phone mind kids kids_away",
-    facts={"phone": "own", "home": "temporary", "children": "away", "source": "council"}, quiet_days=15,
+    facts={"justice": "none", "phone": "own", "home": "temporary", "children": "away", "source": "council"}, quiet_days=15,
     strengths=Told(her_words="I can do anything with numbers.", worker_words="Calm. Asks the question others don't."),
     interests=Told(her_words="Quiz programmes. I shout at them.", worker_words="Quizzes, maths puzzles, very sweet tea."),
     told={
@@ -155,6 +155,7 @@ DEE = Woman(
         "people": Told(her_words="Kit. He's fourteen. He's taller than me.", worker_words="Kit lives with Dee's mother; Sundays together."),
         "justice": Told(her_words="I keep every one now.", worker_words="On an order until spring. Probation write late; she does not."),
         "wants": Told(her_words="The flat, the letter, Kit."),
+        "children": Told(her_words="Kit, and he's fourteen, so he's nobody's.", worker_words="Kit is with Dee's mother, by agreement. Sundays are theirs."),
     },
     safe=Safe(ways=(Way("call", "+447700900134", "mon tue wed thu fri 09:00-12:00"),
                     Way("text", "+447700900134", "mon tue wed thu fri 09:00-18:00")), never=("letter",), checked=41),
@@ -180,7 +181,7 @@ DEE = Woman(
 PRECIOUS = Woman(
     key="precious", name="Precious O.", full_name="Precious O.", lead="nadia", age=33, languages="English and Yoruba",
     months=7, traits="no_phone mind body reads", quiet_days=30,
-    facts={"phone": "none", "home": "walking", "children": "none", "source": "outreach"},
+    facts={"justice": "none", "phone": "none", "home": "walking", "children": "none", "source": "outreach"},
     strengths=Told(her_words="I can sing you to sleep.", worker_words="A voice that stops the room. Great patience."),
     interests=Told(her_words="The choir, when I'm well.", worker_words="Singing; hats; the big library."),
     safe=Safe(
@@ -216,7 +217,7 @@ SHANICE = Woman(
     key="shanice", name="Shanice B.", full_name="Shanice B.", lead="nadia", before="gwen", age=27, languages="English",
     months=15.5, traits="mind drugs substance justice reads shared_phone",
     facts={"phone": "shared", "home": "hostel", "children": "none", "source": "outreach", "justice": "past"},
-    away=((250, 236),), quiet_days=12,
+    away=((250, 236),), quiet_days=12, check_ins_until=61,
     strengths=Told(her_words="I never grass and I never forget a kindness.", worker_words="Comes back. Every time, she comes back."),
     interests=Told(her_words="Nails. I do everybody's.", worker_words="Nails, and the kind of colour that shouts."),
     wishes=(
@@ -238,7 +239,7 @@ SHANICE = Woman(
         ),
         Wish("Do nails in a shop, with a chair", 150, "learning", control="ours",
              steps=("on a wall outside", "at the drop-in", "a course", "a chair in a shop"),
-             readings=(Read(150, "hers", 0), Read(20, "hers", 1, "Six hands on Tuesday. I counted."))),
+             readings=(Read(150, "hers", 0), Read(64, "hers", 1, "Six hands on Tuesday. I counted."))),
     ),
     scenes=(
         Scene(1, "call", "She rang from her friend's phone with the date of her blood test.", place="phone", at="15:10",
@@ -253,9 +254,12 @@ SHANICE = Woman(
 CARYS = Woman(
     key="carys", name="Carys P.", full_name="Carys P.", lead="nadia", age=46, languages="Welsh and English", months=11,
     traits="mind harm harm_now drink substance kids kids_contact reads watched no_text",
-    facts={"phone": "monitored", "home": "with_him", "children": "contact", "source": "gp"}, quiet_days=10,
+    facts={"justice": "none", "phone": "monitored", "home": "with_him", "children": "contact", "source": "gp"}, quiet_days=10, check_ins_until=25,
     strengths=Told(her_words="I keep my word.", worker_words="Proud, exact, generous. Knows every hymn."),
     interests=Told(her_words="The garden at my mother's.", worker_words="Growing things; hymns; crime novels, never the end first."),
+    told={"children": Told(her_words="Cerian. She's twenty-two and she's got my temper.", worker_words="Her daughter, grown up, in another town. They talk on Sundays."),
+          "people": Told(her_words="My sister. And Cerian, when she picks up.", worker_words="Her sister, whose kitchen is the safe telephone."),
+          "safety": Told(her_words="I don't want support about him. Write that.", worker_words="Written. Her view and mine stand side by side in the check-ins.")},
     safe=Safe(ways=(Way("call", "+441632960155", "tue thu 13:00-15:00", "Her sister's kitchen."),
                     Way("in_person", "the church hall on Thursdays", "thu 10:00-12:00")),
               never=("text", "voicemail", "letter", "say_who"), who_may_answer="Her sister", he_may_see=True,

@@ -48,13 +48,15 @@ def test_an_administrator_s_pages_name_no_woman(cast: Cast) -> None:
 
 def test_the_list_takes_the_same_reads_however_many_work_here(cast: Cast) -> None:
     browser = sign_in(cast.ada)
+    browser.get("/workers/")  # the first page of a session also writes when it began
     counts = []
-    for _ in range(2):
+    for more in ("Odo", "Ivo"):
         with CaptureQueriesContext(connection) as seen:
             browser.get("/workers/")
         counts.append(len(seen))
         for number in range(9):
-            make_hat(make_worker(f"Odo{number}"), cast.harbour, Role.NAVIGATOR, cast.navigators)
+            worker = make_worker(f"{more}{number}")
+            make_hat(worker, cast.harbour, Role.NAVIGATOR, cast.navigators)
     assert counts[0] == counts[1]
 
 

@@ -33,7 +33,7 @@ def account(request: WorkerRequest) -> HttpResponse:
     """Show and change her own page: name, look, keys; from here to everything else about signing in."""
     worker = request.user
     facts = {"name": worker.name, "theme": worker.theme, "find_key_on": worker.find_key_on}
-    form = OwnPageForm(request.POST or None, initial=facts)
+    form = OwnPageForm(request.POST if request.method == "POST" else None, initial=facts)
     if request.method == "POST" and form.is_valid():
         workers.set_own_page(worker=worker, by=request.actor, **form.cleaned_data)
         say(request, _("Kept."))
@@ -63,7 +63,7 @@ def hats(request: WorkerRequest) -> HttpResponse:
 def authenticator(request: WorkerRequest) -> HttpResponse:
     """Set up an authenticator app, or another one in place of the one before."""
     secret = request.session.setdefault(SECRET_SESSION_KEY, generate_totp_secret())
-    form = AuthenticatorForm(request.POST or None)
+    form = AuthenticatorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
         if second_step.set_authenticator(
@@ -114,7 +114,9 @@ def passkey_rename(request: WorkerRequest, pk: int) -> HttpResponse:
     passkey = get_object_or_404(
         Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN
     )
-    form = PasskeyNameForm(request.POST or None, initial={"name": str(passkey)})
+    form = PasskeyNameForm(
+        request.POST if request.method == "POST" else None, initial={"name": str(passkey)}
+    )
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         second_step.rename_passkey(authenticator=passkey, name=name, by=request.actor)

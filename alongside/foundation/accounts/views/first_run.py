@@ -35,7 +35,7 @@ def first_run(request: WorkerRequest, token: str) -> HttpResponse:
         # The button was pressed twice, or the form came back after it was sent.
         say(request, _("This was done already. Sign in with the password you chose."))
         return redirect("account_login")
-    form = FirstRunForm(request.POST or None)
+    form = FirstRunForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         facts = {**form.cleaned_data}
         try:

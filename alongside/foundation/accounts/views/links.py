@@ -75,7 +75,7 @@ def _fresh_start(request: WorkerRequest, found: OneTimeLink) -> HttpResponse:
     assert found.worker is not None
     if not found.worker.is_active:
         raise Refused("Not active.", rule="worker_closed")
-    form = FreshStartForm(request.POST or None, worker=found.worker)
+    form = FreshStartForm(request.POST if request.method == "POST" else None, worker=found.worker)
     if request.method == "POST" and form.is_valid():
         links.set_new_password(link=found, password=form.cleaned_data["password"], by=request.actor)
         say(request, _("Your new password is kept. Sign in with it now."))
@@ -87,7 +87,11 @@ def _fresh_start(request: WorkerRequest, found: OneTimeLink) -> HttpResponse:
 
 
 def _welcome(request: WorkerRequest, found: OneTimeLink) -> HttpResponse:
-    form = WelcomeForm(request.POST or None, email=found.email, initial={"name": found.name})
+    form = WelcomeForm(
+        request.POST if request.method == "POST" else None,
+        email=found.email,
+        initial={"name": found.name},
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         worker = links.accept(

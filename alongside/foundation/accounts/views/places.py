@@ -57,7 +57,9 @@ def agencies(request: WorkerRequest) -> HttpResponse:
 @requires(MANAGE)
 def agency_add(request: WorkerRequest) -> HttpResponse:
     """Write an agency into the directory."""
-    form = AgencyForm(request.POST or None, initial={"in_partnership": True})
+    form = AgencyForm(
+        request.POST if request.method == "POST" else None, initial={"in_partnership": True}
+    )
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"] or uuid.uuid4()
         if not Agency.objects.filter(pk=key).exists():
@@ -80,7 +82,9 @@ def agency(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
 def agency_change(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
     """Change an agency's entry."""
     found = get_object_or_404(Agency, pk=agency_id)
-    form = AgencyForm(request.POST or None, initial=_initial(found, AgencyForm))
+    form = AgencyForm(
+        request.POST if request.method == "POST" else None, initial=_initial(found, AgencyForm)
+    )
     differences: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,7 +111,7 @@ def agency_change(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
 def agency_confirm(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
     """Confirm an agency after ringing the number it publishes (R24)."""
     found = get_object_or_404(Agency, pk=agency_id)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             places.confirm_agency(agency=found, by=request.actor)
@@ -127,7 +131,8 @@ def service_add(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
     """Open a service of an agency."""
     found = get_object_or_404(Agency, pk=agency_id)
     form = ServiceForm(
-        request.POST or None, initial={"word_for_client": "woman", "words_for_clients": "women"}
+        request.POST if request.method == "POST" else None,
+        initial={"word_for_client": "woman", "words_for_clients": "women"},
     )
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"] or uuid.uuid4()
@@ -143,7 +148,9 @@ def service_add(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
 def service_change(request: WorkerRequest, service_id: uuid.UUID) -> HttpResponse:
     """Change a service: its names, its words, its gauge, whether women can ask it themselves."""
     found = get_object_or_404(Service.objects.select_related("agency"), pk=service_id)
-    form = ServiceForm(request.POST or None, initial=_initial(found, ServiceForm))
+    form = ServiceForm(
+        request.POST if request.method == "POST" else None, initial=_initial(found, ServiceForm)
+    )
     differences: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -59,7 +59,7 @@ def invite(request: WorkerRequest) -> HttpResponse:
     if agency is None:
         choice = {"agencies": directory.agencies(), "title": _("Invite somebody")}
         return render(request, "accounts/choose_agency.html", choice)
-    form = InvitationForm(request.POST or None, agency=agency)
+    form = InvitationForm(request.POST if request.method == "POST" else None, agency=agency)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if OneTimeLink.objects.filter(pk=said["key"]).exists():
@@ -109,7 +109,7 @@ def hat_add(request: WorkerRequest, worker_id: uuid.UUID) -> HttpResponse:
         title = _("Another hat for %(name)s") % {"name": somebody.name}
         choice = {"agencies": directory.agencies(), "title": title}
         return render(request, "accounts/choose_agency.html", choice)
-    form = HatForm(request.POST or None, agency=agency)
+    form = HatForm(request.POST if request.method == "POST" else None, agency=agency)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -140,7 +140,9 @@ def hat_posts(request: WorkerRequest, hat_id: uuid.UUID) -> HttpResponse:
         "services": [key for key, _t in now],
         "triage": [key for key, triage in now if triage],
     }
-    form = PostsForm(request.POST or None, agency=hat.agency, initial=initial)
+    form = PostsForm(
+        request.POST if request.method == "POST" else None, agency=hat.agency, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         staff.set_posts(hat=hat, posts=form.posts(), by=request.actor)
         say(request, _("Kept."))
@@ -167,7 +169,7 @@ def hat_end(request: WorkerRequest, hat_id: uuid.UUID) -> HttpResponse:
 def fresh_start(request: WorkerRequest, worker_id: uuid.UUID) -> HttpResponse:
     """Make a link by which a worker chooses a new password; nobody chooses it for her."""
     somebody = get_object_or_404(Worker, pk=worker_id, is_active=True)
-    form = SureForm(request.POST or None)
+    form = SureForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"]
         if OneTimeLink.objects.filter(pk=key).exists():

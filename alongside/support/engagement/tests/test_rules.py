@@ -5,7 +5,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as some
 
-from alongside.foundation.access.compartments import LOCKED, Compartment, bits
+from alongside.foundation.access.compartments import Compartment, bits
 from alongside.support.engagement import rules
 from alongside.support.engagement.forms import DRAFT_FIELDS, draft_fields
 from alongside.support.engagement.models import MET, TRIED, Contact
@@ -41,11 +41,6 @@ def test_a_part_is_offered_exactly_when_it_may_be_written(writes: int) -> None:
         assert (refused is None) == (part in rules.note_compartments(writes))
         if refused is None:
             assert writes & part
-
-
-def test_a_locked_contact_shows_in_no_list() -> None:
-    for part in Compartment:
-        assert rules.counts_as_last_together(part.value) is (part not in LOCKED)
 
 
 def test_tries_are_counted_after_the_day_and_not_on_it() -> None:
