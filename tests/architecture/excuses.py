@@ -29,9 +29,8 @@ LONG = {
     "alongside/coordination/referrals/views/answering.py:take_up": "form, refusal, answer",
     "alongside/foundation/accounts/views/account.py:authenticator": "three answers of one page",
     "alongside/foundation/accounts/views/first_run.py:first_run": "three answers of one page",
+    "alongside/foundation/accounts/views/places.py:agency_change": "form, merge, answer",
     "alongside/overview/home/views.py:her": "her page: one line for each panel it is composed of",
-    "alongside/support/engagement/views/appointments.py:appointment_new": "form, refusal, answer",
-    "alongside/support/engagement/views/appointments.py:appointment_move": "form, merge, answer",
     "alongside/support/engagement/views/notes.py:note_change": "form, merge, answer",
 }
 

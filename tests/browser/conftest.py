@@ -95,7 +95,7 @@ def live(fresh_database: str) -> Iterator[Live]:
 def wear(context: BrowserContext, live: Live, signed_in: TestClient) -> None:
     """Give a window the session of a test client."""
     session = signed_in.cookies["s"].value
-    context.add_cookies([{"name": "s", "value": session, "url": live.url}])
+    context.add_cookies([{"name": "s", "value": session, "url": live.url, "httpOnly": True}])
 
 
 @dataclass

@@ -163,3 +163,58 @@ def test_every_page_she_may_be_shown_can_be_left_at_once(
         shows_nothing(page)
         left += 1
     assert left == 17
+
+
+@pytest.mark.parametrize("name", ["ask_more", "my_path"])
+def test_the_cover_is_there_before_anything_is_asked_of_the_server(
+    live: Live, world: World, outside: str, window: Callable[..., Page], name: str
+) -> None:
+    path, session = next(one for one in pages(live, world) if one[0].endswith(ENDS[name]))
+    page = window(beyond=outside)
+    wear(page.context, live, session)
+    page.goto(path)
+    held: list[Route] = []
+    page.route("**/exit/", lambda route: held.append(route))
+    by_button(page)
+    while not held:
+        page.wait_for_timeout(20)
+    left = page.evaluate("""() => ({
+      marks: performance.getEntriesByName("exit-covered").length,
+      words: document.body.innerText.trim(),
+      boxes: document.querySelectorAll("input, textarea").length,
+      cover: document.querySelector(".al-cover").getBoundingClientRect().toJSON(),
+      window: [innerWidth, innerHeight],
+    })""")
+    assert left["marks"] == 1
+    assert (left["words"], left["boxes"]) == ("", 0)
+    assert [left["cover"]["width"], left["cover"]["height"]] == left["window"]
+    held[0].continue_()
+    expect(page).to_have_url(outside)
+
+
+ENDS = {"ask_more": "/more/", "my_path": "/"}
+KEPT = """async () => ({
+  local: localStorage.length, session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  readable: document.cookie,
+})"""
+NOTHING = {"local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0, "readable": ""}
+
+
+def test_the_browser_keeps_nothing_of_a_form_or_of_her_page(
+    live: Live, world: World, outside: str, window: Callable[..., Page]
+) -> None:
+    for path, session in pages(live, world):
+        page = window(beyond=outside)
+        wear(page.context, live, session)
+        page.goto(path)
+        assert page.evaluate(KEPT) == NOTHING, path
+        # Whatever something else has put there in our name goes too.
+        page.evaluate("localStorage.setItem('planted', 'x')")
+        page.evaluate("caches.open('planted')")
+        by_button(page)
+        expect(page).to_have_url(outside)
+        page.goto("/health/")
+        assert page.evaluate(KEPT) == NOTHING, path
+        page.context.close()

@@ -110,7 +110,8 @@ def test_a_passkey_is_a_second_step_after_the_password(
     page.get_by_role("link", name="Use my passkey").click()
     page.get_by_role("button", name="Use my passkey").click()
     page.get_by_role("button", name="Take it away").click()
-    page.get_by_role("link", name="Take away: my phone").click()
+    expect(page.get_by_role("heading", name="Your second step", level=1)).to_be_visible()
+    page.get_by_role("link", name="Take away").click()
     expect(page.get_by_text("there must always be one")).to_be_visible()
 
 

@@ -30,7 +30,7 @@ def compose(days: Days) -> list[Life]:
         life.told = telling.told()
         life.address = telling.address()
         life.asked = telling.asked()
-        life.diary = telling.diary(days.today.weekday())
+        life.diary = telling.diary(days)
         progress = Progress(life, used)
         life.paths = progress.paths()
         life.wishes = progress.wishes()

@@ -124,7 +124,8 @@ class Progress:
         self, area: str, day: int, now: tuple[int, int], before: tuple[int, int] | None
     ) -> list[Read]:
         """Say where she and her worker each see her, with words that fit which way it went for each."""
-        both, (hers, workers) = [], now
+        both: list[Read] = []
+        hers, workers = now
         if self.chance.random() > 0.06:
             said = self._hers(area, self._direction(hers, before and before[0]))
             both.append(Read(day, "hers", hers, said, method=self.chance.choice(METHODS[:-1])))

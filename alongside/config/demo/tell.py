@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+from alongside.config.demo.days import Days
 from alongside.config.demo.deal import SEED
 from alongside.config.demo.life import Life
 from alongside.config.demo.person import Diary, Safe, Told, Way
@@ -33,14 +34,23 @@ STREETS = (
     "Lantern Yard", "Quince Row", "Saltpan Lane", "Ropewalk Steps", "Herring Court", "Teasel Close",
     "Bobbin Street", "Lamplighter Rise",
 )  # fmt: skip
+# What, where, how she would like it, the part of her record, and what has to be true of her.
 WHATS_NEXT = (
-    ("Coffee", "the café with the blue door", "", ""), ("Coffee", "the garage café", "The table with the heater.", ""),
-    ("Walk", "from the library steps", "", ""), ("Look at the post together", "our office", "One pile at a time.", ""),
-    ("Benefits office, with her", "the side entrance", "She asks, I write.", ""), ("Housing appointment, with her", "the council", "", ""),
-    ("Drop-in, a word after", "the day centre", "", ""), ("Visit", "where she stays", "Text from the corner first.", ""),
-    ("Nurse, with her", "the practice", "A woman nurse, please.", "HEALTH"), ("Check-in, both of us", "the good armchairs", "", ""),
-    ("Bank, to open her account", "the high street", "", ""), ("Cooking morning", "the day centre", "", ""),
-)  # fmt: skip
+    ("Coffee", "the café with the blue door", "", "NOTES", ""),
+    ("Coffee", "the garage café", "The table with the heater.", "NOTES", ""),
+    ("Walk", "from the library steps", "", "NOTES", ""),
+    ("Look at the post together", "our office", "One pile at a time.", "NOTES", "reads"),
+    ("Benefits office, with her", "the side entrance", "She asks, I write.", "NOTES", ""),
+    ("Housing appointment, with her", "the council", "", "NOTES", ""),
+    ("Drop-in, a word after", "the day centre", "", "NOTES", ""),
+    ("Visit", "where she stays", "Text from the corner first.", "NOTES", "own_phone visits"),
+    ("Nurse, with her", "the practice", "A woman nurse, please.", "HEALTH", ""),
+    ("Check-in, both of us", "the good armchairs", "", "NOTES", ""),
+    ("Bank, to open her account", "the high street", "", "NOTES", ""),
+    ("Cooking morning", "the day centre", "", "NOTES", ""),
+)
+# Nobody opens on these days, month and day.
+CLOSED = frozenset({(12, 25), (12, 26), (1, 1)})
 CLOCKS = ("09:30", "10:00", "10:30", "11:00", "13:00", "13:30", "14:30", "15:00", "15:30")
 # The state of a subject nobody wrote about by hand.
 STATES = ("told",) * 58 + ("dont_ask",) * 10 + ("rather_not",) * 8 + ("not_now",) * 9 + ("",) * 15
@@ -82,7 +92,7 @@ class Telling:
             "people": story.PEOPLE[facts["pet"] if facts["pet"] in ("dog", "cat") else "others"],
             "home": story.HOME[facts["home"]],
             "health": self._health(),
-            "children": story.CHILDREN[facts["children"]],
+            "children": self._children(),
             "money": story.MONEY,
         }
         if "harm" in traits:
@@ -97,6 +107,11 @@ class Telling:
         if facts["justice"] != "none":
             banks["justice"] = story.JUSTICE[facts["justice"]]
         return banks
+
+    def _children(self) -> tuple[tuple[str, str], ...]:
+        bank = story.CHILDREN[self.life.facts["children"]]
+        # Those whose children were taken long ago speak of grown people.
+        return bank[:1] if (self.life.woman.age or 0) > 45 else bank
 
     def _health(self) -> tuple[tuple[str, str], ...]:
         parts = [name for name in story.HEALTH if name in self.life.traits]
@@ -183,20 +198,23 @@ class Telling:
 
     # --- what's next ----------------------------------------------------------------------------------------
 
-    def diary(self, weekday: int) -> list[Diary]:
-        """Give the weeks ahead: something with each woman most weeks, on working days."""
-        made = [_working_day(one, weekday) for one in self.life.woman.diary]
+    def diary(self, days: Days) -> list[Diary]:
+        """Give the weeks ahead: something with each woman most weeks, on days when places are open."""
+        made = [_working_day(one, days.today.weekday()) for one in self.life.woman.diary]
         if self.life.woman.only_by_hand:
             return made
+        at_home = self.life.facts["home"] not in ("street", "walking", "with_him")
+        traits = self.life.traits | ({"visits"} if at_home else set())
+        could = [one for one in WHATS_NEXT if set(one[4].split()) <= traits]
         taken = {one.in_days for one in made}
-        day = self.chance.randrange(1, 8)
-        while day < 43:
-            if (weekday + day) % 7 < 5 and day not in taken:
-                what, place, wishes, part = self.chance.choice(WHATS_NEXT)
-                made.append(
-                    Diary(day, self.chance.choice(CLOCKS), what, place, wishes, part or "NOTES")
-                )
-            day += self.chance.choice((7, 7, 7, 9, 14))
+        ahead = self.chance.randrange(1, 8)
+        while ahead < 43:
+            day = days.ago(-ahead)
+            open_then = day.weekday() < 5 and (day.month, day.day) not in CLOSED
+            if open_then and ahead not in taken:
+                what, place, wishes, part, _needs = self.chance.choice(could)
+                made.append(Diary(ahead, self.chance.choice(CLOCKS), what, place, wishes, part))
+            ahead += self.chance.choice((7, 7, 7, 9, 14))
         return made
 
 

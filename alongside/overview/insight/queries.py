@@ -171,9 +171,10 @@ def copy_tables(content: dict[str, Any]) -> list[CopyTable]:
     return [CopyTable(key, lines[0]["voice"], lines) for key, lines in voices.items()]
 
 
-def taken(service: Service) -> set[tuple[datetime.date, datetime.date]]:
-    """List the times of which a copy has been made for this service."""
-    return set(Copy.objects.filter(service=service).values_list("period_from", "period_to"))
+def taken(service: Service) -> dict[tuple[datetime.date, datetime.date], uuid.UUID]:
+    """List the times of which a copy has been made for this service, with the copy's key."""
+    made = Copy.objects.filter(service=service).values_list("period_from", "period_to", "pk")
+    return {(first, last): key for first, last, key in made}
 
 
 def copies() -> "QuerySet[Copy]":

@@ -62,6 +62,7 @@ def _counted(
     divided = queries.frame(shape)
     made = queries.tables(queries.travelled(women, chosen), divided)
     content = queries.cells(shape, divided, made)
+    taken = queries.taken(service)
     return {
         "service": service,
         "period_name": chosen.name(today),
@@ -77,7 +78,8 @@ def _counted(
         "left_out": divided.left_out,
         "hides": rules.hides_something(content),
         "coarser": [(one, rules.SHAPES[one]) for one in rules.coarser_than(shape)],
-        "why_not": rules.why_not_copy(chosen, queries.taken(service), today),
+        "made": taken.get((chosen.first, chosen.last)),
+        "why_not": rules.why_not_copy(chosen, taken, today),
         "form": CopyForm(initial={"shape": shape, "key": new_key()}),
         "may_hand_on": request.membership.may(Permission.HAND_ON_COPIES),
         **_chips(request, service, chosen, shape),

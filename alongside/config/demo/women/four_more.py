@@ -27,10 +27,10 @@ LULUDI_SAFE = Safe(
 LULUDI = Woman(
     key="luludi", name="Luludi", lead="kasia", languages="Romani; some Romanian and English", interpreter="Romani, a woman, not of her family",
     months=7, traits="no_reading interpreter esol kids kids_with body no_phone",
-    facts={"phone": "none", "home": "street", "children": "with", "source": "outreach"},
+    facts={"phone": "none", "home": "temporary", "children": "with", "source": "outreach", "justice": "none"},
     strengths=Told(her_words="I sell flowers to people with no hands free.", worker_words="Reads people, prices and weather. Keeps every date in her head."),
     interests=Told(her_words="Weddings.", worker_words="Weddings, coffee to stand a spoon in, her boys in clean shirts."),
-    told={"wants": Told(her_words="The boys at school, with shoes."), "children": Told(her_words="Three boys. Loud.", worker_words="Her three boys are with her. She knows every teacher by voice.")}, safe=LULUDI_SAFE,
+    told={"home": Told(her_words="One room, four of us, and my sister's pots.", worker_words="One room in a hotel, for her and the boys; the third since winter."), "wants": Told(her_words="The boys at school, with shoes."), "children": Told(her_words="Three boys. Loud.", worker_words="Her three boys are with her. She knows every teacher by voice.")}, safe=LULUDI_SAFE,
     wishes=(
         Wish("The boys at one school, the same one", 150, "children", control="partly", waiting_on="children's services", waiting_days=14,
              steps=("no school", "a place promised", "shoes and bags", "both in", "a whole term"),

@@ -253,7 +253,12 @@ OPENINGS: dict[str, list[Line]] = {
         say("Chased the reference and wrote down who said what.", place="office", led=0),
         say("Put in the form for the travel pass.", place="office", led=0),
         say("Read her post with her. Two things to do, five to bin.", place="office", led=1),
-        say("Wrote the letter to the school the way she said it.", place="office", needs="kids"),
+        say(
+            "Wrote the letter to the school the way she said it.",
+            place="office",
+            needs="kids",
+            not_for="kids_away",
+        ),
     ],
     "other": [
         say("Helped her move two bags and a lamp.", place="out"),

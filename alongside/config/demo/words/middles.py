@@ -221,13 +221,12 @@ AFTER: dict[str, list[Line]] = {
         say("She helped clear up without being asked.", stage="late"),
     ],
     "letter": [
-        say("Posted it together."),
-        say("A copy in her folder."),
+        say("One thing less on the pile."),
+        say("She ticked it off herself."),
+        say("Then tea, and no more paper today."),
+        say("They have twenty-eight days now."),
         say("She wants the next one shorter."),
-        say("They have twenty-eight days."),
-        say("She chose one word I would not have, and it is better.", stage="late"),
-        say("Twice on hold. She hummed.", not_for="deaf"),
-        say("It took two goes. The first was too polite.", mood="level"),
+        say("It took two goes.", mood="level"),
     ],
     "text": [
         say("No names in it, as agreed.", needs="watched"),

@@ -167,12 +167,12 @@ CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
             "They're my whole clock.",
             "Her children are with her. School and nursery know who may collect.",
         ),
-        ("She sleeps in my armpit.", "A little girl with her, doing well."),
+        ("I do everything with one hand.", "With her, and doing well. Mornings are the hard part."),
     ),
     "contact": (
         (
-            "He's with my mum. I ring at bath time.",
-            "Her son is with her mother; contact most weeks.",
+            "They're with my family. I ring at bath time.",
+            "With family, by agreement; she rings most evenings.",
         ),
         ("Two hours, every other Saturday.", "Contact in a centre, every other Saturday."),
         (

@@ -77,3 +77,12 @@ def test_signing_in_again_leads_back(cast: Cast) -> None:
         Browser().get("/agencies/add/").headers["Location"] == "/account/login/?next=/agencies/add/"
     )
     assert signed_in(cast.ada).get("/agencies/add/").status_code == 200
+
+
+def test_a_page_she_may_be_shown_keeps_its_neutral_frame_and_its_exit(cast: Cast) -> None:
+    address = f"/ask/{cast.navigators.pk}/reach/"
+    said = strict(Browser()).post(address, {"way": TYPED}).content.decode()
+    assert "by the canal" in said
+    assert 'href="/exit/"' in said
+    assert "/account/login/" not in said
+    assert "Wording not yet read by women." in said

@@ -54,7 +54,7 @@ def test_it_is_tagged_for_screen_readers_and_neutral(cast: Cast) -> None:
     kinds = [kind for kind, _ in found]
     assert kinds.index("/H1") < kinds.index("/H2") < kinds.index("/L")
     (about,) = [alt for kind, alt in found if kind == "/Figure"]
-    assert about.startswith("You began at “a walk”, in July 2025.")
+    assert about.startswith("You began at “a walk”, in July 2023.")
     assert "Harbour" not in str(pdf.docinfo)
 
 

@@ -55,6 +55,13 @@ def test_a_second_copy_of_the_same_time_is_refused_in_words(cast: Cast) -> None:
     assert "has been made" in answer.content.decode()  # type: ignore[attr-defined]
 
 
+def test_the_counts_lead_to_the_copy_that_was_made(cast: Cast) -> None:
+    key, _ = post(cast)
+    text = sign_in(cast.bea).get(f"/counts/{cast.navigators.pk}/{QUARTER}/").content.decode()
+    assert f"/counts/copies/{key}/" in text
+    assert "Make this copy" not in text
+
+
 def test_a_time_that_runs_gets_no_copy(cast: Cast) -> None:
     _, answer = post(cast, period="2026")
     assert answer.status_code == 409  # type: ignore[attr-defined]

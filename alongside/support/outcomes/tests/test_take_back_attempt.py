@@ -15,7 +15,7 @@ from alongside.support.outcomes.tests.making import (
 from tests.shared.cast import Cast, sign_in
 from tests.shared.database import as_admin
 
-DAY = datetime.date(2026, 2, 3)
+DAY = datetime.date(2024, 2, 3)
 
 
 def test_its_author_takes_it_back_from_the_notice(cast: Cast) -> None:
