@@ -92,7 +92,7 @@ referrals:link_check               410 410 410 410 410 410 410
 accounts:account                   200 200 200 200 200 200 in
 accounts:hats                      200 200 200 200 200 200 in
 accounts:link_open                 404 404 404 404 404 404 404
-accounts:link                      on  on  on  on  on  on  on
+accounts:link                      200 200 200 200 200 200 on
 accounts:authenticator             on  on  on  on  on  on  in
 accounts:second_step_remove        on  on  on  on  on  on  in
 accounts:passkey_rename            404 404 404 404 404 404 in
