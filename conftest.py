@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +12,7 @@ from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
-from tests.shared.cast import Cast, make_cast
+from tests.shared.cast import Cast, the_cast
 
 # No test asserts a time: on a busy machine an example may take as long as it likes.
 hypothesis.register_profile("house", deadline=None)
@@ -26,10 +27,10 @@ def _use(name: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Clone the migrated template for this process, in place of Django's own test database."""
+    """Copy the template that has the cast for this process, in place of Django's own test database."""
     name = f"alongside_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{uuid.uuid4().hex[:6]}"
     with django_db_blocker.unblock():
-        pgplugin.clone(name)
+        pgplugin.clone(name, pgplugin.WITH_CAST)
         _use(name)
     yield
     with django_db_blocker.unblock():
@@ -37,13 +38,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         pgplugin.drop(name)
 
 
-@pytest.fixture
-def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """Give the test a database of its own where commits are real; thrown away, never flushed."""
+@contextmanager
+def _own_database(source: str, blocker: DjangoDbBlocker) -> Iterator[str]:
     name = f"alongside_fresh_{uuid.uuid4().hex[:10]}"
     before = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        pgplugin.clone(name)
+    with blocker.unblock():
+        pgplugin.clone(name, source)
         _use(name)
         yield name
         _use(before)
@@ -51,13 +51,21 @@ def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """Bring the standing cast on, in a transaction that is rolled back."""
-    cache.clear()
-    return make_cast()
+def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Give the test an empty database of its own where commits are real; thrown away, never flushed."""
+    with _own_database(pgplugin.TEMPLATE, django_db_blocker) as name:
+        yield name
 
 
 @pytest.fixture
-def committed_cast(fresh_database: str) -> Cast:
-    """Bring the standing cast on in a database of the test's own, committed."""
-    return make_cast()
+def cast(db: None) -> Cast:
+    """Bring the standing cast on, in a transaction that is rolled back."""
+    cache.clear()
+    return the_cast()
+
+
+@pytest.fixture
+def committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """Bring the standing cast on in a database of the test's own, where commits are real."""
+    with _own_database(pgplugin.WITH_CAST, django_db_blocker):
+        yield the_cast()

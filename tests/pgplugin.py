@@ -6,7 +6,6 @@ One template is migrated as the owner; each test process clones it and connects 
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from alongside.config.running import cluster
@@ -14,6 +13,8 @@ from alongside.config.running.postgres import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "alongside_template"
+# The same, with the standing cast brought on by the actions, once for the whole run.
+WITH_CAST = "alongside_with_cast"
 # The clock of the gate can be set in tests only: a settable clock in production would be a hole.
 TEST_CLOCK = """
 create or replace function access_now() returns timestamptz language sql stable as
@@ -30,7 +31,8 @@ def _start() -> None:
     cluster.bootstrap(
         server.url("admin", "postgres"), database=TEMPLATE, passwords=server.passwords, tests=True
     )
-    keys = Path(tempfile.mkdtemp(prefix="alongside-test-keys-"))
+    keys = Path(server.host) / "keys"
+    keys.mkdir()
     for name in ("django.key", "audit.key", "backup.key"):
         (keys / name).write_text("dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdDE=\n")
     os.environ.update(
@@ -48,12 +50,15 @@ def _start() -> None:
     )
     with psycopg.connect(server.url("owner", TEMPLATE), autocommit=True) as connection:
         connection.execute(TEST_CLOCK)
+    os.environ["DATABASE_URL"] = clone(WITH_CAST)
+    os.environ["ALONGSIDE_TEST_CAST"] = str(keys / "cast")
+    subprocess.run([sys.executable, "-m", "tests.shared.bring_cast"], cwd=ROOT, check=True)
     os.environ["DATABASE_URL"] = server.url("app", TEMPLATE)
 
 
-def clone(name: str) -> str:
-    """Make a fresh copy of the migrated template and return the app's URL of it."""
-    cluster.clone_database(os.environ["ALONGSIDE_TEST_ADMIN"], source=TEMPLATE, name=name)
+def clone(name: str, source: str = TEMPLATE) -> str:
+    """Make a fresh copy of a template and return the app's URL of it."""
+    cluster.clone_database(os.environ["ALONGSIDE_TEST_ADMIN"], source=source, name=name)
     return os.environ["ALONGSIDE_TEST_APP"].replace(f"/{TEMPLATE}?", f"/{name}?")
 
 

@@ -15,7 +15,7 @@ from django.test import Client as TestClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alongside.foundation.accounts.models import Membership
-from tests.shared.cast import Cast, make_cast, sign_in
+from tests.shared.cast import Cast, sign_in
 
 # The driver keeps an event loop in this thread; the tests' own use of the database is plain and safe.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -85,11 +85,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live(fresh_database: str) -> Iterator[Live]:
+def live(committed_cast: Cast) -> Iterator[Live]:
     """Serve the product over a fresh database with the standing cast in it."""
-    cast = make_cast()
     with serve() as url:
-        yield Live(url, cast)
+        yield Live(url, committed_cast)
 
 
 def wear(context: BrowserContext, live: Live, signed_in: TestClient) -> None:

@@ -1,8 +1,11 @@
 """The standing cast: the same few people in every test, so that a test names who, not how."""
 
 import datetime
+import os
+import pickle
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from django.test import Client as Browser
@@ -155,3 +158,8 @@ def seen_by(hat: Membership) -> set[uuid.UUID]:
     """Ask the database itself which women a hat sees."""
     with acting_as(hat.pk):
         return set(Client.objects.values_list("pk", flat=True))
+
+
+def the_cast() -> Cast:
+    """Bring the standing cast that stands in this database, each time as new objects."""
+    return pickle.loads(Path(os.environ["ALONGSIDE_TEST_CAST"]).read_bytes())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.audit import actions as audit
@@ -58,7 +58,8 @@ class GateMiddleware:
         """Turn what the view raised into its answer; the work is rolled back in `__call__`."""
         if isinstance(exception, Refused):
             request.refusals.append(exception.rule)  # type: ignore[attr-defined]
-            return render(request, "common/refused.html", {"reason": exception.reason}, status=409)
+            page = render_to_string("common/refused.html", {"reason": exception.reason})
+            return HttpResponse(page, status=409)
         if isinstance(exception, DatabaseError):
             return self._database_said_no(request, exception)
         return None

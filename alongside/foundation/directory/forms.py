@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.common.forms import PhoneField, Words
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
+
+KINDS = [(kind.value, capfirst(kind.label)) for kind in Agency.Kind]
 
 
 class AgencyForm(forms.Form):
@@ -18,7 +21,7 @@ class AgencyForm(forms.Form):
     name = Words(label=_("What is the agency called?"), lines=1, max_length=120)
     kind = forms.ChoiceField(
         label=_("What kind of work does it do?"),
-        choices=Agency.Kind.choices,
+        choices=KINDS,
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose one."),

@@ -7,7 +7,7 @@ from alongside.foundation.accounts.forms.signing_in import ChosenPassword
 from alongside.foundation.accounts.forms.workers import KeyedForm
 from alongside.foundation.accounts.models import Worker
 from alongside.foundation.common.forms import PhoneField, Words
-from alongside.foundation.directory.models import Agency
+from alongside.foundation.directory.forms import KINDS
 
 
 class FirstRunForm(ChosenPassword, KeyedForm):
@@ -16,7 +16,7 @@ class FirstRunForm(ChosenPassword, KeyedForm):
     agency = Words(label=_("What is your agency called?"), lines=1, max_length=120)
     kind = forms.ChoiceField(
         label=_("What kind of work does it do?"),
-        choices=Agency.Kind.choices,
+        choices=KINDS,
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose one."),

@@ -23,7 +23,7 @@ from alongside.foundation.accounts.forms.signing_in import (
     PasskeyNameForm,
 )
 from alongside.foundation.accounts.middleware import RECOVERY_SHEET_DUE
-from alongside.foundation.accounts.recovery import sheet_text
+from alongside.foundation.accounts.recovery import sheet
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import Refused
 
@@ -170,4 +170,4 @@ def recovery_sheet(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         del request.session[RECOVERY_SHEET_DUE]
         return redirect("/")
-    return render(request, "accounts/recovery_sheet.html", {"sheet": sheet_text()})
+    return render(request, "accounts/recovery_sheet.html", {"sheet": sheet()})
