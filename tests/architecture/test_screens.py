@@ -15,6 +15,16 @@ def test_nothing_inline_stands_in_a_template() -> None:
     assert screens.inline(tree.templates(), excuses.INLINE) == []
 
 
+def test_no_browser_keeps_what_was_typed_about_a_woman() -> None:
+    # A worker's own browser may keep her own e-mail and password.
+    about_women = [
+        file
+        for file in tree.templates()
+        if "/accounts/" not in file.path and "/common/kit" not in file.path
+    ]
+    assert screens.remembered(about_women) == []
+
+
 def test_every_template_is_used() -> None:
     names = [file.path.partition("/templates/")[2] for file in tree.templates()]
     sources = [file.text for file in (*CODE, *tree.templates())]
@@ -57,6 +67,13 @@ def test_something_inline_is_found(text: str) -> None:
     found = screens.inline([file], {})
     assert len(found) == 1
     assert screens.inline([file], {found[0]: "a reason"}) == []
+
+
+def test_a_form_that_a_browser_may_keep_is_found() -> None:
+    form = """<form method="post" action="{% url 'a:b' c.pk %}" novalidate>"""
+    off = form.replace("novalidate", 'novalidate autocomplete="off"')
+    assert screens.remembered([File("a.html", f"<p>{form}")]) == [f"a.html: {form}"]
+    assert screens.remembered([File("a.html", off)]) == []
 
 
 def test_what_is_allowed_is_not_found() -> None:

@@ -151,6 +151,26 @@ def window(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
+def keeping(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
+    """Open windows of a browser that keeps whole pages for its Back button, as people's browsers do.
+
+    A page brought back so does not load again: go back with `wait_until="commit"`.
+    """
+    browser = chromium.browser_type.launch(
+        executable_path=chromium_path(), headless=True, args=CHROMIUM_FLAGS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )  # fmt: skip
+
+    def open_one(hat: Membership, *, javascript: bool = True) -> Page:
+        context = browser.new_context(base_url=live.url, java_script_enabled=javascript)
+        wear(context, live, sign_in(hat))
+        return context.new_page()
+
+    yield open_one
+    browser.close()
+
+
+@pytest.fixture
 def page(window: Callable[..., Page]) -> Page:
     """Give one phone-sized window, nobody signed in."""
     return window()

@@ -11,14 +11,14 @@ from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client as Visitor
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from alongside.coordination.referrals import actions as referrals
-from alongside.coordination.referrals.models import ReferralLink
+from alongside.coordination.referrals.models import ReferralDraft, ReferralLink
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.common.keys import new_key
-from tests.browser.conftest import CHROMIUM_FLAGS, Live, chromium_path, wear
+from tests.browser.conftest import Live, wear
 from tests.shared.cast import sign_in
 from tests.shared.world import World, make_world
 
@@ -189,6 +189,27 @@ def test_the_cover_is_there_before_the_server_has_answered(
     assert left["cover"] == left["window"]
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no_scripts"])
+def test_save_nothing_and_leave_forgets_what_was_written(
+    live: Live, world: World, outside: str, window: Callable[..., Page], javascript: bool
+) -> None:
+    session = somebody_writing(live, None, answered=True)
+    visitor = uuid.UUID(session.session["visitor"])
+    with acting_as(visitor):
+        assert ReferralDraft.objects.exists()
+    page = window(javascript=javascript, beyond=outside)
+    wear(page.context, live, session)
+    page.goto(reverse("referrals:ask_more", args=[live.cast.navigators.pk]))
+    page.get_by_role("button", name="Save nothing and leave").click()
+    expect(page).to_have_url(outside)
+    assert not Session.objects.filter(session_key=session.cookies["s"].value).exists()
+    with acting_as(visitor):
+        assert not ReferralDraft.objects.exists()
+    for _step in range(2):
+        page.go_back()
+        shows_nothing(page)
+
+
 KEPT = """async () => ({
   local: localStorage.length, session: sessionStorage.length,
   databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
@@ -216,27 +237,11 @@ def test_the_browser_keeps_nothing_of_a_form_or_of_her_page(
         assert page.evaluate(KEPT) == NOTHING, path
 
 
-@pytest.fixture
-def keeping(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
-    """Open windows of a browser that keeps whole pages for its Back button, as browsers do."""
-    browser = chromium.browser_type.launch(
-        executable_path=chromium_path(), args=CHROMIUM_FLAGS,
-        ignore_default_args=["--disable-back-forward-cache"],
-    )  # fmt: skip
-
-    def open_one(*, javascript: bool) -> Page:
-        return browser.new_context(base_url=live.url, java_script_enabled=javascript).new_page()
-
-    yield open_one
-    browser.close()
-
-
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no_scripts"])
 def test_back_shows_nothing_where_the_browser_keeps_whole_pages(
     live: Live, world: World, outside: str, keeping: Callable[..., Page], javascript: bool
 ) -> None:
-    page = keeping(javascript=javascript)
-    wear(page.context, live, sign_in(live.cast.amal))
+    page = keeping(live.cast.amal, javascript=javascript)
     for path in (f"/women/{live.cast.marta}/", f"/p/{live.cast.marta}/"):
         page.goto(path)
         expect(page.locator("body")).to_contain_text("A door I can lock")

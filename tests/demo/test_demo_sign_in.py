@@ -5,12 +5,19 @@ import re
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client as Browser
 
 from alongside.config.demo.cast import DEMO_PASSWORD
 from alongside.config.running import cluster
 from alongside.foundation.accounts.models import Worker
 from tests.shared.cast import Cast
+
+
+def mark_made_up() -> None:
+    """Mark the database in use as the owner of the demo's does."""
+    name = connection.settings_dict["NAME"]
+    cluster.mark_made_up(os.environ["ALONGSIDE_TEST_ADMIN"], database=name)
 
 
 @pytest.fixture
@@ -20,8 +27,8 @@ def demo(settings: LazySettings) -> None:
 
 
 @pytest.fixture
-def made_up(demo: None, committed_cast: Cast, fresh_database: str) -> Cast:
-    cluster.mark_made_up(os.environ["ALONGSIDE_TEST_ADMIN"], database=fresh_database)
+def made_up(demo: None, committed_cast: Cast) -> Cast:
+    mark_made_up()
     for worker in Worker.objects.all():
         worker.set_password(DEMO_PASSWORD)
         worker.save()
@@ -77,10 +84,8 @@ def test_a_closed_account_has_no_card(made_up: Cast) -> None:
     assert "Be Bea" not in Browser().get("/account/login/").content.decode()
 
 
-def test_the_product_shows_neither_cast_nor_codes(
-    committed_cast: Cast, fresh_database: str
-) -> None:
-    cluster.mark_made_up(os.environ["ALONGSIDE_TEST_ADMIN"], database=fresh_database)
+def test_the_product_shows_neither_cast_nor_codes(committed_cast: Cast) -> None:
+    mark_made_up()
     browser = Browser()
     assert "Be Ada" not in browser.get("/account/login/").content.decode()
     sent = {"login": "ada@example.org", "password": "seven grey herons wait"}

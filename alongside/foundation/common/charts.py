@@ -180,7 +180,7 @@ def _rungs(frame: _Frame) -> list[tuple[str, Words]]:
 
 
 def _stacked(lines: Sequence[str], top: float) -> list[tuple[str, str]]:
-    return [(f"{top + 18 * place:.1f}", line) for place, line in enumerate(lines)]
+    return [(f"{top + 18 * place:.1f}", isolated(line)) for place, line in enumerate(lines)]
 
 
 def _days(
@@ -197,7 +197,7 @@ def _days(
             day = datetime.date(year, 1, 1)
             x = frame.left + (frame.right - frame.left) * ((day - first) / (last - first))
             if at_least <= x <= frame.right - room:
-                days.append((f"{x:.1f}", "middle", date_format(day, "M Y")))
+                days.append((f"{x:.1f}", "middle", isolated(date_format(day, "M Y"))))
                 at_least = x + room
     days.append((f"{frame.right + 8:.1f}", "end", short_day(last)))
     return days
@@ -205,7 +205,12 @@ def _days(
 
 def short_day(day: datetime.date) -> str:
     """Name a day in few letters: 4 Jul 2020."""
-    return date_format(day, "j M Y")
+    return isolated(date_format(day, "j M Y"))
+
+
+def isolated(text: str) -> str:
+    """Let words run in their own direction on a picture, whose places are all told from the left."""
+    return f"\u2068{text}\u2069"
 
 
 # --- The rising path: time goes up, further along goes to the end of the line ------------------
@@ -302,8 +307,8 @@ def _row(along: float, words: str, when: str) -> _Row:
 def _placed(row: _Row, y: float, *, now: bool) -> Place:
     x, anchor = (row.x + 20, "start") if row.to_the_end else (row.x - 20, "end")
     top = y + 5 - 9.5 * (row.deep - 1)
-    lines = [(f"{top + 19 * place:.1f}", line) for place, line in enumerate(row.lines)]
-    when = (f"{top + 19 * len(row.lines):.1f}", row.when) if row.when else None
+    lines = [(f"{top + 19 * place:.1f}", isolated(line)) for place, line in enumerate(row.lines)]
+    when = (f"{top + 19 * len(row.lines):.1f}", isolated(row.when)) if row.when else None
     words = Words(f"{x:.1f}", "start" if anchor == "start" else "end", lines)
     return Place(f"{row.x:.1f}", f"{y:.1f}", now, words, when)
 

@@ -14,6 +14,8 @@ INLINE = {
         r"<form\b(?![^>]*\bmethod=[\"']post[\"'])[^>]*>", re.I
     ),
 }
+# What the browser would check is what somebody writes in: such a form says that it must not.
+WRITTEN_IN = re.compile(r"<form\b(?=[^>]*\bnovalidate)(?:{%.*?%}|[^>])*>")
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.S)
 TOLD = re.compile(
@@ -37,6 +39,12 @@ def inline(files: Iterable[File], excused: Mapping[str, str]) -> list[str]:
             if pattern.search(text) and f"{file.path}: {what}" not in excused:
                 said.append(f"{file.path}: {what}")
     return said
+
+
+def remembered(files: Iterable[File]) -> list[str]:
+    """Find forms with boxes to write in that let the browser keep and offer what was typed there."""
+    forms = ((file.path, form) for file in files for form in WRITTEN_IN.findall(file.text))
+    return [f"{path}: {form}" for path, form in forms if 'autocomplete="off"' not in form]
 
 
 def unused(names: Iterable[str], sources: Iterable[str], others: Mapping[str, str]) -> list[str]:

@@ -10,7 +10,7 @@ from django.test import Client as Browser
 
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.accounts.roles import Role
-from alongside.foundation.accounts.tests.ways import code_at, send
+from alongside.foundation.accounts.tests.ways import afresh, code_at, send
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency, Service
 from tests.shared.cast import Cast, sign_in
@@ -53,14 +53,16 @@ def with_second_step(browser: Browser) -> Browser:
     return browser
 
 
-def test_the_first_page_says_that_it_is_not_yet_for_real_women(db: None, keys: Path) -> None:
+def test_the_first_page_says_that_it_is_not_yet_for_real_women(
+    fresh_database: str, keys: Path
+) -> None:
     page = Browser().get(ADDRESS).content.decode()
     assert "Not yet for real women’s records." in page
     assert "What is your agency called?" in page
 
 
 def test_it_makes_agency_service_and_administrator_and_then_wants_a_second_step(
-    db: None, keys: Path
+    fresh_database: str, keys: Path
 ) -> None:
     browser = opened()
     assert Agency.objects.get().name == "Harbour"
@@ -70,7 +72,9 @@ def test_it_makes_agency_service_and_administrator_and_then_wants_a_second_step(
     assert browser.get("/workers/").headers["Location"].startswith("/account/2fa/")
 
 
-def test_somebody_who_also_runs_the_service_gets_a_second_hat(db: None, keys: Path) -> None:
+def test_somebody_who_also_runs_the_service_gets_a_second_hat(
+    fresh_database: str, keys: Path
+) -> None:
     opened(runs_service="on")
     hats = {hat.role: hat for hat in Membership.objects.all()}
     assert set(hats) == {Role.ADMINISTRATOR, Role.MANAGER}
@@ -78,7 +82,9 @@ def test_somebody_who_also_runs_the_service_gets_a_second_hat(db: None, keys: Pa
     assert not hats[Role.ADMINISTRATOR].posts.exists()
 
 
-def test_the_recovery_sheet_is_shown_once_after_the_second_step(db: None, keys: Path) -> None:
+def test_the_recovery_sheet_is_shown_once_after_the_second_step(
+    fresh_database: str, keys: Path
+) -> None:
     browser = with_second_step(opened())
     assert browser.get("/workers/").headers["Location"].startswith("/account/recovery-sheet/")
     page = browser.get("/account/recovery-sheet/").content.decode()
@@ -91,7 +97,7 @@ def test_the_recovery_sheet_is_shown_once_after_the_second_step(db: None, keys: 
 
 
 def test_where_the_page_may_not_read_the_keys_it_says_how_to_print_them(
-    db: None, keys: Path
+    fresh_database: str, keys: Path
 ) -> None:
     browser = with_second_step(opened())
     (keys / "backup.key").unlink()
@@ -105,14 +111,14 @@ def test_nobody_else_sees_the_sheet(cast: Cast, keys: Path) -> None:
     assert Browser().get("/account/recovery-sheet/").status_code == 302
 
 
-def test_a_wrong_token_is_not_found(db: None, keys: Path) -> None:
+def test_a_wrong_token_is_not_found(fresh_database: str, keys: Path) -> None:
     for token in ("x", TOKEN[:-1], TOKEN + "x", TOKEN.upper()):
         assert Browser().get(f"/first-run/{token}/").status_code == 404
         assert Browser().post(f"/first-run/{token}/", facts()).status_code == 404
     assert not Agency.objects.exists()
 
 
-def test_without_a_token_file_nothing_opens(db: None, keys: Path) -> None:
+def test_without_a_token_file_nothing_opens(fresh_database: str, keys: Path) -> None:
     (keys / "first-run.token").unlink()
     assert Browser().get(ADDRESS).status_code == 404
     (keys / "first-run.token").write_text("")
@@ -126,24 +132,25 @@ def test_once_there_is_an_agency_it_opens_nothing(cast: Cast, keys: Path) -> Non
     assert Worker.objects.count() == workers
 
 
-@pytest.mark.parametrize("name", NASTY)
 @pytest.mark.parametrize(
     "field", ["agency", "kind", "phone", "service", "name", "email", "password", "again", "key"]
 )
 def test_nasty_input_gets_a_sentence_and_writes_nothing_by_halves(
-    db: None, keys: Path, field: str, name: str
+    fresh_database: str, keys: Path, field: str
 ) -> None:
-    response = send(Browser(), ADDRESS, facts(**{field: NASTY[name]}))
-    made = (Agency.objects.count(), Service.objects.count(), Worker.objects.count())
-    if response.status_code == 302:
-        assert made == (1, 1, 1)
-    else:
-        assert response.status_code == 422
-        assert made == (0, 0, 0)
-        assert b"There is something to mend" in response.content
+    for name in NASTY:
+        with afresh(name):
+            response = send(Browser(), ADDRESS, facts(**{field: NASTY[name]}))
+            made = (Agency.objects.count(), Service.objects.count(), Worker.objects.count())
+            if response.status_code == 302:
+                assert made == (1, 1, 1)
+            else:
+                assert response.status_code == 422
+                assert made == (0, 0, 0)
+                assert b"There is something to mend" in response.content
 
 
-def test_the_command_says_by_its_exit_code_whether_it_is_needed(db: None) -> None:
+def test_the_command_says_by_its_exit_code_whether_it_is_needed(fresh_database: str) -> None:
     with pytest.raises(SystemExit) as empty:
         call_command("first_run_needed")
     assert empty.value.code == 0

@@ -2,9 +2,12 @@
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client as Browser
 
@@ -49,3 +52,16 @@ def send(browser: Browser, address: str, data: dict[str, object]) -> HttpRespons
     """Send a form as bytes, whatever is in it: even what no browser would write."""
     body = urlencode(data, doseq=True, errors="surrogatepass")
     return browser.post(address, body, content_type="application/x-www-form-urlencoded")  # type: ignore[return-value]
+
+
+@contextmanager
+def afresh(name: str) -> Iterator[None]:
+    """Try one of many inputs, name it if it goes wrong, and leave the database as it was."""
+    with transaction.atomic():
+        try:
+            yield
+        except AssertionError as error:
+            error.add_note(f"input: {name}")
+            raise
+        finally:
+            transaction.set_rollback(True)

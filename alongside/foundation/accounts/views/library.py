@@ -3,6 +3,7 @@
 Its pages for signing up, for e-mail addresses, and for a password by e-mail are left out on purpose.
 """
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -24,6 +25,7 @@ def mended(view: View) -> View:
 
     @wraps(view)
     def answering(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        _leave_out_unreadable_passkey(request)
         response = view(request, *args, **kwargs)
         if request.method == "POST" and isinstance(response, TemplateResponse):
             context: dict[str, Any] = response.context_data or {}
@@ -33,6 +35,18 @@ def mended(view: View) -> View:
         return response
 
     return answering
+
+
+def _leave_out_unreadable_passkey(request: HttpRequest) -> None:
+    """Take what a browser never sends for a passkey as nothing sent, so that the form says so."""
+    try:
+        readable = isinstance(json.loads(request.POST.get("credential", "{}")), dict)
+    except (ValueError, RecursionError):
+        readable = False
+    if not readable:
+        typed = request.POST.copy()
+        typed["credential"] = ""
+        request.POST = typed  # type: ignore[assignment]
 
 
 sign_in = public("this is where everybody signs in")(mended(account.login))

@@ -108,6 +108,9 @@ def test_the_svg_is_well_formed_in_every_language(language: str) -> None:
         )
         html += render_to_string("common/charts/rising.html", {"picture": rising})
     root = ET.fromstring(f"<div>{html}</div>")
+    # Where words begin is worked out from the left; a page from right to left would turn that round.
+    drawings = [one for one in root.iter("svg") if one.get("role") == "img"]
+    assert [one.get("direction") for one in drawings] == ["ltr"] * 3
     named = [one.get("id") for one in root.iter() if one.get("id")]
     assert len(named) == len(set(named)) == 6
     for one in root.iter():
