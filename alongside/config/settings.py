@@ -119,6 +119,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "alongside.foundation.common.forms.HouseRenderer"
 
+# No page waits longer; a migration may (it is given 0).
+STATEMENT_MS = env.int("ALONGSIDE_STATEMENT_MS", 20000)
 DATABASES = {"default": env.db("DATABASE_URL", default="postgresql:///alongside")}
 DATABASES["default"].update(
     {
@@ -126,7 +128,7 @@ DATABASES["default"].update(
         "OPTIONS": {
             **DATABASES["default"].get("OPTIONS", {}),
             "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-            "options": "-c statement_timeout=20000 -c lock_timeout=8000 -c timezone=UTC",
+            "options": f"-c statement_timeout={STATEMENT_MS} -c lock_timeout=8000 -c timezone=UTC",
             # A pooler in transaction mode can't keep server-side prepared statements.
             "prepare_threshold": None,
         },

@@ -73,7 +73,7 @@ GATE = {
     "accounts_membership": READ,
     "accounts_post": READ,
     "accounts_worker": READ,
-    "audit_history": {"INSERT"},
+    "audit_history": {"SELECT", "INSERT", "UPDATE"},
     "directory_agency": READ,
     "directory_service": READ,
     "people_client": ADD,

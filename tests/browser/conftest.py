@@ -116,11 +116,11 @@ def window(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
 
     def open_one(
         hat: Membership | None = None, *, width: int = 375, height: int = 812, javascript: bool = True,
-        dark: bool = False, beyond: str = "about:", **options: object,
+        dark: bool = False, beyond: str = "about:", locale: str = "en-GB", **options: object,
     ) -> Page:  # fmt: skip
         context = chromium.new_context(
             base_url=live.url, viewport={"width": width, "height": height}, java_script_enabled=javascript,
-            color_scheme="dark" if dark else "light", locale="en-GB", timezone_id="Europe/London",
+            color_scheme="dark" if dark else "light", locale=locale, timezone_id="Europe/London",
             **options,  # type: ignore[arg-type]
         )  # fmt: skip
         if hat is not None:

@@ -215,12 +215,16 @@ def my_path(page: Page) -> None:
     expect(page.get_by_label(GOAL)).to_be_checked()
     expect(page.get_by_label("Put the name of the service on it")).not_to_be_checked()
     page.get_by_label("Put my name on it").check()
+    page.get_by_label("Show the days I came").check()
     press(page, "Keep this")
     assert page.title() == "My path"
     is_headed(page, GOAL)
     shown = page.locator("body")
-    for said in ("You began at “walk”, in July 2020.", "It got hard in January 2021.", HOME,
-                 "Now you are at “3 km”.", "You hope for “parkrun”.", "Surpreet"):  # fmt: skip
+    for said in (
+        "You began at “walk”, in July 2020.", "It got hard in January 2021.", HOME, "Now you are at “3 km”.",
+        "You hope for “parkrun”.", "Every Saturday from July 2020 to May 2021.", "You came at Christmas.",
+        "You came at New Year.", "If you miss one, nothing is lost.", "Surpreet",
+    ):  # fmt: skip
         expect(shown).to_contain_text(said)
     expect(page.get_by_role("img", name=GOAL)).to_be_visible()
     unfold(page, "The same in words")

@@ -70,7 +70,7 @@ LOOKS = {
     # 1280 × 1024 enlarged four times.
     "enlarged": {"width": 320, "height": 256, "dark": True},
     # No language is translated yet: the words stay, the page is mirrored.
-    "mirrored": {"width": 375, "height": 812, "extra_http_headers": {"Accept-Language": "ar"}},
+    "mirrored": {"width": 375, "height": 812, "locale": "ar"},
 }
 
 

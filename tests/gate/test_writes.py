@@ -13,6 +13,7 @@ from alongside.core.people.models import Client, Episode, SafeContact, Whereabou
 from alongside.core.team import actions as team
 from alongside.core.team.models import TeamMember
 from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.models import Pass, Source
 from alongside.foundation.accounts.models import Membership, Post
@@ -231,6 +232,17 @@ def test_every_write_leaves_the_row_before_and_after(cast: Cast) -> None:
     assert second.new
     assert (second.old["her_words"], second.new["her_words"]) == ("", "I told the man my name.")
     with acting_as(cast.cleo.pk):
+        assert not RowHistory.objects.filter(row_id=row.pk).exists()
+
+
+def test_a_row_that_moves_to_another_part_takes_its_history_with_it(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        row = contact(cast.marta, cast.amal)
+        row.save(force_insert=True)
+        Contact.objects.filter(pk=row.pk).update(compartment=Compartment.LOCATION)
+        assert RowHistory.objects.filter(row_id=row.pk).count() == 2
+    with acting_as(cast.bea.pk):
+        assert not Contact.objects.filter(pk=row.pk).exists()
         assert not RowHistory.objects.filter(row_id=row.pk).exists()
 
 

@@ -22,7 +22,7 @@ home:women                         200 200 403 200 200 403 in
 home:her                           200 200 403 404 404 403 in
 home:timeline                      200 200 403 404 404 403 in
 people:contact                     200 200 403 404 404 403 in
-people:contact_right               405 405 405 405 405 405 405
+people:contact_right               405 405 403 405 405 403 in
 people:whereabouts                 200 403 403 404 404 403 in
 people:whereabouts_new             200 403 403 404 404 403 in
 people:reach                       200 200 403 404 404 403 in
@@ -72,8 +72,8 @@ referrals:new                      200 200 403 200 200 403 in
 referrals:write                    200 200 403 200 200 403 in
 referrals:sent                     200 200 403 200 200 403 in
 referrals:links                    403 200 403 403 403 200 in
-referrals:link_end                 405 405 405 405 405 405 405
-referrals:told                     405 405 405 405 405 405 405
+referrals:link_end                 405 405 405 405 405 405 in
+referrals:told                     405 405 403 405 405 403 in
 referrals:referral                 404 200 403 404 404 403 in
 referrals:take_up                  404 on  403 404 404 403 in
 referrals:offer                    404 on  403 404 404 403 in

@@ -68,6 +68,9 @@ class Installation:
         kept.pop("ALONGSIDE_DEMO", None)
         if self.places.kind == "demo":
             kept["ALONGSIDE_DEMO"] = "1"
+        if role == "owner":
+            # A page waits twenty seconds and no longer; a migration takes the time it needs.
+            kept["ALONGSIDE_STATEMENT_MS"] = "0"
         return kept | more
 
     def manage(self, *words: str) -> list[str]:

@@ -145,7 +145,7 @@ def _checked(safe: SafeContact | None) -> str:
         return _("Last checked with her on %(day)s.") % day
     return _("Last checked with her on %(day)s by %(name)s.") % {
         **day,
-        "name": safe.checked_by.worker.name,
+        "name": safe.checked_by.worker.name.removesuffix("."),
     }
 
 

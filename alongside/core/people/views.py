@@ -66,8 +66,8 @@ def contact(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     return _to_her_page(client_id)
 
 
-@require_POST
 @requires(Permission.SEE_WOMEN)
+@require_POST
 def contact_right(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Note that she was asked today, and says the card is still right."""
     client = _her(client_id)

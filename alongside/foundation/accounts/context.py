@@ -46,6 +46,10 @@ PLACES = (
         "accounts:agencies", _("Agencies"), "door", Permission.MANAGE_DIRECTORY,
         ("/agencies/", "/services/"),
     ),
+    Place(
+        "referrals:links", _("Partners’ links"), "door", Permission.MANAGE_WORKERS,
+        ("/referrals/links/",),
+    ),
 )  # fmt: skip
 
 

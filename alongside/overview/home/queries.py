@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -68,6 +68,20 @@ class Line:
 def women() -> QuerySet[Client]:
     """Fetch the women the reader holds a pass to that shows them, by name."""
     return Client.objects.order_by(Lower("name"), "pk")
+
+
+def with_us() -> QuerySet[Client]:
+    """Fetch those of them that somebody is alongside now."""
+    now = Episode.objects.open().filter(client_id=OuterRef("pk"))
+    return women().filter(Exists(now))
+
+
+def before() -> QuerySet[Client]:
+    """Fetch those of them that were with us, or were offered something else; the door stays open."""
+    now = Episode.objects.filter(
+        client_id=OuterRef("pk"), state__in=[Episode.State.ACTIVE, Episode.State.REFERRED]
+    )
+    return women().filter(~Exists(now))
 
 
 def my_women() -> QuerySet[Client]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.story import queries as story
@@ -18,6 +19,7 @@ from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.roles import Role
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.overview.home import queries
@@ -48,7 +50,7 @@ def women(request: WorkerRequest) -> HttpResponse:
     """List the women this hat sees, page by page."""
     now = timezone.now()
     show = request.GET.get("show", "")
-    clients = people.with_safe_contact(queries.women())
+    clients = people.with_safe_contact(queries.before() if show == "before" else queries.with_us())
     if show in ("safe", "waiting"):
         told = queries.lines(list(clients), now)
         kept = [line for line in told if (line.safe_now if show == "safe" else line.waiting)]
@@ -72,7 +74,10 @@ def women(request: WorkerRequest) -> HttpResponse:
 
 def _chips(show: str, count: int) -> list[dict[str, object]]:
     names = [("", _("All"), ""), ("safe", _("Safe to reach now"), "safe")]
-    names += [("waiting", _("Waiting on a service"), "waiting")]
+    names += [
+        ("waiting", _("Waiting on a service"), "waiting"),
+        ("before", _("With us before"), ""),
+    ]
     return [
         {
             "label": label,
@@ -96,6 +101,8 @@ def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
                 "over": (load.room or 0) < 0,
             }
             for load in loads
+            # A manager is in the picture when she leads for somebody herself.
+            if load.women or load.membership.role != Role.MANAGER
         ]
         most = max([load.women for load in loads], default=0)
         shown.append(
@@ -153,6 +160,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "moments": moments,
         "next_panel": next_panel,
         "where": people.whereabouts_panel(client.pk),
+        "asked": list(referrals.asked_for(client.pk)[:3]),
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
     }

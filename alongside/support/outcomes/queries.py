@@ -276,7 +276,7 @@ def told_attempt(attempt: Attempt) -> str:
     stood = str(attempt.get_barrier_display()) if attempt.barrier else ""
     if attempt.against:
         stood = f"{stood} ({attempt.against})" if stood else attempt.against
-    return ". ".join(part for part in (stood.capitalize(), attempt.words) if part)
+    return ". ".join(part for part in (stood[:1].upper() + stood[1:], attempt.words) if part)
 
 
 # --- Counting: plain rows for the rooms above, in one query each ------------------------------------

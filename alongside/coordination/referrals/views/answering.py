@@ -157,8 +157,8 @@ def offer(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
     return redirect("referrals:referral", referral_id)
 
 
-@require_POST
 @requires(Permission.TAKE_REFERRALS)
+@require_POST
 def told(request: WorkerRequest, outcome_id: uuid.UUID) -> HttpResponse:
     """Note that the sender's agency was told, by a person, on its directory number."""
     outcome = get_object_or_404(ReferralOutcome.objects.select_related("agency"), pk=outcome_id)

@@ -83,8 +83,8 @@ def links(request: WorkerRequest) -> HttpResponse:
     return redirect("referrals:links")
 
 
-@require_POST
 @any_worker
+@require_POST
 def link_end(request: WorkerRequest, link_id: uuid.UUID) -> HttpResponse:
     """End one link at once."""
     if not rules.may_make_links(request.membership):

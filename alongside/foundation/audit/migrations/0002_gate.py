@@ -18,6 +18,11 @@ begin
         nullif(current_setting('alongside.holder', true), '')::uuid,
         lower(tg_op), before, after
     );
+    -- A row that moved to another part of her record takes what it was before with it.
+    if tg_op = 'UPDATE' and before ->> tg_argv[1] is distinct from after ->> tg_argv[1] then
+        update audit_history h set compartment = (after ->> tg_argv[1])::bigint
+        where h.client_id = (after ->> tg_argv[0])::uuid and h.row_id = (after ->> 'id')::uuid;
+    end if;
     return null;
 end
 """
@@ -29,7 +34,7 @@ class Migration(migrations.Migration):
     operations = [
         # The app can't forge history: it holds no right to insert here at all.
         *protect("audit_history", compartment_column="compartment", verbs=("select",)),
-        *let_in("audit_history", GATE, "insert"),
+        *let_in("audit_history", GATE, "select, insert, update"),
         Definer("audit_history_write()", "trigger", HISTORY, callers=OWNER),
         migrations.RunSQL(
             "create function audit_entry_stamp() returns trigger language plpgsql as "
