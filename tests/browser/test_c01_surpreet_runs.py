@@ -217,7 +217,7 @@ def my_path(page: Page) -> None:
     page.get_by_label("Put my name on it").check()
     page.get_by_label("Show the days I came").check()
     press(page, "Keep this")
-    assert page.title() == "My path"
+    expect(page).to_have_title("My path")
     is_headed(page, GOAL)
     shown = page.locator("body")
     for said in (

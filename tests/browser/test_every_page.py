@@ -69,8 +69,8 @@ LOOKS = {
     "dark desk": {"width": 1280, "height": 900, "dark": True},
     # 1280 × 1024 enlarged four times.
     "enlarged": {"width": 320, "height": 256, "dark": True},
-    # No language is translated yet: the words stay, the page is mirrored.
-    "mirrored": {"width": 375, "height": 812, "locale": "ar"},
+    # No language is translated yet: the words stay, the page is mirrored; and with colours forced.
+    "mirrored": {"width": 375, "height": 812, "locale": "ar", "forced_colors": "active"},
 }
 
 

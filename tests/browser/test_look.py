@@ -174,7 +174,7 @@ def test_leaving_covers_the_page_at_once_and_leaves_nothing_behind(
 ) -> None:
     page, answers = look("/kit/her/")
     page.fill("textarea", "He must not read this")
-    page.click("header [data-exit]", no_wait_after=True)
+    page.click("header .al-leave", no_wait_after=True)
     until(page, "performance.getEntriesByName('exit-covered').length === 1")
     left = page.evaluate("""() => ({
       parts: document.body.children.length,
@@ -211,7 +211,7 @@ def test_without_a_script_the_way_out_is_a_plain_link(
     look: Callable[..., tuple[Page, Answers]],
 ) -> None:
     page, answers = look("/kit/her/", javascript=False)
-    page.click("header [data-exit]", no_wait_after=True)
+    page.click("header .al-leave", no_wait_after=True)
     page.wait_for_timeout(200)
     assert answers.left == ["/leave/"]
 
@@ -221,7 +221,7 @@ def test_the_way_out_stays_in_view_at_the_end_of_a_long_page(
 ) -> None:
     page, _ = look("/kit/her/", width=320, height=480)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    box = page.locator("header [data-exit]").bounding_box()
+    box = page.locator("header .al-leave").bounding_box()
     assert box is not None
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= 480

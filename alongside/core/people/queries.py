@@ -18,6 +18,21 @@ from alongside.foundation.access.queries import rights
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One thing for her timeline, in words; `her_words` are hers, `words` are ours."""
+
+    on: datetime.date
+    at: datetime.datetime
+    kind: str
+    title: str
+    her_words: str
+    words: str
+    who: str
+    url: str
+    compartment: int
+
+
+@dataclass(frozen=True, slots=True)
 class WayButton:
     """A button of the safe-contact card; outside her hours it leads to the question why."""
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.people.queries import SafeCard, WayButton
+from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
@@ -246,14 +246,13 @@ ON_HER_WAY = {
 }
 SORTS = {**WITH_HER, **ON_HER_WAY}
 TIMELINE_PAGE = 100
-Item = engagement.Item | outcomes.Item
 
 
-def _latest_first(items: Iterable[Item]) -> list[Item]:
+def _latest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
     return sorted(items, key=lambda item: (item.on, item.at), reverse=True)
 
 
-def lately(client_id: uuid.UUID, goals: Sequence[Goal], most: int = 7) -> list[Item]:
+def lately(client_id: uuid.UUID, goals: Sequence[Goal], most: int = 7) -> list[TimelineItem]:
     """Fetch the latest things on her timeline, for her page, from goals already fetched."""
     with_her = engagement.timeline_items(client_id, most=most)
     on_her_way = outcomes.timeline_items(client_id, goals, most=most)
@@ -264,7 +263,7 @@ def lately(client_id: uuid.UUID, goals: Sequence[Goal], most: int = 7) -> list[I
 class Timeline:
     """Some months of everything, latest first, and the months there are to go to."""
 
-    months: list[tuple[datetime.date, list[Item]]]
+    months: list[tuple[datetime.date, list[TimelineItem]]]
     page: int
     pages: int
     jumps: list[tuple[datetime.date, int]]
@@ -279,7 +278,7 @@ def timeline(client_id: uuid.UUID, *, sort: str, page: int) -> Timeline:
     pages = _pages(counts)
     page = min(max(1, page), len(pages))
     here = pages[page - 1]
-    items: list[Item] = [item for item in told if item.on.replace(day=1) in here]
+    items: list[TimelineItem] = [item for item in told if item.on.replace(day=1) in here]
     if here and sort not in ON_HER_WAY:
         last_day = (max(here) + datetime.timedelta(days=31)).replace(day=1)
         items += engagement.timeline_items(

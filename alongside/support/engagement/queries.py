@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.core.people.models import Client
+from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights, writable
 from alongside.foundation.accounts.models import Membership
@@ -26,28 +27,13 @@ TRIED_SINCE = datetime.timedelta(days=90)
 SENSIBLE = {"kind": Contact.Kind.COFFEE, "place": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing for her timeline, in words; `her_words` are hers, `words` are ours."""
-
-    on: datetime.date
-    at: datetime.datetime
-    kind: str
-    title: str
-    her_words: str
-    words: str
-    who: str
-    url: str
-    compartment: int
-
-
 def timeline_items(
     client_id: uuid.UUID,
     *,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     most: int | None = None,
-) -> list[Item]:
+) -> list[TimelineItem]:
     """Give contacts, attempts and past appointments, latest first (kinds: contact, tried, appointment).
 
     The days and `most` are asked of the database, so a page of a long line costs no more than a short one.
@@ -105,8 +91,8 @@ def _at(
     return timezone.make_aware(datetime.datetime.combine(day, time))
 
 
-def _contact_item(one: Contact) -> Item:
-    return Item(
+def _contact_item(one: Contact) -> TimelineItem:
+    return TimelineItem(
         one.happened_on, _at(one.happened_on, one.at_time, one.made_at),
         "contact" if one.met else "tried", one.sentence, one.her_words, one.worker_words,
         one.made_by.worker.name, reverse("engagement:note", args=[one.client_id, one.pk]),
@@ -114,8 +100,8 @@ def _contact_item(one: Contact) -> Item:
     )  # fmt: skip
 
 
-def _appointment_item(one: Appointment) -> Item:
-    return Item(
+def _appointment_item(one: Appointment) -> TimelineItem:
+    return TimelineItem(
         one.on_date, _at(one.on_date, one.at_time, one.made_at), "appointment", one.sentence,
         "", "", one.membership.worker.name, "", one.compartment,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Prefetch, QuerySet, Window
 from django.db.models.functions import Coalesce, FirstValue
 from django.utils.translation import gettext as _
 
+from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
 from alongside.support.outcomes import rules
@@ -198,21 +199,6 @@ def waiting(client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Waiting]:
 # --- The timeline ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing for her timeline, in words; `her_words` are hers, `words` are ours."""
-
-    on: datetime.date
-    at: datetime.datetime
-    kind: str
-    title: str
-    her_words: str
-    words: str
-    who: str
-    url: str
-    compartment: int
-
-
 def timeline_items(
     client_id: uuid.UUID,
     fetched: Sequence[Goal] | None = None,
@@ -220,7 +206,7 @@ def timeline_items(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     most: int | None = None,
-) -> list[Item]:
+) -> list[TimelineItem]:
     """Give check-ins, tries and goals reached, latest first (kinds: check_in, attempt, goal)."""
     items = sorted(
         _items(goals(client_id) if fetched is None else fetched, client_id),
@@ -235,31 +221,31 @@ def timeline_items(
     return kept[:most]
 
 
-def _items(every: Sequence[Goal], client_id: uuid.UUID) -> Iterator[Item]:
+def _items(every: Sequence[Goal], client_id: uuid.UUID) -> Iterator[TimelineItem]:
     for path in paths(client_id, every):
         yield from _check_in_items(path)
     for goal in every:
         url = goal_line(goal).url
         for one in goal.tries:  # type: ignore[attr-defined]
-            yield Item(
+            yield TimelineItem(
                 one.happened_on, one.made_at, "attempt",
                 _("A try: %(goal)s") % {"goal": goal.words}, "", told_attempt(one),
                 one.made_by.worker.name, url, goal.compartment,
             )  # fmt: skip
         if goal.reached_on:
-            yield Item(
+            yield TimelineItem(
                 goal.reached_on, goal.made_at, "goal", _("Reached: %(goal)s") % {"goal": goal.words},
                 "", "", "", url, goal.compartment,
             )  # fmt: skip
 
 
-def _check_in_items(path: Path) -> Iterator[Item]:
+def _check_in_items(path: Path) -> Iterator[TimelineItem]:
     about = path.title if path.area else f"“{path.title}”"
     for sitting in path.sittings:
         hers = [one for one in sitting.said if one.reading.voice == Reading.Voice.HERS]
         others = [one for one in sitting.said if one not in hers]
         last = sitting.said[-1].reading
-        yield Item(
+        yield TimelineItem(
             sitting.on, last.made_at, "check_in", _("Check-in, %(about)s") % {"about": about},
             " ".join(one.reading.words for one in hers if one.reading.words),
             " ".join(filter(None, [*map(_said, sitting.said), *(one.reading.words for one in others)])),
