@@ -53,6 +53,8 @@ def test_the_worker_sees_that_the_source_is_not_confirmed(cast: Cast) -> None:
     assert "Tom wrote this, as a friend or relative." in new
     assert "Source not confirmed: anybody could have sent it." in new
     assert "Nobody said whether she knows about this." in new
+    assert "Not checked with her: by phone" in new
+    assert "Safe to contact" not in new
     with acting_as(cast.nadia.pk):
         found = Referral.objects.get()
     one = browser.get(f"/referrals/{found.pk}/").content.decode()

@@ -15,6 +15,7 @@ from alongside.config.demo.days import Days
 from alongside.config.demo.life import Life
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.config.demo.person import Safe
+from alongside.coordination.referrals import rules
 from alongside.coordination.referrals.models import Referral, ReferralOutcome
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
@@ -130,6 +131,9 @@ def ask(asked: Asked, made: Partnership, days: Days) -> None:
         sender_id=sender.pk if sender else None, outcome_allowed=asked.allowed,
     )  # fmt: skip
     facts, ways = card(asked.safe, days, made.hats.get(asked.checked_by))
+    if "checked_on" not in facts:
+        safe = str(asked.facts.get("safe_to_contact", ""))
+        facts["hearsay"] = rules.is_hearsay(asked.source, safe, confirmed=asked.confirmed)
     people.set_safe_contact(client_id=asked.client_id, facts=facts, ways=ways, by=by)
     Referral(
         pk=key_of("referral", asked.key), client_id=asked.client_id, episode_id=asked.episode_id,

@@ -175,16 +175,18 @@ def _write_down(
         sender_agency_id=agency.pk if agency else None, sender_id=sender.pk if sender else None,
         outcome_allowed=bool(agency and who.get("allowed")),
     )  # fmt: skip
+    safe = who.get("safe_to_contact", "")
+    facts = rules.safe_contact_from({"reach": reach, "who": who})
+    facts["hearsay"] = rules.is_hearsay(source, safe, confirmed=confirmed)
     people.set_safe_contact(
-        client_id=client_id, facts=rules.safe_contact_from({"reach": reach, "who": who}),
-        ways=rules.ways_from(reach, who.get("safe_to_contact", "")), by=by,
-    )  # fmt: skip
+        client_id=client_id, facts=facts, ways=rules.ways_from(reach, safe), by=by
+    )
     Referral(
         pk=draft.pk, client_id=client_id, episode_id=episode_id, source=source, link=draft.link,
         confirmed=confirmed, sender_name=who.get("sender_name", ""), sender_role=who.get("sender_role", ""),
         sender_agency_words=who.get("agency_words", ""), sender_phone=who.get("sender_phone", ""),
         sender_reference=who.get("reference", ""), she_knows=who.get("she_knows", ""),
-        safe_to_contact=who.get("safe_to_contact", ""), wants=more.get("wants", ""),
+        safe_to_contact=safe, wants=more.get("wants", ""),
         needs=more.get("needs", ""), good_to_know=more.get("good_to_know", ""),
         wishes_worker=more.get("wishes_worker", ""), languages=more.get("languages", ""),
         received_at=now,

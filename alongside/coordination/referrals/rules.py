@@ -143,6 +143,12 @@ def safe_contact_from(answers: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def is_hearsay(source: str, safe: str, *, confirmed: bool) -> bool:
+    """Say whether how to reach her is only what somebody else says: it may be his number, not hers (C17)."""
+    told_us = confirmed and safe == Referral.Yes.YES
+    return source != Referral.Source.HERSELF and not told_us
+
+
 def name_or_none_yet(name: str, at: datetime.datetime) -> str:
     """Give a woman who left her name out something to be found by; one word is a name."""
     day = date_format(timezone.localtime(at), "j F, H:i")

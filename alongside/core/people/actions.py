@@ -63,7 +63,8 @@ def set_safe_contact(
 ) -> None:
     """Write how to reach her safely: `facts` are SafeContact fields, each way all of a SafeWay's.
 
-    With `version`, changes the card; ways that changed are ended and kept. Raises ChangedMeanwhile.
+    With `version`, changes the card, which then is no hearsay; ways that changed are ended and kept.
+    Raises ChangedMeanwhile.
     """
     if version is None:
         if SafeContact.objects.filter(client_id=client_id).exists():
@@ -71,7 +72,7 @@ def set_safe_contact(
         SafeContact(client_id=client_id, **facts).save(force_insert=True)
     else:
         changed = SafeContact.objects.filter(client_id=client_id, version=version).update(
-            **facts, version=F("version") + 1
+            **{"hearsay": False, **facts}, version=F("version") + 1
         )
         if not changed:
             raise ChangedMeanwhile(SafeContact.objects.filter(client_id=client_id).first())
@@ -100,7 +101,7 @@ def _end_changed_ways(client_id: uuid.UUID, ways: Sequence[Mapping[str, Any]]) -
 def confirm_safe_contact(*, client_id: uuid.UUID, membership_id: uuid.UUID, by: Actor) -> None:
     """Note that she was asked today whether the card is still right, and said yes."""
     changed = SafeContact.objects.filter(client_id=client_id).update(
-        checked_on=timezone.localdate(), checked_by_id=membership_id
+        checked_on=timezone.localdate(), checked_by_id=membership_id, hearsay=False
     )
     if not changed:
         raise Refused(

@@ -52,6 +52,7 @@ class SafeContact(models.Model):
             "who_may_answer",
             "good_to_know",
             "he_may_see",
+            "hearsay",
             "checked_on",
         }
     )
@@ -67,6 +68,8 @@ class SafeContact(models.Model):
     good_to_know = models.CharField(max_length=500, blank=True)
     # Somebody may read what is sent to her phone.
     he_may_see = models.BooleanField(default=False)
+    # Somebody else wrote all this, and nobody has asked her: it may be his number (C17).
+    hearsay = models.BooleanField(default=False)
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"

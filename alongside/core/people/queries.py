@@ -99,7 +99,7 @@ def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
     """Say how to reach her safely at this moment, from rows `with_safe_contact` has fetched."""
     safe = getattr(client, "safe_contact", None)
     ways = ways_now(client, at)
-    tone, title = _title(ways, at)
+    tone, title = _title(ways, at, hearsay=bool(safe and safe.hearsay))
     return SafeCard(
         tone=tone,
         title=title,
@@ -111,15 +111,19 @@ def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
     )
 
 
-def _title(ways: list[Reach], at: datetime.datetime) -> tuple[str, str]:
+def _title(ways: list[Reach], at: datetime.datetime, *, hearsay: bool) -> tuple[str, str]:
     now = [str(rules.BY[one.way.kind]) for one in ways if one.open]
     if now:
         said = rules.listed(list(dict.fromkeys(now)))
+        if hearsay:
+            return "info", _("Not checked with her: %(ways)s") % {"ways": said}
         return "safe", _("Safe to contact: now, %(ways)s") % {"ways": said}
     later = [(one.opens, one.way) for one in ways if one.opens]
     if later:
         opens, way = min(later, key=lambda one: one[0])
         when = {"when": rules.moment_in_words(opens, at), "way": rules.BY[way.kind]}
+        if hearsay:
+            return "info", _("Not now. Perhaps %(when)s, %(way)s, not checked with her") % when
         return "plain", _("Not now. Safe again %(when)s, %(way)s") % when
     return "info", _("No safe way to contact her is known yet")
 
@@ -154,6 +158,8 @@ def _button(one: Reach, at: datetime.datetime) -> WayButton:
 
 def _checked(safe: SafeContact | None) -> str:
     if safe is None or safe.checked_on is None:
+        if safe is not None and safe.hearsay:
+            return _("Somebody else wrote this. Nobody has checked it with her yet.")
         return _("Nobody has checked this with her yet.")
     day = {"day": date_format(safe.checked_on, "j F Y")}
     if safe.checked_by is None:

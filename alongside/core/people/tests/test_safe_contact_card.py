@@ -134,3 +134,36 @@ def test_however_many_ways_it_takes_the_same_queries(cast: Cast) -> None:
                 safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
         counted.append(len(seen))
     assert counted[0] == counted[1] == 3
+
+
+def test_what_somebody_else_wrote_is_never_called_safe_until_she_was_asked(cast: Cast) -> None:
+    """C17: the number may be his."""
+    shown = card(cast, way("call"), hearsay=True)
+    assert (shown.tone, shown.title) == ("info", "Not checked with her: by phone")
+    assert shown.checked == "Somebody else wrote this. Nobody has checked it with her yet."
+    with acting_as(cast.amal.pk):
+        people.confirm_safe_contact(
+            client_id=cast.marta, membership_id=cast.amal.pk, by=actor(cast.amal)
+        )
+        asked = safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
+    assert (asked.tone, asked.title) == ("safe", "Safe to contact: now, by phone")
+
+
+def test_outside_its_hours_hearsay_is_a_perhaps(cast: Cast) -> None:
+    shown = card(
+        cast, way("call", hours=HOURS), hearsay=True, at=TUESDAY_NOON + datetime.timedelta(hours=5)
+    )
+    assert (shown.tone, shown.title) == (
+        "info",
+        "Not now. Perhaps Thu 10:00, by phone, not checked with her",
+    )
+
+
+def test_what_a_worker_writes_over_it_is_hearsay_no_longer(cast: Cast) -> None:
+    card(cast, way("call"), hearsay=True)
+    with acting_as(cast.amal.pk):
+        people.set_safe_contact(
+            client_id=cast.marta, facts={}, ways=[way("text")], version=2, by=actor(cast.amal)
+        )
+        shown = safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
+    assert (shown.tone, shown.title) == ("safe", "Safe to contact: now, by text")
