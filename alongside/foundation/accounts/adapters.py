@@ -70,6 +70,15 @@ def guess(request: HttpRequest, email: str, *, what: str) -> Any:
     return used
 
 
+def too_often(request: HttpRequest, *, what: str, rate: str) -> bool:
+    """Count one more from this address without an account, and say whether that is over the rate.
+
+    `rate` is how many in how long, as in "20/h/ip".
+    """
+    used = ratelimit.consume(request, app="alongside", action=what, config={what: rate})
+    return used is None
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by invitation only; guesses are counted so that nobody can be kept out."""
 

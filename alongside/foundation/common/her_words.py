@@ -182,6 +182,13 @@ _ASK = (
     HerText("ask.check_send", _("Send")),
     HerText("ask.check_change", _("Change")),
     HerText("ask.check_empty", _("You left this empty.")),
+    HerText(
+        "ask.check_many",
+        _(
+            "Many people have written from this connection today. Yours is not sent yet. "
+            "Wait a while, then press “Send” again."
+        ),
+    ),
     # After it was sent; the same for everybody.
     HerText("ask.sent_title", _("Thank you")),
     HerText("ask.sent", _("It has reached us. A worker will read it.")),

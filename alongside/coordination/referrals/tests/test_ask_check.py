@@ -159,3 +159,19 @@ def test_a_worker_who_lends_her_own_phone_does_not_confirm_it(cast: Cast) -> Non
     with acting_as(cast.nadia.pk):
         referral = Referral.objects.get()
         assert (referral.source, referral.confirmed) == ("herself", False)
+
+
+def test_one_connection_cannot_bury_a_service_and_nothing_typed_is_lost(cast: Cast) -> None:
+    for _ in range(20):
+        assert send(Browser(), start_of(cast.navigators))["Location"] == "/ask/sent/"
+    browser = Browser()
+    late = send(browser, start_of(cast.navigators), more={"name": "Surpreet"})
+    assert late.status_code == 429
+    assert "Yours is not sent yet" in late.content.decode()
+    assert "Surpreet" in late.content.decode()
+    with acting_as(cast.nadia.pk):
+        assert Referral.objects.count() == 20
+    elsewhere = browser.post(
+        late.wsgi_request.path, {"draft": late.context["draft"]}, REMOTE_ADDR="192.0.2.7"
+    )
+    assert elsewhere["Location"] == "/ask/sent/"

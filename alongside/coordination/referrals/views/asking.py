@@ -29,12 +29,15 @@ from alongside.coordination.referrals.forms import (
 )
 from alongside.coordination.referrals.models import Referral, ReferralDraft, ReferralLink
 from alongside.foundation.accounts.access import public
+from alongside.foundation.accounts.adapters import too_often
 from alongside.foundation.common.her_words import her_text, unread
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Service
 
 REASON = "anybody may ask for support without an account"
 SHORTEST_SHOWN = 15
+# A day centre's one connection may send many in an hour; nobody buries a service under made-up ones.
+SENT_FROM_ONE_ADDRESS = "20/h/ip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +282,15 @@ def ask_check(
         return _gone(request, door)
     if step := _still_to_answer(draft, door):
         return redirect(door.url(step))
-    return _page(
-        request, "ask_check", {"draft": draft.pk, "parts": _said_back(request, draft, door)}
-    )
+    return _check(request, draft, door)
+
+
+def _check(
+    request: HttpRequest, draft: ReferralDraft, door: Door, *, too_many: bool = False
+) -> HttpResponse:
+    parts = _said_back(request, draft, door)
+    context = {"draft": draft.pk, "parts": parts, "too_many": too_many}
+    return _page(request, "ask_check", context, status=429 if too_many else 200)
 
 
 def _still_to_answer(draft: ReferralDraft, door: Door) -> str:
@@ -301,6 +310,8 @@ def _send(request: HttpRequest, door: Door) -> HttpResponse:
         return _gone(request, door)
     if step := _still_to_answer(draft, door):
         return redirect(door.url(step))
+    if too_often(request, what="referrals.send", rate=SENT_FROM_ONE_ADDRESS):
+        return _check(request, draft, door, too_many=True)
     actions.send(draft=draft, by=request.actor)  # type: ignore[attr-defined]
     return redirect("referrals:ask_sent")
 
