@@ -1,5 +1,6 @@
 """One request, one transaction, one context: what is left behind when things go right and wrong."""
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -39,6 +40,16 @@ def writes_then(request: WorkerRequest, how: str) -> HttpResponse:
 
 
 @any_worker
+def opens_then(request: WorkerRequest, client_id: uuid.UUID, how: str) -> HttpResponse:
+    audit.record(Event.OPENED, what="test.open", by=request.actor, client_id=client_id)
+    audit.record(Event.CHANGED, what="test.write", by=request.actor, client_id=client_id)
+    if how == "refuses":
+        raise Refused("Not now.", rule="not_now")
+    request.refusals.append("changed_meanwhile")
+    return HttpResponse("both texts, side by side", status=409)
+
+
+@any_worker
 def forges(request: WorkerRequest) -> HttpResponse:
     audit.record(Event.OPENED, what="test.forged", by=audit.NOBODY)
     return HttpResponse("page")
@@ -55,6 +66,7 @@ handler500 = "alongside.foundation.common.views.broken"
 urlpatterns = [
     path("counts", counts, name="counts"),
     path("writes/<str:how>", writes_then, name="writes"),
+    path("opens/<uuid:client_id>/<str:how>", opens_then, name="opens"),
     path("forges", forges, name="forges"),
     path("holder", holder, name="holder"),
 ]
@@ -104,6 +116,33 @@ def test_a_refusal_rolls_the_work_back_and_still_leaves_its_row(
     assert client_pronouns(committed_cast) == ""
     assert ("writes", rule, False) in entries()
     assert not entries(what="test.write")
+
+
+def about(client_id: uuid.UUID) -> list[tuple[str, str]]:
+    return [
+        (what, basis)
+        for what, basis in as_admin(
+            "select what, basis from audit_entry where client_digest = %s order by at",
+            audit.digest(client_id),
+        )
+        if what in ("opens", "test.open", "test.write")
+    ]
+
+
+def test_a_page_that_shows_two_texts_after_a_roll_back_is_still_an_opening(
+    committed_cast: Cast,
+) -> None:
+    answer = sign_in(committed_cast.amal).get(f"/opens/{committed_cast.marta}/shows")
+    assert answer.status_code == 409
+    assert about(committed_cast.marta) == [("test.open", ""), ("opens", "changed_meanwhile")]
+
+
+def test_a_refusal_that_shows_a_reason_alone_is_no_opening_but_says_whose_page_it_was(
+    committed_cast: Cast,
+) -> None:
+    answer = sign_in(committed_cast.amal).get(f"/opens/{committed_cast.marta}/refuses")
+    assert answer.status_code == 409
+    assert about(committed_cast.marta) == [("opens", "not_now")]
 
 
 def test_a_fault_rolls_the_work_back(committed_cast: Cast) -> None:

@@ -3,7 +3,9 @@
 import hashlib
 import hmac
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,6 +14,9 @@ from django.utils import timezone
 from alongside.foundation.audit.models import Entry, Event
 
 KEY_ID = "1"
+# What shows something of hers, and so stays true when the work of the same request is rolled back.
+READS = frozenset({Event.OPENED, Event.LISTED, Event.REVEALED, Event.PRINTED, Event.COUNTED})
+_read: ContextVar[list[Entry] | None] = ContextVar("read", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,27 @@ def _entry(
     return entry
 
 
+@contextmanager
+def reads_kept() -> Iterator[list[Entry]]:
+    """Collect the reads written meanwhile, so that they can be written again after a roll-back."""
+    kept: list[Entry] = []
+    before = _read.set(kept)
+    try:
+        yield kept
+    finally:
+        _read.reset(before)
+
+
+def write_again(entries: Iterable[Entry]) -> None:
+    """Write reads again whose transaction was rolled back although their page is shown."""
+    Entry.objects.bulk_create(entries)
+
+
+def _keep(entries: Iterable[Entry]) -> None:
+    if (kept := _read.get()) is not None:
+        kept += [entry for entry in entries if entry.event in READS]
+
+
 def record(
     event: Event,
     *,
@@ -78,7 +104,7 @@ def record(
 ) -> None:
     """Write one row; if it can't be written, the transaction and so the page fail with it (S38)."""
     who = digest(client_id) if client_id else ""
-    _entry(
+    entry = _entry(
         event,
         what=what,
         by=by,
@@ -86,17 +112,21 @@ def record(
         compartments=compartments,
         basis=basis,
         allowed=allowed,
-    ).save(force_insert=True)
+    )
+    entry.save(force_insert=True)
+    _keep([entry])
 
 
 def record_list(
     *, what: str, by: Actor, client_ids: Iterable[uuid.UUID], compartments: int
 ) -> None:
     """Write a row for each woman in a list, in one statement."""
-    Entry.objects.bulk_create(
+    entries = [
         _entry(
             Event.LISTED, what=what, by=by, client_digest=digest(client_id), compartments=compartments,
             basis="", allowed=True,
         )
         for client_id in client_ids
-    )  # fmt: skip
+    ]  # fmt: skip
+    Entry.objects.bulk_create(entries)
+    _keep(entries)

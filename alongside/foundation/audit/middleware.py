@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.audit import actions as audit
-from alongside.foundation.audit.models import Event
+from alongside.foundation.audit.models import Entry, Event
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.common.views import still
 
@@ -33,20 +33,23 @@ class GateMiddleware:
             return self.get_response(request)
         request.refusals = []  # type: ignore[attr-defined]
         request.gate_broken = False  # type: ignore[attr-defined]
+        # Whether the answer is a reason alone, and shows nothing of what was read on the way to it.
+        request.only_a_reason = False  # type: ignore[attr-defined]
         actor: audit.Actor = request.actor  # type: ignore[attr-defined]
         try:
-            with transaction.atomic():
+            with audit.reads_kept() as reads, transaction.atomic():
                 set_holder(actor.holder_id)
                 response = self.get_response(request)
                 known_place = request.resolver_match is not None
                 if response.status_code in (403, 404) and known_place and not request.refusals:  # type: ignore[attr-defined]
                     request.refusals.append(f"http_{response.status_code}")  # type: ignore[attr-defined]
+                    request.only_a_reason = True  # type: ignore[attr-defined]
                 if request.refusals or response.status_code >= 500:  # type: ignore[attr-defined]
                     transaction.set_rollback(True)
                 else:
                     set_holder(None)
             if request.refusals:  # type: ignore[attr-defined]
-                self._write_refusals(request, actor)
+                self._write_refusals(request, actor, reads)
             if request.gate_broken:  # type: ignore[attr-defined]
                 return still("503", 503)
         except DatabaseError:
@@ -58,6 +61,7 @@ class GateMiddleware:
         """Turn what the view raised into its answer; the work is rolled back in `__call__`."""
         if isinstance(exception, Refused):
             request.refusals.append(exception.rule)  # type: ignore[attr-defined]
+            request.only_a_reason = True  # type: ignore[attr-defined]
             page = render_to_string("common/refused.html", {"reason": exception.reason})
             return HttpResponse(page, status=409)
         if isinstance(exception, DatabaseError):
@@ -72,19 +76,24 @@ class GateMiddleware:
             # A policy's no and a forgotten grant look alike: the same page for both, but counted.
             logger.error("The database refused a statement (42501): %s", request.resolver_match)
             request.refusals.append("policy_42501")  # type: ignore[attr-defined]
+            request.only_a_reason = True  # type: ignore[attr-defined]
             raise Http404 from exception
         request.gate_broken = True  # type: ignore[attr-defined]
         logger.exception("The database failed during a request.", exc_info=exception)
         return still("503", 503)
 
-    def _write_refusals(self, request: HttpRequest, actor: audit.Actor) -> None:
+    def _write_refusals(self, request: HttpRequest, actor: audit.Actor, reads: list[Entry]) -> None:
         match = request.resolver_match
+        # Whose page was asked for; of a woman who isn't there the digest says nothing to anybody.
+        asked_for = match.kwargs.get("client_id") if match else None
         what = match.view_name if match and match.view_name else "unknown"
         with transaction.atomic():
             set_holder(actor.holder_id)
             for rule in request.refusals:  # type: ignore[attr-defined]
                 audit.record(
                     Event.REFUSED, what=what, by=actor, basis=rule, allowed=False,
-                    client_id=getattr(request, "refused_client", None),
+                    client_id=asked_for,
                 )  # fmt: skip
+            if not request.only_a_reason:  # type: ignore[attr-defined]
+                audit.write_again(reads)
             set_holder(None)
