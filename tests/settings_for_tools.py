@@ -1,11 +1,12 @@
 """Settings for tools that only read the code (types): throw-away keys and no database."""
 
 import os
-import tempfile
+import sys
 from pathlib import Path
 
 if "ALONGSIDE_KEYS" not in os.environ:
-    _keys = Path(tempfile.mkdtemp(prefix="alongside-tool-keys-"))
+    _keys = Path(sys.prefix) / ".tool-keys"
+    _keys.mkdir(exist_ok=True)
     for _name in ("django.key", "audit.key"):
         (_keys / _name).write_text("a key for tools that open no database\n")
     os.environ["ALONGSIDE_KEYS"] = str(_keys)

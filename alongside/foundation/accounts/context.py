@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.common.her_words import her_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def banner() -> str:
 
 def her_banner() -> str:
     """Say the same on pages she may be shown, in words that tell nobody whose pages they are."""
-    return banner() if settings.DEMO else gettext("This is a trial. Please write nothing real yet.")
+    return banner() if settings.DEMO else str(her_text("frame.trial"))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

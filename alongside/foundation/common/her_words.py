@@ -235,6 +235,38 @@ _ASK = (
 )
 
 _FRAME = (
+    # Around every page of hers.
+    HerText("frame.name", _("My page")),
+    HerText("frame.skip", _("Skip to the page")),
+    HerText("frame.leave", _("Leave this page")),
+    HerText("frame.leave_now", _("Leave this page now")),
+    HerText("frame.leave_two", _("Shift, two more times to leave.")),
+    HerText("frame.leave_one", _("Shift, once more to leave.")),
+    HerText(
+        "frame.leave_fast",
+        _("To leave fast, press the Shift key three times, or press “Leave this page”."),
+    ),
+    HerText("frame.unread", _("Wording not yet read by women.")),
+    HerText("frame.trial", _("This is a trial. Please write nothing real yet.")),
+    # What is wrong with a phone number.
+    HerText("phone.short", _("This number is too short. Is a figure missing?")),
+    HerText("phone.long", _("This number is too long. Is there a figure too many?")),
+    HerText(
+        "phone.country",
+        _("We don’t know a country whose numbers begin like this. Look again after the +."),
+    ),
+    HerText(
+        "phone.local",
+        _("The first part of this number is missing. Write it whole, such as 01632 960123."),
+    ),
+    HerText(
+        "phone.none",
+        _(
+            "This does not look like a phone number. Write it like 07700 900123. "
+            "If it is from another country, begin with a +."
+        ),
+    ),
+    HerText("phone.extension", _("We can keep the number only. Take the extension out.")),
     # A form whose page was left open too long.
     HerText("stale.title", _("This page was open too long")),
     HerText("stale.not_sent", _("To be safe, we did not take what you wrote.")),
@@ -310,7 +342,6 @@ def her_text(key: str) -> Any:
 
 
 def unread(*prefixes: str) -> bool:
-    """Say whether any text whose key begins with one of these has not been read by women yet."""
-    return any(
-        entry.read_on is None for entry in HER_WORDS.values() if entry.key.startswith(prefixes)
-    )
+    """Say whether women have not read some text yet whose key begins so, or of the frame around it."""
+    shown = (*prefixes, "frame.")
+    return any(entry.read_on is None for entry in HER_WORDS.values() if entry.key.startswith(shown))

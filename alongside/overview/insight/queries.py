@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import LOCKED
-from alongside.foundation.accounts.models import Membership
 from alongside.foundation.directory.models import Service
 from alongside.overview.insight import rules
 from alongside.overview.insight.models import Copy
@@ -67,13 +66,6 @@ class Frame:
     labels: dict[str, str]
     part_of: dict[str, str]
     left_out: list[str]
-
-
-def services_of(membership: Membership) -> "QuerySet[Service]":
-    """Fetch the services this hat works in now."""
-    return Service.objects.filter(
-        posts__membership=membership, posts__ended_at__isnull=True, ended_at__isnull=True
-    ).order_by("name", "id")
 
 
 def women_with(service: Service, period: Period) -> list[uuid.UUID]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
@@ -25,7 +26,7 @@ from alongside.overview.insight.models import Copy
 @require_GET
 def counts(request: WorkerRequest) -> HttpResponse:
     """Lead a manager to the counts of her service, this year."""
-    service = queries.services_of(request.membership).first()
+    service = services_of(request.membership).first()
     if service is None:
         return render(request, "insight/counts.html")
     year = str(timezone.localdate().year)
@@ -47,7 +48,7 @@ def service_counts(request: WorkerRequest, service_id: uuid.UUID, period: str) -
 def _asked_for(
     request: WorkerRequest, service_id: uuid.UUID, period: str
 ) -> tuple[Service, rules.Period]:
-    service = get_object_or_404(queries.services_of(request.membership), pk=service_id)
+    service = get_object_or_404(services_of(request.membership), pk=service_id)
     chosen = rules.period(period, timezone.localdate())
     if chosen is None:
         raise Http404
@@ -112,7 +113,7 @@ def _chips(
                 "url": address(one.pk, chosen.slug, shape),
                 "current": one.pk == service.pk,
             }
-            for one in queries.services_of(request.membership)
+            for one in services_of(request.membership)
         ],
     }
 

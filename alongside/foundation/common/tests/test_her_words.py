@@ -1,11 +1,14 @@
 """What she may read: one list, plain, in short sentences."""
 
+import datetime
 import re
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
 import textstat
 
+from alongside.foundation.common import her_words
 from alongside.foundation.common.her_words import HER_WORDS, her_text, unread
 
 MOST_WORDS = 25
@@ -41,6 +44,19 @@ def test_each_text_has_one_key() -> None:
     assert all(key == entry.key for key, entry in HER_WORDS.items())
 
 
-def test_until_somebody_has_read_a_text_the_page_says_so() -> None:
+def test_until_somebody_has_read_a_text_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert unread("ask.")
-    assert not unread("no such page.")
+    read = {
+        key: replace(text, read_by="a group of women", read_on=datetime.date(2026, 11, 1))
+        for key, text in HER_WORDS.items()
+        if not key.startswith("path.")
+    }
+    monkeypatch.setattr(her_words, "HER_WORDS", {**HER_WORDS, **read})
+    assert not unread("ask.")
+    assert unread("path.")
+
+
+def test_the_frame_around_a_page_is_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = {key: text for key, text in HER_WORDS.items() if key.startswith("frame.")}
+    monkeypatch.setattr(her_words, "HER_WORDS", frame)
+    assert unread("ask.")
