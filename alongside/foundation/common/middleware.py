@@ -1,8 +1,12 @@
 """Headers that keep pages out of caches and out of other sites' reach."""
 
+import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+A_SESSION = re.compile(r"[a-z0-9]{8,40}")
 
 
 class PrivatePagesMiddleware:
@@ -13,6 +17,9 @@ class PrivatePagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers to every answer, errors included."""
+        # What can't be a session is nobody's, and never reaches the database.
+        if not A_SESSION.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         response = self.get_response(request)
         if not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"
