@@ -1,5 +1,6 @@
 """Reading the forms of a page as a browser does, to fill and send them."""
 
+import datetime
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -99,6 +100,11 @@ class _Reader(HTMLParser):
             if self.inside is not None and self.inside.kind == "textarea":
                 self.inside.value = self.inside.value.removeprefix("\n")
             self.inside = None
+
+
+def day_typed(name: str, day: datetime.date) -> dict[str, str]:
+    """Type a date in its three boxes."""
+    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
 
 
 def forms_of(html: str) -> list[PageForm]:

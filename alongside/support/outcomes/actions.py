@@ -2,33 +2,28 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.core.people.rules import why_not_take_back
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes import queries, rules
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from alongside.support.outcomes.rules import Said
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one voice said in a check-in: a step counted from 0, words, or both."""
-
-    voice: str
-    rung: int | None
-    words: str
+_Row = TypeVar("_Row", Goal, Attempt, Reading)
+_Told = TypeVar("_Told", Attempt, Reading)
 
 
 @transaction.atomic
@@ -42,27 +37,31 @@ def add_goal(
     area: OutcomeArea | None = None,
     steps: Sequence[str] = (),
     control: str = "",
-) -> bool:
-    """Write down a goal in her words, last in her order; False when this key was saved before (R6, R80).
+) -> Goal:
+    """Write down a goal in her words, last in her order; the same form sent twice makes one (R6, R80, R149).
 
-    Its part of her record comes from the area. Raises Refused where the asker may not write that part, or
-    where the steps can't stand.
+    Sent again with anything else in it, it makes a further goal, so that nothing written is lost. Its part of
+    her record comes from the area. Raises Refused where the asker may not write that part, or where the steps
+    can't stand.
     """
-    part = _part(area)
-    must_write(client_id, part)
+    part = area.compartment if area else Compartment.GOALS.value
+    queries.must_write(client_id, part)
     if said := rules.why_not_steps([], steps, None):
         raise Refused(said, rule="steps")
     last = Goal.objects.filter(client_id=client_id).aggregate(last=models.Max("place"))["last"]
-    goal = Goal(
-        pk=goal_id, client_id=client_id, compartment=part, area=area, words=words, began_on=began_on,
-        control=control, place=rules.place_between(last, None), made_by_id=_hat(by),
+    facts = {"words": words, "began_on": began_on, "area": area, "control": control}
+    goal, fresh = _of_form(
+        Goal(
+            pk=goal_id, client_id=client_id, compartment=part, made_by_id=_hat(by),
+            place=rules.place_between(last, None), **facts,
+        ),
+        repr((facts, list(steps))),
+        lambda there: rules.same(there, facts) and queries.words_of_steps(there) == list(steps),
     )  # fmt: skip
-    if not _saved(goal):
-        return False
-    for place, step in enumerate(steps):
-        _step(goal, place, step).save(force_insert=True)
-    _written(Event.ADDED, "outcomes.add_goal", goal, by)
-    return True
+    if fresh:
+        _set_steps(goal, steps)
+        _written(Event.ADDED, "outcomes.add_goal", goal, by)
+    return goal
 
 
 @transaction.atomic
@@ -81,97 +80,98 @@ def change_goal(
 
     Raises Refused, and ChangedMeanwhile when somebody else saved first.
     """
-    part = _part(area)
-    must_write(goal.client_id, goal.compartment)
-    must_write(goal.client_id, part)
-    old = queries.standing_steps(goal)
-    if said := rules.why_not_steps(
-        [step.words for step in old], steps, queries.furthest_used(goal)
-    ):
+    part = area.compartment if area else Compartment.GOALS.value
+    goal = queries.held(goal)
+    queries.must_write(goal.client_id, part)
+    facts = {"words": words, "began_on": began_on, "area": area, "control": control}
+    old = queries.words_of_steps(goal)
+    if version != goal.version:
+        if rules.same(goal, facts) and old == list(steps):
+            return
+        raise ChangedMeanwhile(queries.told_goals().get(pk=goal.pk))
+    if said := rules.why_not_steps(old, steps, queries.furthest_used(goal)):
         raise Refused(said, rule="steps")
-    _set(
-        goal, version, words=words, began_on=began_on, area=area, control=control, compartment=part
-    )
+    _set(goal, version, **facts, compartment=part)
     if part != goal.compartment:
         _move(goal, part)
         goal.compartment = part
-    _set_steps(goal, old, steps)
+    _set_steps(goal, steps)
     _written(Event.CHANGED, "outcomes.change_goal", goal, by)
 
 
 @transaction.atomic
 def move_goal(*, goal: Goal, up: bool, by: Actor) -> None:
     """Move a goal one place in her order, past the neighbour the asker sees; at the end it stays."""
-    must_write(goal.client_id, goal.compartment)
-    ahead = list(
-        Goal.objects.filter(client_id=goal.client_id, state=goal.state).order_by(
-            "place", "made_at", "id"
-        )
-    )
-    at = next(place for place, one in enumerate(ahead) if one.pk == goal.pk)
-    passed = at - 1 if up else at + 1
-    if not 0 <= passed < len(ahead):
+    goal = queries.held(goal)
+    ahead = Goal.objects.filter(client_id=goal.client_id, state=goal.state)
+    order = dict(ahead.order_by("place", "made_at", "id").values_list("pk", "place"))
+    if goal.pk not in order:
         return
-    beyond = passed - 1 if up else passed + 1
-    edge = ahead[beyond].place if 0 <= beyond < len(ahead) else None
-    low, high = (edge, ahead[passed].place) if up else (ahead[passed].place, edge)
+    place = rules.place_past(list(order.values()), list(order).index(goal.pk), up=up)
+    if place is None:
+        return
     # Her order is no text: it never collides with somebody who changes the words at the same time.
-    Goal.objects.filter(pk=goal.pk).update(place=rules.place_between(low, high))
+    Goal.objects.filter(pk=goal.pk).update(place=place)
     _written(Event.CHANGED, "outcomes.move_goal", goal, by)
 
 
 @transaction.atomic
-def reach_goal(*, goal: Goal, on: datetime.date, by: Actor) -> None:
-    """Write down that a goal is reached, and when; nothing waits on anybody any more."""
-    must_write(goal.client_id, goal.compartment)
+def reach_goal(*, goal: Goal, on: datetime.date, by: Actor, version: int | None = None) -> None:
+    """Write down that a goal is reached, and when; a wait rests with it, and no page tells of it.
+
+    With no version the goal is taken as it stands. Raises Refused, and ChangedMeanwhile when somebody else
+    saved first; the same for all below that take a version.
+    """
+    goal = queries.held(goal)
     if said := rules.why_not_reached_on(on, goal.began_on, timezone.localdate()):
         raise Refused(said, rule="reached_on")
-    _set(goal, goal.version, state=Goal.State.REACHED, reached_on=on, **_NOBODY)
-    _written(Event.CHANGED, "outcomes.reach_goal", goal, by)
+    if _set(goal, version, state=Goal.State.REACHED, reached_on=on):
+        _written(Event.CHANGED, "outcomes.reach_goal", goal, by)
 
 
 @transaction.atomic
-def set_aside(*, goal: Goal, by: Actor) -> None:
+def set_aside(*, goal: Goal, by: Actor, version: int | None = None) -> None:
     """Set a goal aside for now, because she wants to; all that was written stays."""
-    must_write(goal.client_id, goal.compartment)
-    _set(goal, goal.version, state=Goal.State.SET_ASIDE, reached_on=None, **_NOBODY)
-    _written(Event.CHANGED, "outcomes.set_aside", goal, by)
+    goal = queries.held(goal)
+    if _set(goal, version, state=Goal.State.SET_ASIDE, reached_on=None):
+        _written(Event.CHANGED, "outcomes.set_aside", goal, by)
 
 
 @transaction.atomic
 def take_up(*, goal: Goal, by: Actor) -> None:
-    """Take a goal up again, from where it was."""
-    must_write(goal.client_id, goal.compartment)
-    _set(goal, goal.version, state=Goal.State.OPEN, reached_on=None)
+    """Take a goal up again, from where it was, with whom it waited on."""
+    goal = queries.held(goal)
+    _set(goal, None, state=Goal.State.OPEN, reached_on=None)
     _written(Event.CHANGED, "outcomes.take_up", goal, by)
-
-
-_NOBODY: dict[str, Any] = {"waiting_on": "", "waiting_agency": None, "waiting_since": None}
 
 
 @transaction.atomic
 def wait_on(
-    *, goal: Goal, who: str, agency: Agency | None, since: datetime.date, by: Actor
+    *,
+    goal: Goal,
+    who: str,
+    agency: Agency | None,
+    since: datetime.date,
+    by: Actor,
+    version: int | None = None,
 ) -> None:
     """Write down which service owes the next move, and since when; the delay is that service's."""
-    must_write(goal.client_id, goal.compartment)
+    goal = queries.held(goal)
     if goal.state != Goal.State.OPEN:
         raise Refused(
             _("This goal is not on the way. Take it up again first."), rule="goal_not_open"
         )
-    _set(
-        goal, goal.version, waiting_on=agency.name if agency else who, waiting_agency=agency,
-        waiting_since=since,
-    )  # fmt: skip
-    _written(Event.CHANGED, "outcomes.wait_on", goal, by)
+    name = agency.name if agency else who
+    if _set(goal, version, waiting_on=name, waiting_agency=agency, waiting_since=since):
+        _written(Event.CHANGED, "outcomes.wait_on", goal, by)
 
 
 @transaction.atomic
-def stop_waiting(*, goal: Goal, by: Actor) -> None:
+def stop_waiting(*, goal: Goal, by: Actor, version: int | None = None) -> None:
     """Write down that nobody is owed an answer any more."""
-    must_write(goal.client_id, goal.compartment)
-    _set(goal, goal.version, **_NOBODY)
-    _written(Event.CHANGED, "outcomes.stop_waiting", goal, by)
+    goal = queries.held(goal)
+    if _set(goal, version, waiting_on="", waiting_agency=None, waiting_since=None):
+        _written(Event.CHANGED, "outcomes.stop_waiting", goal, by)
 
 
 @transaction.atomic
@@ -186,33 +186,38 @@ def add_attempt(
     against: str = "",
     agency: Agency | None = None,
     reached: bool = False,
-) -> bool:
+) -> Attempt:
     """Write down a try at a goal and what stood in the way; one that worked out reaches the goal (R83).
 
-    False when this key was saved before.
+    The same form sent twice makes one try, and what is added to it is kept (R149).
     """
-    must_write(goal.client_id, goal.compartment)
+    goal = queries.held(goal)
     if happened_on > timezone.localdate():
         raise Refused(_("The date is in the future."), rule="attempt_on")
+    facts = {
+        "goal_id": goal.pk, "happened_on": happened_on, "words": words, "barrier": barrier,
+        "against": agency.name if agency else against, "against_agency_id": agency.pk if agency else None,
+        "reached": reached,
+    }  # fmt: skip
     attempt = Attempt(
-        pk=attempt_id, client_id=goal.client_id, compartment=goal.compartment, goal=goal,
-        happened_on=happened_on, words=words, barrier=barrier, against=agency.name if agency else against,
-        against_agency=agency, reached=reached, made_by_id=_hat(by),
+        pk=attempt_id, client_id=goal.client_id, compartment=goal.compartment, made_by_id=_hat(by),
+        **facts,
     )  # fmt: skip
-    if not _saved(attempt):
-        return False
-    _written(Event.ADDED, "outcomes.add_attempt", goal, by)
-    if reached and goal.state != Goal.State.REACHED:
-        reach_goal(goal=goal, on=max(happened_on, goal.began_on), by=by)
-    return True
+    attempt, event = _kept(attempt, facts)
+    if event:
+        _written(event, "outcomes.add_attempt", goal, by)
+        if reached and goal.state != Goal.State.REACHED:
+            reach_goal(goal=goal, on=max(happened_on, goal.began_on), by=by)
+    return attempt
 
 
 @transaction.atomic
 def take_back_attempt(*, attempt: Attempt, by: Actor) -> None:
     """Take back a try, by its author within ten minutes; a goal it reached is on the way again."""
+    goal = queries.held(attempt.goal)
     _take_back([attempt], "outcomes.take_back_attempt", by)
-    goal = attempt.goal
-    if attempt.reached and goal.state == Goal.State.REACHED:
+    others = Attempt.objects.standing().filter(goal=goal, client_id=goal.client_id)
+    if rules.what_reached(attempt, goal, others):
         take_up(goal=goal, by=by)
 
 
@@ -228,33 +233,33 @@ def check_in(
     method: str = Reading.Method.CONVERSATION,
     looking_back: bool = False,
     talked_over: bool = False,
-) -> bool:
+) -> uuid.UUID:
     """Write down where things stand, each voice as a row of its own and never averaged (R104).
 
-    `talked_over` is about a worker's view: only then may it appear on her pages. False when this key was
-    saved before.
+    `talked_over` is about a worker's view: only then may it appear on her pages. The same form sent twice is
+    one sitting, and what is added to it is kept (R149). Gives the sitting it all stands in.
     """
-    goal = about if isinstance(about, Goal) else None
+    goal = queries.held(about) if isinstance(about, Goal) else None
     area = about if isinstance(about, OutcomeArea) else None
-    part = about.compartment
-    must_write(client_id, part)
+    part = goal.compartment if goal else about.compartment
+    queries.must_write(client_id, part)
     if refusal := rules.why_not_on(
         on, goal.began_on if goal else None, looking_back=looking_back, today=timezone.localdate()
     ):
         raise Refused(refusal, rule="check_in_on")
-    for one in said:
-        reading = Reading(
-            pk=uuid.uuid5(sitting, one.voice), sitting=sitting, client_id=client_id, compartment=part,
-            goal=goal, area=area, voice=one.voice, method=method, happened_on=on, rung=one.rung,
-            words=one.words, looking_back=looking_back, made_by_id=_hat(by),
-            talked_over=talked_over and one.voice != Reading.Voice.HERS,
-        )  # fmt: skip
-        if not _saved(reading):
-            return False
-    audit.record(
-        Event.ADDED, what="outcomes.check_in", by=by, client_id=client_id, compartments=part
-    )
-    return True
+    mine = {"client_id": client_id, "compartment": part, "made_by_id": _hat(by)}
+    brought = {
+        one.voice: {
+            "goal_id": goal.pk if goal else None, "area_id": area.pk if area else None,
+            "happened_on": on, "method": method, "looking_back": looking_back, "rung": one.rung,
+            "words": one.words, "talked_over": talked_over and one.voice != Reading.Voice.HERS,
+        }
+        for one in said
+    }  # fmt: skip
+    sitting, event = _sit(sitting, brought, mine)
+    if event:
+        audit.record(event, what="outcomes.check_in", by=by, client_id=client_id, compartments=part)
+    return sitting
 
 
 @transaction.atomic
@@ -266,7 +271,7 @@ def take_back_check_in(*, readings: Sequence[Reading], by: Actor) -> None:
 @transaction.atomic
 def talk_over(*, reading: Reading, by: Actor) -> None:
     """Write down that a view was talked over with her; from now on it may appear on her pages."""
-    must_write(reading.client_id, reading.compartment)
+    queries.must_write(reading.client_id, reading.compartment)
     Reading.objects.standing().filter(pk=reading.pk).update(talked_over=True)
     _written(Event.CHANGED, "outcomes.talk_over", reading, by)
 
@@ -281,23 +286,35 @@ def _hat(by: Actor) -> uuid.UUID:
     return by.holder_id
 
 
-def _part(area: OutcomeArea | None) -> int:
-    return area.compartment if area else Compartment.GOALS.value
+def _set(goal: Goal, version: int | None, **facts: Any) -> bool:
+    """Change a goal that is held; False where a second press brings what stands already."""
+    if version not in (None, goal.version):
+        if rules.same(goal, facts):
+            return False
+        raise ChangedMeanwhile(queries.told_goals().get(pk=goal.pk))
+    Goal.objects.filter(pk=goal.pk).update(**facts, version=F("version") + 1)
+    return True
 
 
-def must_write(client_id: uuid.UUID, compartment: int) -> None:
-    """Raise Refused with a sentence where the policy would write nothing, in silence."""
-    if not rights(client_id).writes & compartment:
-        raise Refused(
-            _("This part of her record is not yours to write. Ask her lead worker."),
-            rule="not_yours_to_write",
-        )
+def _of_form(row: _Row, said: str, is_it: Callable[[_Row], bool]) -> tuple[_Row, bool]:
+    """Insert what a form brings, or find the row it made before; True when it is new.
+
+    Where its key holds something else, seen or not, it takes a further key: nothing typed is lost, and
+    nothing is told.
+    """
+    mine = type(row)._default_manager.filter(client_id=row.client_id, made_by_id=row.made_by_id)
+    while True:
+        there = mine.filter(pk=row.pk).first()
+        if there is None and _inserted(row):
+            return row, True
+        # The other half of a double click may have been quicker.
+        there = there or mine.filter(pk=row.pk).first()
+        if there and is_it(there):
+            return there, False
+        row.pk = key_after(row.pk, f"{row.client_id} {row.made_by_id} {said}")
 
 
-def _saved(row: models.Model) -> bool:
-    """Insert a row whose key came with the form; a second press finds it there already."""
-    if type(row)._default_manager.filter(pk=row.pk).exists():
-        return False
+def _inserted(row: models.Model) -> bool:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -308,12 +325,47 @@ def _saved(row: models.Model) -> bool:
     return True
 
 
-def _set(goal: Goal, version: int, **facts: Any) -> None:
-    changed = Goal.objects.filter(pk=goal.pk, version=version).update(
-        **facts, version=F("version") + 1
+def _kept(row: _Told, facts: Mapping[str, Any]) -> tuple[_Told, Event | None]:
+    """Keep what a form brings, and say what that was: new, or more said, or nothing that isn't there.
+
+    What its writer took back stands again.
+    """
+    part = row.compartment
+    row, fresh = _of_form(
+        row, repr(facts), lambda there: bool(there.taken_back_at) or rules.only_more(there, facts)
     )
-    if not changed:
-        raise ChangedMeanwhile(queries.told_goals().filter(pk=goal.pk).first())
+    if fresh:
+        return row, Event.ADDED
+    if row.taken_back_at is None and rules.same(row, facts):
+        return row, None
+    again = {"taken_back_at": None, "made_at": timezone.now()} if row.taken_back_at else {}
+    type(row)._default_manager.filter(pk=row.pk).update(**facts, **again, compartment=part)
+    return row, Event.ADDED if again else Event.CHANGED
+
+
+def _sit(
+    sitting: uuid.UUID, brought: Mapping[str, dict[str, Any]], mine: Mapping[str, Any]
+) -> tuple[uuid.UUID, Event | None]:
+    """Keep what each voice said in one sitting; what was said otherwise before stays, and another begins."""
+    standing = Reading.objects.standing().filter(
+        sitting=sitting, client_id=mine["client_id"], made_by_id=mine["made_by_id"]
+    )
+    there = {row.voice: row for row in standing}
+    for voice, row in there.items():
+        if row.talked_over and voice in brought:
+            brought[voice]["talked_over"] = True
+    news = {
+        voice: what
+        for voice, what in brought.items()
+        if voice not in there or not rules.same(there[voice], what)
+    }
+    if any(voice in there and not rules.only_more(there[voice], news[voice]) for voice in news):
+        return _sit(key_after(sitting, repr(brought)), news, mine)
+    events = []
+    for voice, what in news.items():
+        row = Reading(pk=uuid.uuid5(sitting, voice), sitting=sitting, voice=voice, **mine, **what)
+        events.append(_kept(row, what)[1])
+    return sitting, next(filter(None, events), None)
 
 
 def _move(goal: Goal, part: int) -> None:
@@ -321,16 +373,13 @@ def _move(goal: Goal, part: int) -> None:
         kind._default_manager.filter(goal=goal, client_id=goal.client_id).update(compartment=part)
 
 
-def _step(goal: Goal, place: int, words: str) -> GoalStep:
-    return GoalStep(
-        client_id=goal.client_id, compartment=goal.compartment, goal=goal, place=place, words=words
-    )
-
-
-def _set_steps(goal: Goal, old: Sequence[GoalStep], new: Sequence[str]) -> None:
+def _set_steps(goal: Goal, new: Sequence[str]) -> None:
+    old = queries.standing_steps(goal)
     for place, words in enumerate(new):
         if place >= len(old):
-            _step(goal, place, words).save(force_insert=True)
+            GoalStep(
+                client_id=goal.client_id, compartment=goal.compartment, goal=goal, place=place, words=words
+            ).save(force_insert=True)  # fmt: skip
         elif old[place].words != words:
             GoalStep.objects.filter(pk=old[place].pk).update(words=words)
     gone = [step.pk for step in old[len(new) :]]
@@ -338,13 +387,11 @@ def _set_steps(goal: Goal, old: Sequence[GoalStep], new: Sequence[str]) -> None:
 
 
 def _take_back(rows: Sequence[Attempt] | Sequence[Reading], what: str, by: Actor) -> None:
-    now = timezone.now()
     for row in rows:
-        if said := rules.why_not_take_back(
-            made_by=row.made_by_id, made_at=row.made_at, by=by.holder_id, now=now
-        ):
+        queries.must_write(row.client_id, row.compartment)
+        if said := why_not_take_back(made_by=row.made_by_id, made_at=row.made_at, by=by.holder_id):
             raise Refused(said, rule="take_back")
-        type(row).objects.standing().filter(pk=row.pk).update(taken_back_at=now)
+        type(row).objects.standing().filter(pk=row.pk).update(taken_back_at=timezone.now())
         _written(Event.TAKEN_BACK, what, row, by)
 
 

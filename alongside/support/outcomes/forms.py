@@ -1,6 +1,6 @@
 """What is asked about goals, tries and check-ins. Only her words and a date are ever needed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,8 +14,8 @@ from alongside.foundation.common.forms import DayField, Words
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes import rules
-from alongside.support.outcomes.actions import Said
 from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Reading
+from alongside.support.outcomes.rules import Said
 
 PARTS_OF_STEPS = [f"step_{place}" for place in range(rules.MOST_STEPS)]
 
@@ -32,6 +32,22 @@ class KeyField(forms.UUIDField):
 
     def __init__(self) -> None:
         super().__init__(initial=new_key, error_messages={"invalid": _STALE, "required": _STALE})
+
+
+class VersionField(forms.IntegerField):
+    """Which version of a goal the page was shown with; it tells whether somebody saved in between."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        said = dict.fromkeys(["invalid", "required", "min_value", "max_value"], _STALE)
+        super().__init__(min_value=1, max_value=2**31 - 1, error_messages=said)
+
+
+def version_in(typed: Mapping[str, Any]) -> int:
+    """Read which version of a goal a button was shown with; 0, which no goal has, when it can't be told."""
+    said = str(typed.get("version", ""))
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
 
 
 _STALE = _("This page was changed on the way. Copy your words, load the page again and send it.")
@@ -111,19 +127,15 @@ def _step_label(place: int) -> Any:
 
 
 class ChangeGoalForm(GoalForm):
-    """The same for a goal that stands; the version tells whether somebody saved in between."""
+    """The same for a goal that stands."""
 
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=2**31 - 1,
-        error_messages={"invalid": _STALE, "required": _STALE},
-    )
+    version = VersionField()
 
 
 class ReachedForm(forms.Form):
     """The day a goal was reached."""
 
+    version = VersionField()
     on = DayField(
         label=_("When?"),
         past=True,
@@ -131,7 +143,8 @@ class ReachedForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, goal: Goal, **kwargs: Any) -> None:
-        super().__init__(data, initial={"on": timezone.localdate()}, **kwargs)
+        initial = {"on": timezone.localdate(), "version": goal.version}
+        super().__init__(data, initial=initial, **kwargs)
         self.goal = goal
 
     def clean_on(self) -> Any:
@@ -155,6 +168,7 @@ class AgencyField(forms.ModelChoiceField):
 class WaitingForm(forms.Form):
     """Which service owes the next move, and since when."""
 
+    version = VersionField()
     agency = AgencyField(label=_("Who owes the next move?"))
     who = Words(
         label=_("Or write who"),
@@ -168,6 +182,13 @@ class WaitingForm(forms.Form):
         past=True,
         error_messages={"required": _("Write the day the wait began.")},
     )
+
+    def __init__(self, data: Any = None, *, goal: Goal, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {"version": goal.version}
+        if goal.state == Goal.State.OPEN:
+            initial.update(agency=goal.waiting_agency, since=goal.waiting_since)
+            initial["who"] = "" if goal.waiting_agency else goal.waiting_on
+        super().__init__(data, initial=initial, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name, one way or the other."""

@@ -185,11 +185,6 @@ class Attempt(models.Model):
         HE_STOPPED_IT = "stopped", "somebody stopped her"
         OTHER = "other", "something else"
 
-    # Barriers put up by the other side.
-    THEIRS = frozenset(
-        {"no_address", "no_phone", "no_id", "turned_away", "no_place", "not_suitable"}
-    )
-
     PERSONAL = frozenset({"client", "happened_on", "words", "barrier", "against", "reached"})
     PLAIN = frozenset(
         {"id", "compartment", "goal", "against_agency", "made_by", "made_at", "taken_back_at"}

@@ -224,6 +224,7 @@ class Waiting:
     goal_words: str
     on: str
     since: datetime.date
+    compartment: int
     more: int = 0
 
     @property
@@ -275,7 +276,9 @@ def waiting_of(goal: Goal) -> Waiting | None:
     """Say whom a goal waits on, or None."""
     if goal.state != Goal.State.OPEN or goal.waiting_since is None:
         return None
-    return Waiting(goal.client_id, goal.pk, goal.words, goal.waiting_on, goal.waiting_since)
+    return Waiting(
+        goal.client_id, goal.pk, goal.words, goal.waiting_on, goal.waiting_since, goal.compartment
+    )
 
 
 def _stands(goal: Goal, *, first: bool) -> list[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window
-from django.db.models.functions import Coalesce, FirstValue
+from django.db.models.functions import FirstValue
 from django.utils.translation import gettext as _
 
 from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
+from alongside.foundation.common.refused import Refused
 from alongside.support.outcomes import rules
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from alongside.support.outcomes.paths import (
@@ -76,10 +77,39 @@ def may_write_goals(client_id: uuid.UUID) -> bool:
     return rights(client_id).may_write(Compartment.GOALS)
 
 
+def must_write(client_id: uuid.UUID, compartment: int) -> None:
+    """Raise Refused with a sentence where the policy would write nothing, in silence."""
+    if not rights(client_id).writes & compartment:
+        raise _not_yours()
+
+
+def held(goal: Goal) -> Goal:
+    """Lock a goal as it stands now, so that nothing written to it lands in a part of her record it has left.
+
+    Raises Refused where that part is not the asker's to write: the lock asks the same policy.
+    """
+    same = Goal.objects.filter(pk=goal.pk, client_id=goal.client_id)
+    if (now := same.select_for_update(of=("self",)).first()) is None:
+        raise _not_yours()
+    return now
+
+
+def _not_yours() -> Refused:
+    return Refused(
+        _("This part of her record is not yours to write. Ask her lead worker."),
+        rule="not_yours_to_write",
+    )
+
+
 def standing_steps(goal: Goal) -> list[GoalStep]:
     """Fetch the steps of one goal, from where she starts upwards."""
     steps = GoalStep.objects.standing().filter(goal=goal, client_id=goal.client_id)
     return list(steps.order_by("place"))
+
+
+def words_of_steps(goal: Goal) -> list[str]:
+    """Read the words of a goal's steps, from where she starts upwards."""
+    return [step.words for step in standing_steps(goal)]
 
 
 def furthest_used(goal: Goal) -> int | None:
@@ -319,26 +349,3 @@ def distances(
         .distinct()
     )
     return [Travelled(*row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Against:
-    """How often one service turned women away or had nothing for them; the service's figure, never hers."""
-
-    agency_id: uuid.UUID | None
-    name: str
-    times: int
-    women: int
-
-
-def barriers_against(client_ids: Iterable[uuid.UUID]) -> list[Against]:
-    """Count, for each service, the tries that stopped at its door (R83): one query, most first."""
-    stopped = (
-        Attempt.objects.standing()
-        .filter(client_id__in=list(client_ids), barrier__in=Attempt.THEIRS)
-        .annotate(name=Coalesce("against_agency__name", "against"))
-        .values_list("against_agency_id", "name")
-        .annotate(times=Count("id"), women=Count("client_id", distinct=True))
-        .order_by("-times", "name")
-    )
-    return [Against(*row) for row in stopped]

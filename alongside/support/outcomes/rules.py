@@ -1,20 +1,17 @@
 """Facts about ways travelled, and what may happen to goals and check-ins: plain functions, no database."""
 
 import datetime
-import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation.access.queries import Rights
-from alongside.support.outcomes.models import OutcomeArea
+from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea
 
-# How long somebody may take back what she wrote down herself.
-TAKE_BACK = datetime.timedelta(minutes=10)
 FEWEST_STEPS, MOST_STEPS = 2, 8
 
 
@@ -30,16 +27,6 @@ class Point:
 def distance(points: Sequence[Point]) -> int | None:
     """Distance travelled: latest minus first, in steps; None before there are two (R82)."""
     return points[-1].rung - points[0].rung if len(points) > 1 else None
-
-
-def relative_distance(points: Sequence[Point], top: int) -> Fraction | None:
-    """The share of the room there was to move, up or down; None where there was no room (R107)."""
-    moved = distance(points)
-    if moved is None:
-        return None
-    first = points[0].rung
-    room = top - first if moved >= 0 else first
-    return Fraction(moved, room) if room > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +94,16 @@ def place_between(before: float | None, after: float | None) -> float:
     return (before + after) / 2
 
 
+def place_past(places: Sequence[float], at: int, *, up: bool) -> float | None:
+    """Find a place in her order past the neighbour before or after this one; None at the end of the list."""
+    step = -1 if up else 1
+    passed, beyond = at + step, at + 2 * step
+    if not 0 <= passed < len(places):
+        return None
+    edge = places[beyond] if 0 <= beyond < len(places) else None
+    return place_between(edge, places[passed]) if up else place_between(places[passed], edge)
+
+
 def why_not_steps(old: Sequence[str], new: Sequence[str], furthest: int | None) -> str | None:
     """Say why these can't be her steps, or None; a step somebody has checked in at stays in its place."""
     if new and len(new) < FEWEST_STEPS:
@@ -163,17 +160,33 @@ def why_not_reached_on(
     return None
 
 
-def why_not_take_back(
-    *, made_by: uuid.UUID, made_at: datetime.datetime, by: uuid.UUID | None, now: datetime.datetime
-) -> str | None:
-    """Say why this can't be taken back, or None: its author may, for ten minutes."""
-    if made_by != by:
-        return _("Only the person who wrote this down can take it back.")
-    if now - made_at > TAKE_BACK:
-        return _(
-            "This was written down more than ten minutes ago. It stays; add a new one beside it."
-        )
-    return None
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one voice said in a check-in: a step counted from 0, words, or both."""
+
+    voice: str
+    rung: int | None
+    words: str
+
+
+def same(row: object, facts: Mapping[str, Any]) -> bool:
+    """Say whether a row holds just these facts."""
+    return all(getattr(row, name) == fact for name, fact in facts.items())
+
+
+def only_more(row: object, facts: Mapping[str, Any]) -> bool:
+    """Say whether these facts keep all that a row holds: then more was said of the same, nothing else."""
+    return all(_kept_in(name, getattr(row, name), fact) for name, fact in facts.items())
+
+
+def _kept_in(name: str, old: Any, new: Any) -> bool:
+    return old == new or old in ("", None) or old is False or (name == "words" and old in new)
+
+
+def what_reached(attempt: Attempt, goal: Goal, others: Iterable[Attempt]) -> bool:
+    """Say whether this try is what reached the goal: on its day, and no other try says so too."""
+    days = [max(one.happened_on, goal.began_on) for one in (attempt, *others) if one.reached]
+    return attempt.reached and days.count(days[0]) == 1 and goal.reached_on == days[0]
 
 
 # --- In words -------------------------------------------------------------------------------------

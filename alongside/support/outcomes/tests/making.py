@@ -13,8 +13,8 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from alongside.support.outcomes import actions
-from alongside.support.outcomes.actions import Said
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from alongside.support.outcomes.rules import Said
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.database import as_admin
 from tests.shared.forms import PageForm, forms_of
@@ -78,6 +78,15 @@ def make_attempt(cast: Cast, goal_id: uuid.UUID, on: datetime.date, **facts: Any
     return key
 
 
+def make_wait(cast: Cast, goal_id: uuid.UUID, who: str, days: int) -> None:
+    """Write down that a goal has waited on somebody for so many days."""
+    with acting_as(cast.amal.pk):
+        actions.wait_on(
+            goal=Goal.objects.get(pk=goal_id), who=who, agency=None, by=actor(cast.amal),
+            since=timezone.localdate() - datetime.timedelta(days=days),
+        )  # fmt: skip
+
+
 def area_key(name: str) -> uuid.UUID:
     """Give the key of an area."""
     return OutcomeArea.objects.get(key=name).pk
@@ -130,9 +139,21 @@ def filled(browser: Browser, url: str, field: str, **typed: Any) -> dict[str, An
     return {**form.as_sent(), **typed}
 
 
-def day_typed(name: str, day: datetime.date) -> dict[str, str]:
-    """Type a date in its three boxes."""
-    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
+def press(hat: Membership, name: str, client_id: uuid.UUID, goal_id: uuid.UUID) -> Any:
+    """Press a button of a goal's page, as it stands there."""
+    browser, url = sign_in(hat), address(name, client_id, goal_id=goal_id)
+    page = browser.get(address("goal", client_id, goal_id=goal_id)).content.decode()
+    form = next(form for form in forms_of(page) if form.action == url)
+    return browser.post(url, form.as_sent())
+
+
+def assert_in_one_part(hat: Membership, goal_id: uuid.UUID) -> None:
+    """Look whether all that hangs on a goal is in the same part of her record."""
+    with acting_as(hat.pk):
+        part = Goal.objects.get(pk=goal_id).compartment
+        for kind in (GoalStep, Attempt, Reading):
+            rows = kind._default_manager.filter(goal_id=goal_id)
+            assert set(rows.values_list("compartment", flat=True)) <= {part}, kind
 
 
 def assert_closed(cast: Cast, name: str, *, post: bool = False, **keys: uuid.UUID) -> None:

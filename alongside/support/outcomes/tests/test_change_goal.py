@@ -3,25 +3,36 @@
 from typing import Any
 
 import pytest
+from psycopg.errors import LockNotAvailable
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
-from alongside.support.outcomes.models import Attempt, GoalStep, Reading
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.refused import Refused
+from alongside.support.outcomes import actions, queries
+from alongside.support.outcomes.models import Attempt, Goal, GoalStep, Reading
+from alongside.support.outcomes.rules import Said
 from alongside.support.outcomes.tests.making import (
     LONG_AGO,
     STEPS,
     address,
     area_key,
     assert_closed,
+    assert_in_one_part,
+    attempts_of,
+    audited,
     filled,
     form_with,
     goal_of,
     make_attempt,
     make_check_in,
     make_goal,
+    readings_of,
     steps_of,
 )
-from tests.shared.cast import Cast, sign_in
+from tests.shared.asking import put_beside
+from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.database import as_admin
 from tests.shared.forms import words_shown
 from tests.shared.nasty import NASTY
 
@@ -90,6 +101,61 @@ def test_with_another_area_all_that_hangs_on_it_moves_along(cast: Cast) -> None:
             parts = set(kind._default_manager.values_list("compartment", flat=True))
             assert parts == {Compartment.SAFETY.value}, kind
     assert goal_of(cast.amal, key).compartment == Compartment.SAFETY
+
+
+def test_what_is_written_while_somebody_moves_the_goal_goes_where_the_goal_is(cast: Cast) -> None:
+    key = make_goal(cast)
+    as_read = goal_of(cast.amal, key)
+    post(cast, key, area=str(area_key("safety")))
+    with acting_as(cast.amal.pk):
+        attempt = actions.add_attempt(
+            attempt_id=new_key(), goal=as_read, happened_on=LONG_AGO, words="He stood outside.",
+            by=actor(cast.amal),
+        )  # fmt: skip
+        said = [Said("hers", 1, "I was afraid."), Said("worker", None, "So was I.")]
+        actions.check_in(
+            sitting=new_key(), client_id=cast.marta, about=as_read, said=said, on=LONG_AGO,
+            by=actor(cast.amal),
+        )  # fmt: skip
+    assert attempt.compartment == Compartment.SAFETY
+    assert_in_one_part(cast.amal, key)
+    assert len(readings_of(cast.amal)) == 2
+
+
+def test_nobody_moves_a_goal_while_something_is_written_to_it(committed_cast: Cast) -> None:
+    cast = committed_cast
+    key = make_goal(cast)
+    with acting_as(cast.amal.pk):
+        queries.held(Goal.objects.get(pk=key))
+        with pytest.raises(LockNotAvailable):
+            as_admin("select 1 from outcomes_goal where id = %s for update nowait", key)
+    assert as_admin("select 1 from outcomes_goal where id = %s for update nowait", key) == [(1,)]
+
+
+def test_a_goal_moved_out_of_her_reach_takes_nothing_more_and_is_not_told_of(cast: Cast) -> None:
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    key = make_goal(cast)
+    as_read = goal_of(cast.nadia, key)
+    post(cast, key, area=str(area_key("children")))
+    facts = {"attempt_id": new_key(), "happened_on": LONG_AGO, "words": "x"}
+    with acting_as(cast.nadia.pk), pytest.raises(Refused) as refused:
+        actions.add_attempt(goal=as_read, by=actor(cast.nadia), **facts)
+    assert "not yours to write" in refused.value.reason
+    with acting_as(cast.nadia.pk), pytest.raises(Refused):
+        actions.change_goal(
+            goal=as_read, version=1, words="x", began_on=LONG_AGO, by=actor(cast.nadia)
+        )
+    assert goal_of(cast.amal, key).words == "Run with everyone"
+    assert not attempts_of(cast.amal)
+
+
+def test_a_double_click_changes_it_once(committed_cast: Cast) -> None:
+    cast = committed_cast
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("change_goal", cast.marta, goal_id=key)
+    form = filled(browser, url, "words", words="Run with Celia")
+    assert {browser.post(url, form).status_code for _ in range(2)} == {302}
+    assert [event for event, _ in audited("outcomes.change_goal")] == ["opened", "changed"]
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "x", "9" * 30])

@@ -12,14 +12,13 @@ from alongside.support.outcomes.tests.making import (
     address,
     assert_closed,
     audited,
-    day_typed,
     filled,
     form_with,
     make_goal,
     readings_of,
 )
 from tests.shared.cast import Cast, sign_in
-from tests.shared.forms import words_shown
+from tests.shared.forms import day_typed, forms_of, words_shown
 from tests.shared.nasty import NASTY, NASTY_DAYS
 
 VOICES = ("hers", "worker", "partner", "peer")
@@ -97,6 +96,43 @@ def test_a_double_click_is_one_check_in(cast: Cast) -> None:
     form = filled(browser, url, "hers_words", hers_rung="1", worker_rung="2")
     assert {browser.post(url, form).status_code for _ in range(3)} == {302}
     assert len(readings_of(cast.amal)) == 2
+
+
+def told(cast: Cast) -> list[tuple[str, int | None, str]]:
+    return sorted((one.voice, one.rung or 0, one.words) for one in readings_of(cast.amal))
+
+
+def test_a_second_voice_and_more_words_join_the_same_sitting(cast: Cast) -> None:
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("check_in_goal", cast.marta, goal_id=key)
+    form = filled(browser, url, "hers_words", hers_rung="1", hers_words="Two hours")
+    more = {**form, "hers_words": "Two hours, mostly", "worker_rung": "2", "talked_over": "on"}
+    assert {browser.post(url, sent).status_code for sent in (form, more, more)} == {302}
+    assert told(cast) == [("hers", 1, "Two hours, mostly"), ("worker", 2, "")]
+    assert len({one.sitting for one in readings_of(cast.amal)}) == 1
+
+
+def test_ticking_that_it_was_talked_over_is_kept_and_never_lost_again(cast: Cast) -> None:
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("check_in_goal", cast.marta, goal_id=key)
+    form = filled(browser, url, "hers_words", worker_rung="2")
+    for sent in (form, {**form, "talked_over": "on"}, form):
+        browser.post(url, sent)
+    assert [one.talked_over for one in readings_of(cast.amal)] == [True]
+
+
+def test_a_form_sent_again_with_another_step_is_a_sitting_beside_the_first(cast: Cast) -> None:
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("check_in_goal", cast.marta, goal_id=key)
+    form = filled(browser, url, "hers_words", hers_rung="1", worker_rung="2")
+    other = {**form, "hers_rung": "0", "hers_words": "It went back"}
+    for sent in (form, other, other, form):
+        browser.post(url, sent, follow=True)
+    assert told(cast) == [("hers", 0, "It went back"), ("hers", 1, ""), ("worker", 2, "")]
+    page = browser.post(url, other, follow=True).content.decode()
+    undo = next(form.action for form in forms_of(page) if "take-back" in form.action)
+    browser.post(undo)
+    assert told(cast) == [("hers", 1, ""), ("worker", 2, "")]
 
 
 def test_nothing_typed_breaks_it_or_is_lost(cast: Cast) -> None:

@@ -2,8 +2,6 @@
 
 import datetime
 
-from django.utils import timezone
-
 from alongside.foundation.access.compartments import Compartment
 from alongside.support.outcomes.tests.making import (
     LONG_AGO,
@@ -13,6 +11,7 @@ from alongside.support.outcomes.tests.making import (
     make_attempt,
     make_check_in,
     make_goal,
+    make_wait,
 )
 from tests.shared.cast import Cast, sign_in
 
@@ -38,13 +37,7 @@ def test_reached_ones_and_resting_ones_stand_apart(cast: Cast) -> None:
 
 def test_a_wait_is_told_in_days_and_about_the_service(cast: Cast) -> None:
     key = make_goal(cast, "A door I can lock")
-    since = timezone.localdate() - datetime.timedelta(days=34)
-    answer = sign_in(cast.amal).post(
-        address("wait_on", cast.marta, goal_id=key),
-        {"who": "Housing Options", "agency": "", "since_0": since.day, "since_1": since.month,
-         "since_2": since.year},
-    )  # fmt: skip
-    assert answer.status_code == 302
+    make_wait(cast, key, "Housing Options", 34)
     page = sign_in(cast.amal).get(address("goals", cast.marta)).content.decode()
     assert '<span class="al-late">Waiting on Housing Options 34 days</span>' in page
 

@@ -2,8 +2,18 @@
 
 import pytest
 
-from alongside.support.outcomes.tests.making import address, assert_closed, goals_of, make_goal
-from tests.shared.cast import Cast, sign_in
+from alongside.foundation.access.context import acting_as
+from alongside.support.outcomes import actions
+from alongside.support.outcomes.tests.making import (
+    LONG_AGO,
+    address,
+    assert_closed,
+    goal_of,
+    goals_of,
+    make_attempt,
+    make_goal,
+)
+from tests.shared.cast import Cast, actor, sign_in
 
 
 @pytest.mark.parametrize(
@@ -34,6 +44,15 @@ def test_moving_to_and_fro_for_long_keeps_the_order_true(cast: Cast) -> None:
         browser.post(address("move_goal", cast.marta, goal_id=keys["B"]), {"way": "up"})
         browser.post(address("move_goal", cast.marta, goal_id=keys["A"]), {"way": "up"})
     assert "".join(goal.words for goal in goals_of(cast.amal)) == "ABC"
+
+
+def test_a_goal_that_was_reached_meanwhile_moves_among_its_own(cast: Cast) -> None:
+    keys = {words: make_goal(cast, words) for words in "AB"}
+    stale = goal_of(cast.amal, keys["B"])
+    make_attempt(cast, keys["B"], LONG_AGO, reached=True)
+    with acting_as(cast.amal.pk):
+        actions.move_goal(goal=stale, up=True, by=actor(cast.amal))
+    assert "".join(goal.words for goal in goals_of(cast.amal)) == "AB"
 
 
 def test_a_manager_is_told_no_in_words(cast: Cast) -> None:

@@ -10,13 +10,14 @@ from alongside.support.outcomes.tests.making import (
     address,
     assert_closed,
     attempts_of,
-    day_typed,
     filled,
     goal_of,
+    make_attempt,
     make_goal,
 )
+from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, sign_in
-from tests.shared.forms import words_shown
+from tests.shared.forms import day_typed, words_shown
 from tests.shared.nasty import NASTY, NASTY_DAYS
 
 
@@ -66,6 +67,44 @@ def test_a_double_click_makes_one_try(cast: Cast) -> None:
     form = filled(browser, url, "barrier", words="Once", reached="on")
     assert {browser.post(url, form).status_code for _ in range(2)} == {302}
     assert len(attempts_of(cast.amal)) == 1
+
+
+def test_more_written_on_the_same_form_is_kept_and_counts_as_the_same_try(cast: Cast) -> None:
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("new_attempt", cast.marta, goal_id=key)
+    form = filled(browser, url, "barrier", words="It was shut.")
+    more = {**form, "words": "It was shut. We go back on Monday.", "barrier": "other"}
+    assert {browser.post(url, sent).status_code for sent in (form, more, more)} == {302}
+    (attempt,) = attempts_of(cast.amal)
+    assert (attempt.words, attempt.barrier) == ("It was shut. We go back on Monday.", "other")
+    browser.post(url, {**more, "reached": "on"})
+    assert goal_of(cast.amal, key).state == Goal.State.REACHED
+    assert len(attempts_of(cast.amal)) == 1
+
+
+def test_a_form_sent_again_with_other_words_makes_another_try(cast: Cast) -> None:
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("new_attempt", cast.marta, goal_id=key)
+    form = filled(browser, url, "barrier", words="It was shut.")
+    other = {**form, "words": "They rang back."}
+    for sent in (form, other, other, form):
+        page = browser.post(url, sent, follow=True).content.decode()
+    assert {one.words for one in attempts_of(cast.amal)} == {"It was shut.", "They rang back."}
+    assert len(attempts_of(cast.amal)) == 2
+    first = next(one for one in attempts_of(cast.amal) if one.words == "It was shut.")
+    assert address("take_back_attempt", cast.marta, attempt_id=first.pk) in page
+
+
+def test_a_key_of_somebody_elses_try_tells_nothing_and_loses_nothing(cast: Cast) -> None:
+    theirs = make_attempt(cast, make_goal(cast), datetime.date(2024, 1, 1), words="Hers")
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    browser = sign_in(cast.nadia)
+    url = address("new_attempt", cast.marta, goal_id=make_goal(cast))
+    answer = browser.post(url, filled(browser, url, "barrier", words="Mine", key=str(theirs)))
+    assert answer.status_code == 302
+    assert {(one.words, one.made_by_id) for one in attempts_of(cast.amal)} == {
+        ("Hers", cast.amal.pk), ("Mine", cast.nadia.pk),
+    }  # fmt: skip
 
 
 def test_nothing_typed_breaks_it_or_is_lost(cast: Cast) -> None:

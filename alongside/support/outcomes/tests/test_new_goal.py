@@ -149,7 +149,18 @@ def test_a_page_whose_key_was_meddled_with_saves_nothing(cast: Cast, key: str) -
     assert not goals_of(cast.amal)
 
 
-def test_a_key_that_belongs_to_a_hidden_row_tells_nothing(cast: Cast) -> None:
+def test_a_form_sent_again_with_other_words_loses_none_of_them(cast: Cast) -> None:
+    browser, url = sign_in(cast.amal), address("new_goal", cast.marta)
+    form = filled(browser, url, "words", words="Sleep", step_0="two hours", step_1="six hours")
+    more = {**form, "step_2": "a whole night"}
+    other = {**form, "words": "Eat at a table"}
+    answers = [browser.post(url, sent) for sent in (form, more, other, more, form, other)]
+    assert len({answer.url for answer in answers}) == 3
+    told = [(goal.words, len(steps_of(cast.amal, goal.pk))) for goal in goals_of(cast.amal)]
+    assert told == [("Sleep", 2), ("Sleep", 3), ("Eat at a table", 2)]
+
+
+def test_a_key_that_belongs_to_a_hidden_row_tells_nothing_and_loses_nothing(cast: Cast) -> None:
     hers = new_key()
     with acting_as(cast.cleo.pk):
         actions.add_goal(
@@ -157,9 +168,10 @@ def test_a_key_that_belongs_to_a_hidden_row_tells_nothing(cast: Cast) -> None:
             by=actor(cast.cleo),
         )  # fmt: skip
     answer = post(cast, words="Mine", key=str(hers))
-    assert answer.status_code == 302
-    assert not goals_of(cast.amal)
-    assert [goal.words for goal in goals_of(cast.cleo)] == ["Roza's"]
+    (mine,) = goals_of(cast.amal)
+    assert answer.url == address("goal", cast.marta, goal_id=mine.pk)
+    assert mine.words == "Mine"
+    assert [(goal.pk, goal.words) for goal in goals_of(cast.cleo)] == [(hers, "Roza's")]
 
 
 def test_a_refusal_half_way_leaves_neither_goal_nor_step(committed_cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""What other rooms ask this one: panels, waits, distances and barriers, in a fixed number of questions."""
+"""What other rooms ask this one: panels, waits and distances, in a fixed number of questions."""
 
 import datetime
 from collections.abc import Callable
@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from alongside.foundation.access.context import acting_as
 from alongside.support.outcomes import actions, queries
-from alongside.support.outcomes.models import Goal
 from alongside.support.outcomes.queries import Travelled
 from alongside.support.outcomes.tests.making import (
     LONG_AGO,
@@ -19,21 +18,14 @@ from alongside.support.outcomes.tests.making import (
     make_attempt,
     make_check_in,
     make_goal,
+    make_wait,
 )
 from tests.shared.cast import Cast, actor, lead_for, make_client
 
 
-def wait(cast: Cast, key: Any, who: str, days: int) -> None:
-    with acting_as(cast.amal.pk):
-        actions.wait_on(
-            goal=Goal.objects.get(pk=key), who=who, agency=None, by=actor(cast.amal),
-            since=timezone.localdate() - datetime.timedelta(days=days),
-        )  # fmt: skip
-
-
 def test_the_longest_wait_of_each_woman_is_told_and_the_rest_counted(cast: Cast) -> None:
-    wait(cast, make_goal(cast, "A"), "Housing", 34)
-    wait(cast, make_goal(cast, "B"), "Probation", 50)
+    make_wait(cast, make_goal(cast, "A"), "Housing", 34)
+    make_wait(cast, make_goal(cast, "B"), "Probation", 50)
     with acting_as(cast.amal.pk):
         found = queries.waiting([cast.marta, cast.roza])
     assert set(found) == {cast.marta}
@@ -115,28 +107,13 @@ def test_a_check_in_taken_back_is_in_no_distance(cast: Cast) -> None:
         assert queries.distances([cast.marta]) == []
 
 
-def test_barriers_are_counted_against_whoever_put_them_up(cast: Cast) -> None:
-    key = make_goal(cast)
-    for barrier in ("no_address", "no_phone", "too_much", "away"):
-        agency = cast.practice if barrier.startswith("no_") else None
-        make_attempt(cast, key, datetime.date(2024, 1, 1), barrier=barrier, agency=agency)
-    make_attempt(cast, key, datetime.date(2024, 2, 1), barrier="turned_away", against="a hostel")
-    with acting_as(cast.amal.pk):
-        counted = queries.barriers_against([cast.marta])
-    assert [(one.name, one.times, one.women) for one in counted] == [
-        ("Quay Practice", 2, 1), ("a hostel", 1, 1),
-    ]  # fmt: skip
-    with acting_as(cast.cleo.pk):
-        assert queries.barriers_against([cast.marta]) == []
-
-
 def fill(cast: Cast, times: int) -> None:
     for number in range(times):
         key = make_goal(cast, f"goal {number}")
         make_check_in(cast, key, {"hers": 1, "worker": 2})
         make_attempt(cast, key, LONG_AGO, words="x")
         make_check_in(cast, "safety", {"hers": number % 5})
-        wait(cast, key, "Housing", 3)
+        make_wait(cast, key, "Housing", 3)
 
 
 @pytest.mark.parametrize(
@@ -147,9 +124,8 @@ def fill(cast: Cast, times: int) -> None:
         (lambda client_id: queries.timeline_items(client_id), 5),
         (lambda client_id: queries.waiting([client_id]), 1),
         (lambda client_id: list(queries.distances([client_id])), 1),
-        (lambda client_id: queries.barriers_against([client_id]), 1),
     ],
-    ids=["goals", "path", "timeline", "waiting", "distances", "barriers"],
+    ids=["goals", "path", "timeline", "waiting", "distances"],
 )
 def test_the_number_of_questions_does_not_grow_with_the_rows(
     cast: Cast, ask: Callable[[Any], object], most: int

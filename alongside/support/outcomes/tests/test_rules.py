@@ -1,8 +1,6 @@
 """Facts about ways travelled: checked for every path, not for a few."""
 
 import datetime
-import uuid
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import Rights
 from alongside.support.outcomes import rules
-from alongside.support.outcomes.models import OutcomeArea
+from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Reading
 from alongside.support.outcomes.rules import Point, Trail
 
 TOP = 4
@@ -35,20 +33,6 @@ def test_distance_is_the_sum_of_every_step_taken(taken: list[int]) -> None:
         assert moved is None
     else:
         assert moved == sum(b - a for a, b in zip(taken, taken[1:], strict=False))
-
-
-@given(rungs)
-def test_relative_distance_is_a_share_of_the_room_there_was(taken: list[int]) -> None:
-    share = rules.relative_distance(way(*taken), TOP)
-    if share is not None:
-        assert -1 <= share <= 1
-        assert (share > 0) == (taken[-1] > taken[0])
-
-
-def test_the_same_distance_is_a_greater_share_where_there_was_less_room() -> None:
-    assert rules.relative_distance(way(0, 1), TOP) == Fraction(1, 4)
-    assert rules.relative_distance(way(3, 4), TOP) == 1
-    assert rules.relative_distance(way(4, 4), TOP) is None
 
 
 @given(rungs)
@@ -196,17 +180,42 @@ def test_before_the_goal_began_a_check_in_must_say_that_it_looks_back() -> None:
     assert rules.why_not_on(TODAY + datetime.timedelta(1), None, looking_back=True, today=TODAY)
 
 
-def test_only_its_author_takes_a_thing_back_and_only_for_ten_minutes() -> None:
-    author, now = uuid.uuid4(), datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)
-    minutes = datetime.timedelta(minutes=1)
-    facts = {"made_by": author, "now": now}
-    assert rules.why_not_take_back(made_at=now - 9 * minutes, by=author, **facts) is None
-    assert rules.why_not_take_back(made_at=now - 11 * minutes, by=author, **facts)
-    assert rules.why_not_take_back(made_at=now, by=uuid.uuid4(), **facts)
-
-
 def test_an_area_is_offered_only_where_its_part_of_the_record_may_be_written() -> None:
     areas = [OutcomeArea(key=part.name, compartment=part.value) for part in Compartment]
     writes = Compartment.GOALS | Compartment.SAFETY
     offered = {area.key for area in rules.offered_areas(areas, Rights(reads=-1, writes=writes))}
     assert offered == {"GOALS", "SAFETY"}
+
+
+@pytest.mark.parametrize(
+    ("held", "brought", "more"),
+    [
+        ({"words": "Shut."}, {"words": "Shut. We go back on Monday."}, True),
+        ({"words": "", "barrier": ""}, {"words": "Shut.", "barrier": "other"}, True),
+        ({"reached": False}, {"reached": True}, True),
+        ({"reached": True}, {"reached": False}, False),
+        ({"words": "Shut."}, {"words": "Open."}, False),
+        ({"words": "Shut."}, {"words": ""}, False),
+        ({"barrier": "away"}, {"barrier": "turned_away"}, False),
+        ({"happened_on": FIRST}, {"happened_on": TODAY}, False),
+    ],
+)
+def test_only_what_keeps_all_that_was_said_is_more_of_the_same(
+    held: dict[str, object], brought: dict[str, object], more: bool
+) -> None:
+    assert rules.only_more(Attempt(**held), brought) is more
+
+
+def test_the_lowest_step_is_no_empty_box() -> None:
+    assert not rules.only_more(Reading(rung=0), {"rung": 1})
+    assert rules.only_more(Reading(rung=None), {"rung": 0})
+
+
+def test_the_try_that_reached_a_goal_is_the_only_one_to_say_so_on_its_day() -> None:
+    goal = Goal(began_on=FIRST, reached_on=TODAY)
+    early, late = (Attempt(happened_on=on, reached=True) for on in (FIRST, TODAY))
+    assert rules.what_reached(late, goal, [early])
+    assert not rules.what_reached(early, goal, [late])
+    assert not rules.what_reached(late, goal, [Attempt(happened_on=TODAY, reached=True)])
+    assert not rules.what_reached(Attempt(happened_on=TODAY), goal, [])
+    assert not rules.what_reached(late, Goal(began_on=FIRST), [])

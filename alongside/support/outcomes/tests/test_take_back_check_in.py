@@ -28,6 +28,20 @@ def test_both_voices_go_and_an_earlier_sitting_stays(cast: Cast) -> None:
     assert [one.rung for one in readings_of(cast.amal)] == [0]
 
 
+def test_the_same_form_sent_again_stands_again(cast: Cast) -> None:
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("check_in_goal", cast.marta, goal_id=key)
+    form = filled(browser, url, "hers_words", hers_rung="1", worker_rung="2")
+    browser.post(url, form)
+    sitting = readings_of(cast.amal)[0].sitting
+    browser.post(address("take_back_check_in", cast.marta, sitting=sitting))
+    assert not readings_of(cast.amal)
+    browser.post(url, {**form, "hers_words": "I meant it."})
+    assert [(one.voice, one.rung, one.words) for one in readings_of(cast.amal)] == [
+        ("hers", 1, "I meant it."), ("worker", 2, ""),
+    ]  # fmt: skip
+
+
 def test_one_about_an_area_leads_back_to_it(cast: Cast) -> None:
     sitting = make_check_in(cast, "safety", {"hers": 0})
     answer = sign_in(cast.amal).post(address("take_back_check_in", cast.marta, sitting=sitting))

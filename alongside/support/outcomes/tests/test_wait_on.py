@@ -9,13 +9,15 @@ from alongside.support.outcomes.tests.making import (
     LONG_AGO,
     address,
     assert_closed,
-    day_typed,
     filled,
+    form_with,
     goal_of,
     make_goal,
+    make_wait,
+    press,
 )
 from tests.shared.cast import Cast, sign_in
-from tests.shared.forms import words_shown
+from tests.shared.forms import day_typed, words_shown
 from tests.shared.nasty import NASTY, NASTY_DAYS
 
 
@@ -72,9 +74,35 @@ def test_nothing_typed_breaks_it(cast: Cast) -> None:
         assert answer.status_code == 422, name
 
 
+def test_somebody_who_saved_first_is_shown_beside_what_was_typed(cast: Cast) -> None:
+    key = make_goal(cast)
+    browser, url = sign_in(cast.amal), address("wait_on", cast.marta, goal_id=key)
+    mine = filled(browser, url, "who", who="Probation", **day_typed("since", LONG_AGO))
+    make_wait(cast, key, "Housing", 34)
+    answer = browser.post(url, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Waiting on Housing 34 days" in page
+    assert goal_of(cast.amal, key).waiting_on == "Housing"
+    again = form_with(page, "who").as_sent()
+    assert again["who"] == ["Probation"]
+    assert browser.post(url, again).status_code == 302
+    assert goal_of(cast.amal, key).waiting_on == "Probation"
+
+
+@pytest.mark.parametrize("version", ["", "0", "x", "9" * 30])
+def test_a_page_whose_version_was_meddled_with_saves_nothing(cast: Cast, version: str) -> None:
+    key = make_goal(cast)
+    answer = post(cast, key, who="Housing", version=version, **day_typed("since", LONG_AGO))
+    assert answer.status_code == 422
+    assert "Copy your words" in answer.content.decode()
+    assert "Housing" in words_shown(answer.content.decode())
+    assert goal_of(cast.amal, key).waiting_since is None
+
+
 def test_a_goal_that_rests_waits_on_nobody(cast: Cast) -> None:
     key = make_goal(cast)
-    sign_in(cast.amal).post(address("set_aside", cast.marta, goal_id=key))
+    press(cast.amal, "set_aside", cast.marta, key)
     answer = post(cast, key, who="Housing", **day_typed("since", LONG_AGO))
     assert answer.status_code == 422
     assert "Take it up again first." in answer.content.decode()
