@@ -5,9 +5,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from alongside.core.people import rules
 from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
@@ -16,7 +18,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 
 
@@ -63,19 +65,18 @@ def set_safe_contact(
 ) -> None:
     """Write how to reach her safely: `facts` are SafeContact fields, each way all of a SafeWay's.
 
-    With `version`, changes the card, which then is no hearsay; ways that changed are ended and kept.
-    Raises ChangedMeanwhile.
+    With `version`, changes the card: unless `facts` say that she was asked, nobody has checked with her
+    what stands now; ways that changed are ended and kept. Raises ChangedMeanwhile.
     """
     if version is None:
-        if SafeContact.objects.filter(client_id=client_id).exists():
-            raise ChangedMeanwhile(SafeContact.objects.filter(client_id=client_id).first())
-        SafeContact(client_id=client_id, **facts).save(force_insert=True)
+        _write_first(SafeContact(client_id=client_id, **facts))
     else:
+        unasked = {"checked_on": None, "checked_by": None}
         changed = SafeContact.objects.filter(client_id=client_id, version=version).update(
-            **{"hearsay": False, **facts}, version=F("version") + 1
+            **{**unasked, **facts}, version=F("version") + 1
         )
         if not changed:
-            raise ChangedMeanwhile(SafeContact.objects.filter(client_id=client_id).first())
+            raise ChangedMeanwhile(_card(client_id))
         _end_changed_ways(client_id, ways)
     for place, way in enumerate(ways):
         if not (version is not None and _standing(client_id, way).exists()):
@@ -84,6 +85,19 @@ def set_safe_contact(
         Event.ADDED if version is None else Event.CHANGED,
         what="people.set_safe_contact", by=by, client_id=client_id, compartments=Compartment.BASICS,
     )  # fmt: skip
+
+
+def _write_first(card: SafeContact) -> None:
+    try:
+        with transaction.atomic():
+            card.save(force_insert=True)
+    except IntegrityError:
+        # Two people wrote it for the first time at once.
+        raise ChangedMeanwhile(_card(card.client_id)) from None
+
+
+def _card(client_id: uuid.UUID) -> SafeContact | None:
+    return SafeContact.objects.filter(client_id=client_id).first()
 
 
 def _standing(client_id: uuid.UUID, way: Mapping[str, Any]) -> Any:
@@ -98,12 +112,19 @@ def _end_changed_ways(client_id: uuid.UUID, ways: Sequence[Mapping[str, Any]]) -
 
 
 @transaction.atomic
-def confirm_safe_contact(*, client_id: uuid.UUID, membership_id: uuid.UUID, by: Actor) -> None:
-    """Note that she was asked today whether the card is still right, and said yes."""
-    changed = SafeContact.objects.filter(client_id=client_id).update(
+def confirm_safe_contact(
+    *, client_id: uuid.UUID, version: int, membership_id: uuid.UUID, by: Actor
+) -> None:
+    """Note that she was asked today whether the card, as it stood in this version, is still right.
+
+    Raises Refused where nothing is written yet, ChangedMeanwhile where she was asked about another card.
+    """
+    changed = SafeContact.objects.filter(client_id=client_id, version=version).update(
         checked_on=timezone.localdate(), checked_by_id=membership_id, hearsay=False
     )
     if not changed:
+        if card := _card(client_id):
+            raise ChangedMeanwhile(card)
         raise Refused(
             "There is nothing to check yet. Write how to reach her first.", rule="no_card"
         )
@@ -142,18 +163,29 @@ def set_whereabouts(
 ) -> Whereabouts:
     """Write where she is from now on; what was there before ends and is kept.
 
-    The same key again changes nothing.
+    The same form again changes nothing; with other words it counts anew. Raises Refused for a key of
+    something else.
     """
     key = key or new_key()
-    if standing := Whereabouts.objects.filter(pk=key, client_id=client_id).first():
-        return standing
-    Whereabouts.objects.filter(client_id=client_id, until__isnull=True).update(
-        until=since or timezone.localdate()
-    )
+    # Two who write at once take turns, so that one place stands and not two.
+    Client.objects.select_for_update().filter(pk=client_id).first()
+    written = Whereabouts.objects.filter(client_id=client_id)
+    if there := written.filter(pk=key).first():
+        if (there.address, there.since) == (address, since):
+            return there
+        key = key_after(key, f"{address}\n{since}")
+        if there := written.filter(pk=key).first():
+            return there
     place = Whereabouts(
         pk=key, client_id=client_id, address=address, since=since, made_by_id=membership_id
     )
-    place.save(force_insert=True)
+    until = since or timezone.localdate()
+    written.filter(until__isnull=True).update(until=Greatest(Value(until), "since"))
+    try:
+        with transaction.atomic():
+            place.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(_("This page was used before. Open it again."), rule="key_used") from None
     audit.record(
         Event.ADDED, what="people.set_whereabouts", by=by, client_id=client_id,
         compartments=Compartment.LOCATION,

@@ -1,34 +1,22 @@
 """What is asked about reaching a woman safely; shape only."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people import rules
 from alongside.core.people.models import Client, SafeContact, SafeWay
-from alongside.foundation.common.forms import DayField, PhoneField, Words, said_phone
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.forms import ClockField, DayField, PhoneField, Words, said_phone
 
-CLOCKS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H%M", "%I%p", "%I:%M%p", "%I:%M %p", "%I %p"]
 ALONG = {"class": "al-radios--inline"}
 MOST_WAYS = 10
 BLANKS = 2
-
-
-def _clock(label: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        input_formats=CLOCKS,
-        widget=forms.TimeInput(
-            format="%H:%M", attrs={"type": "time", "class": "al-input--width-10"}
-        ),
-        error_messages={"invalid": _("Write the time like 14:30.")},
-    )
 
 
 def _days(label: Any, hint: Any = "") -> forms.TypedMultipleChoiceField:
@@ -54,12 +42,12 @@ class WayForm(forms.Form):
         label=_("Number, address, place or person"), max_length=200, lines=1, required=False
     )
     days = _days(_("On which days is it safe?"), _("Leave empty if any time is safe."))
-    starts = _clock(_("From"))
-    ends = _clock(_("Until"))
+    starts = ClockField(label=_("From"))
+    ends = ClockField(label=_("Until"))
     no_time = forms.BooleanField(label=_("No safe time is known yet"), required=False)
     days_too = _days(_("And on which other days?"))
-    starts_too = _clock(_("From (the other days)"))
-    ends_too = _clock(_("Until (the other days)"))
+    starts_too = ClockField(label=_("From (the other days)"))
+    ends_too = ClockField(label=_("Until (the other days)"))
     words = Words(
         label=_("What she said about it"), max_length=200, lines=1, required=False,
         help_text=_("For example: ring twice, then wait."),
@@ -147,8 +135,24 @@ def _typed(way: SafeWay) -> dict[str, Any]:
     return typed
 
 
+class AtLeastOne(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The page always brings an empty way along, so without any it did not come from the page."""
+
+    def clean(self) -> None:
+        """Refuse a count that would end every way to reach her in silence."""
+        if self.total_form_count() < 1:
+            raise forms.ValidationError(
+                _("This page came back incomplete. Open it again."), code="incomplete"
+            )
+
+
 WayForms = forms.formset_factory(
-    WayForm, extra=BLANKS, max_num=MOST_WAYS, validate_max=True, absolute_max=MOST_WAYS + BLANKS
+    WayForm,
+    formset=AtLeastOne,
+    extra=BLANKS,
+    max_num=MOST_WAYS,
+    validate_max=True,
+    absolute_max=MOST_WAYS + BLANKS,
 )
 
 
@@ -170,6 +174,10 @@ class SafeContactForm(forms.Form):
     who_may_answer = Words(label=_("Who else may answer?"), max_length=200, lines=1, required=False)
     he_may_see = forms.BooleanField(label=_("Somebody may see her phone"), required=False)
     good_to_know = Words(label=_("Good to know"), max_length=500, lines=3, required=False)
+    says_right = forms.BooleanField(
+        label=_("She says this is right"), required=False,
+        help_text=_("Tick this if you asked her today. It then says so on her page."),
+    )  # fmt: skip
     kept_never = forms.MultipleChoiceField(
         label=_("She said never to use these"), required=False,
         help_text=_("The number is kept hidden. Untick one only if she says so."),
@@ -202,6 +210,12 @@ class SafeContactForm(forms.Form):
         names = ("code_word", "never", "who_may_answer", "good_to_know", "he_may_see")
         return {name: self.cleaned_data[name] for name in names}
 
+    def asked(self, by: Membership) -> dict[str, Any]:
+        """Give what is kept when she was asked and says that it is right, and nothing otherwise."""
+        if not self.cleaned_data["says_right"]:
+            return {}
+        return {"checked_on": timezone.localdate(), "checked_by": by, "hearsay": False}
+
     def all_ways(self) -> list[dict[str, Any]]:
         """Give every way as it is kept, those never to use last."""
         kept = set(self.cleaned_data.get("kept_never", []))
@@ -212,6 +226,8 @@ class SafeContactForm(forms.Form):
         """Say whether exactly this stands already, as after a double click."""
         standing = getattr(client, "safe_contact", None)
         if standing is None:
+            return False
+        if self.cleaned_data["says_right"] and standing.checked_on != timezone.localdate():
             return False
         now = _facts(standing)
         same = all(now[name] == value for name, value in self.facts().items())
@@ -230,6 +246,12 @@ def _kept(way: SafeWay) -> dict[str, Any]:
 
 def _in_order(ways: Sequence[Mapping[str, Any]]) -> list[str]:
     return sorted(str(sorted(way.items())) for way in ways)
+
+
+class RightForm(forms.Form):
+    """Which card it was that she was asked about."""
+
+    version = forms.IntegerField()
 
 
 class ReachForm(forms.Form):
@@ -260,7 +282,3 @@ class WhereaboutsForm(forms.Form):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     address = Words(label=_("Where is she?"), max_length=1000, lines=3)
     since = DayField(label=_("Since when?"), required=False, past=True, help_text=_("If you know."))
-
-    def clean_key(self) -> uuid.UUID | None:
-        """Keep the key made when the page was, so that sending twice writes once."""
-        return self.cleaned_data["key"]

@@ -58,6 +58,7 @@ class SafeCard:
     checked: str
     edit_url: str
     right_url: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class WherePanel:
     known: bool
     may_write: bool
     since: datetime.date | None
+
+    @property
+    def compartments(self) -> int:
+        """The part of her record that this tells something of."""
+        return Compartment.LOCATION.value if self.known else 0
 
 
 def with_safe_contact(clients: QuerySet[Client]) -> QuerySet[Client]:
@@ -108,6 +114,7 @@ def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
         checked=_checked(safe),
         edit_url=reverse("people:contact", args=[client.pk]),
         right_url=reverse("people:contact_right", args=[client.pk]),
+        version=safe.version if safe else 0,
     )
 
 

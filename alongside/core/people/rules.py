@@ -1,6 +1,7 @@
 """When and how she may be reached: decided here, at the moment of asking, by everybody alike."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from alongside.core.people.models import SafeWay
 
+# How long somebody may take back what she saved herself, in any room.
+TAKE_BACK = datetime.timedelta(minutes=10)
 # What never to do, as she said; the keys are kept in SafeContact.never.
 NEVER = {
     "voicemail": gettext_lazy("Never leave a voicemail."),
@@ -195,3 +198,16 @@ def _days_in_words(days: Sequence[int]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def why_not_take_back(
+    *, made_by: uuid.UUID | None, made_at: datetime.datetime, by: uuid.UUID | None
+) -> str | None:
+    """Say why something saved may not be taken back, or None: its writer may, for ten minutes (R8)."""
+    if made_by is None or made_by != by:
+        return _("Only the person who saved this can take it back.")
+    if timezone.now() - made_at > TAKE_BACK:
+        return _(
+            "This was saved more than ten minutes ago, so it stays. You can write another beside it."
+        )
+    return None

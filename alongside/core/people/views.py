@@ -10,7 +10,13 @@ from django.views.decorators.http import require_POST
 
 from alongside.core.people import actions as people
 from alongside.core.people import queries, rules
-from alongside.core.people.forms import LookForm, ReachForm, SafeContactForm, WhereaboutsForm
+from alongside.core.people.forms import (
+    LookForm,
+    ReachForm,
+    RightForm,
+    SafeContactForm,
+    WhereaboutsForm,
+)
 from alongside.core.people.models import Client, SafeWay
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
@@ -32,48 +38,68 @@ def _to_her_page(client_id: uuid.UUID) -> HttpResponse:
     return redirect("home:her", client_id)
 
 
-def _opened(request: WorkerRequest, what: str, client_id: uuid.UUID, part: Compartment) -> None:
-    if request.method == "GET":
-        audit.record(
-            Event.OPENED, what=what, by=request.actor, client_id=client_id, compartments=part
-        )
+def _opened(
+    request: WorkerRequest, what: str, client_id: uuid.UUID, parts: int = Compartment.BASICS
+) -> None:
+    audit.record(Event.OPENED, what=what, by=request.actor, client_id=client_id, compartments=parts)
 
 
-@requires(Permission.SEE_WOMEN)
+@requires(Permission.WRITE_CONTACT)
 def contact(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Change how to reach her safely; two who write at once see both texts."""
     client = _her(client_id)
     form = SafeContactForm(client, request.POST if request.method == "POST" else None)
-    context = {"client": client, "form": form, "version": getattr(form.standing, "version", "")}
-    _opened(request, "people.contact", client_id, Compartment.BASICS)
     if request.method != "POST":
-        return render(request, "people/contact.html", context)
-    context["version"] = form.data.get("version", "")
+        return _show_contact(request, client, form, getattr(form.standing, "version", ""))
     if not form.is_valid():
-        return render(request, "people/contact.html", context, status=422)
+        return _show_contact(request, client, form, form.data.get("version", ""), status=422)
     try:
-        people.set_safe_contact(
-            client_id=client_id, facts=form.facts(), ways=form.all_ways(), by=request.actor,
-            version=form.cleaned_data["version"],
-        )  # fmt: skip
+        if not form.is_what_stands(client):
+            people.set_safe_contact(
+                client_id=client_id, facts={**form.facts(), **form.asked(request.membership)},
+                ways=form.all_ways(), by=request.actor, version=form.cleaned_data["version"],
+            )  # fmt: skip
     except ChangedMeanwhile:
         now = _her(client_id)
         if not form.is_what_stands(now):
             theirs = queries.safe_contact_card(now, timezone.now())
-            context |= {"theirs": theirs, "version": now.safe_contact.version}
-            return render(request, "people/contact.html", context, status=409)
+            return _show_contact(request, client, form, theirs.version, theirs=theirs, status=409)
     say(request, _("Saved: how to reach %(name)s safely.") % {"name": client.name})
     return _to_her_page(client_id)
 
 
-@requires(Permission.SEE_WOMEN)
+def _show_contact(
+    request: WorkerRequest,
+    client: Client,
+    form: SafeContactForm,
+    version: object,
+    *,
+    theirs: queries.SafeCard | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    _opened(request, "people.contact", client.pk)
+    context = {"client": client, "form": form, "version": version, "theirs": theirs}
+    return render(request, "people/contact.html", context, status=status)
+
+
+@requires(Permission.WRITE_CONTACT)
 @require_POST
 def contact_right(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Note that she was asked today, and says the card is still right."""
     client = _her(client_id)
-    people.confirm_safe_contact(
-        client_id=client_id, membership_id=request.membership.pk, by=request.actor
-    )
+    form = RightForm(request.POST)
+    try:
+        people.confirm_safe_contact(
+            client_id=client_id, version=form.cleaned_data["version"] if form.is_valid() else 0,
+            membership_id=request.membership.pk, by=request.actor,
+        )  # fmt: skip
+    except ChangedMeanwhile as refusal:
+        request.refusals.append(refusal.rule)
+        words = _(
+            "Somebody changed how to reach %(name)s meanwhile. Ask her about what stands now."
+        )
+        say(request, words % {"name": client.name}, tone="info")
+        return _to_her_page(client_id)
     say(request, _("Noted: %(name)s says this is still right.") % {"name": client.name})
     return _to_her_page(client_id)
 
@@ -93,7 +119,7 @@ def reach(request: WorkerRequest, client_id: uuid.UUID, way_id: uuid.UUID) -> Ht
             shown = True
         else:
             status = 422
-    _opened(request, "people.reach", client_id, Compartment.BASICS)
+    _opened(request, "people.reach", client_id)
     card = queries.safe_contact_card(client, timezone.now())
     context = {
         "client": client, "way": way if shown else None, "state": state, "form": form, "card": card,
@@ -108,14 +134,16 @@ def whereabouts(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Show where she is to somebody who says why."""
     client = _her(client_id)
     form = LookForm(request.POST if request.method == "POST" else None)
-    context = {"client": client, "form": form, "panel": queries.whereabouts_panel(client_id)}
+    panel = queries.whereabouts_panel(client_id)
+    context = {"client": client, "form": form, "panel": panel}
+    status = 200
     if request.method == "POST" and form.is_valid():
         context["places"] = people.reveal_whereabouts(
             client_id=client_id, reason=form.cleaned_data["reason"], by=request.actor
         )
-        return render(request, "people/whereabouts.html", context)
-    _opened(request, "people.whereabouts", client_id, Compartment.BASICS)
-    status = 422 if request.method == "POST" else 200
+    elif request.method == "POST":
+        status = 422
+    _opened(request, "people.whereabouts", client_id, Compartment.BASICS | panel.compartments)
     return render(request, "people/whereabouts.html", context, status=status)
 
 
@@ -137,7 +165,7 @@ def whereabouts_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
             _("Saved: where %(name)s is. Only her lead worker can look.") % {"name": client.name},
         )
         return _to_her_page(client_id)
-    _opened(request, "people.whereabouts_new", client_id, Compartment.BASICS)
+    _opened(request, "people.whereabouts_new", client_id)
     status = 422 if request.method == "POST" else 200
     context = {"client": client, "form": form}
     return render(request, "people/whereabouts_new.html", context, status=status)

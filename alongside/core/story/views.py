@@ -12,6 +12,7 @@ from alongside.core.story import actions
 from alongside.core.story.forms import TopicForm
 from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
 from alongside.foundation.access import queries as access
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
@@ -28,7 +29,7 @@ def topic(request: WorkerRequest, client_id: uuid.UUID, subject: str) -> HttpRes
         raise Http404
     standing = Topic.objects.filter(client_id=client.pk, subject=subject).first()
     form = TopicForm(request.POST or None, initial=_as_it_stands(standing))
-    theirs = None
+    theirs: Topic | None = None
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, client, subject, form)
@@ -36,11 +37,11 @@ def topic(request: WorkerRequest, client_id: uuid.UUID, subject: str) -> HttpRes
             return redirect("home:her", client.pk)
         except ChangedMeanwhile as refusal:
             request.refusals.append(refusal.rule)
-            theirs = standing
-            form = _beside(request, refusal, standing)
+            theirs = refusal.theirs
+            form = _beside(request, refusal)
     audit.record(
         Event.OPENED, what="story.topic", by=request.actor, client_id=client.pk,
-        compartments=COMPARTMENT_OF[Subject(subject)],
+        compartments=Compartment.BASICS | COMPARTMENT_OF[Subject(subject)],
     )  # fmt: skip
     context = {"client": client, "subject": Subject(subject), "form": form, "theirs": theirs}
     return render(request, "story/topic.html", context, status=422 if form.errors else 200)
@@ -72,10 +73,10 @@ def _save(request: WorkerRequest, client: Client, subject: str, form: TopicForm)
     )
 
 
-def _beside(request: WorkerRequest, refusal: ChangedMeanwhile, standing: Topic | None) -> TopicForm:
+def _beside(request: WorkerRequest, refusal: ChangedMeanwhile) -> TopicForm:
     """Show what was typed again, ready to be saved over what stands now, which is shown beside it."""
     typed = request.POST.copy()
-    typed["version"] = str(standing.version) if standing else ""
+    typed["version"] = str(refusal.theirs.version) if refusal.theirs else ""
     form = TopicForm(typed)
     form.full_clean()
     form.add_error(None, refusal.reason)

@@ -19,6 +19,9 @@ from alongside.support.outcomes import rules as ways
 from alongside.support.outcomes.models import Goal, OutcomeArea, Reading
 from alongside.support.outcomes.paths import Path, goal_path
 
+# Time with her on which nobody came anywhere.
+FROM_AFAR = [Contact.Kind.CALL, Contact.Kind.TEXT, Contact.Kind.LETTER]
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -118,8 +121,12 @@ def my_path(client: Client) -> MyPath:
 
 
 def _days(client_id: uuid.UUID) -> list[str]:
-    met = Contact.objects.standing().filter(client_id=client_id, met=True)
-    days = list(met.values_list("happened_on", flat=True))
+    # Contact notes only: a day kept in a narrower part of her record is for nobody to read over her shoulder.
+    met = Contact.objects.standing().filter(
+        client_id=client_id, met=True, compartment=Compartment.NOTES
+    )
+    came = met.exclude(kind__in=FROM_AFAR).exclude(place=Contact.Place.PHONE)
+    days = list(came.values_list("happened_on", flat=True))
     return rules.together(days, timezone.localdate())
 
 

@@ -121,6 +121,8 @@ def _times_said(came: Sequence[datetime.date], today: datetime.date) -> str:
     month = ways.month(came[0], today)
     if len(came) == 1:
         return said("path.once", month=month)
+    if len(came) == 2:
+        return said("path.twice", month=month)
     return said("path.since", count=ways.number(len(came)), month=month)
 
 

@@ -16,7 +16,7 @@ from alongside.foundation.common.her_words import unread
 from alongside.overview.herspace import actions, queries
 from alongside.overview.herspace.forms import PickForm
 from alongside.overview.herspace.papers import my_path_pdf
-from alongside.support.outcomes import actions as outcomes
+from alongside.support.outcomes import queries as outcomes
 
 
 @requires(Permission.SEE_WOMEN)

@@ -26,6 +26,7 @@ from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Rights, live_passes
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.directory.models import Service
 from alongside.support.engagement import queries as engagement
 from alongside.support.engagement.models import Appointment, Draft
@@ -63,6 +64,13 @@ class Line:
     def safe_now(self) -> bool:
         """Whether she may be reached some way at this moment."""
         return self.card.tone == "safe"
+
+    @property
+    def compartments(self) -> int:
+        """The parts of her record that something in this line comes from."""
+        shown = Compartment.BASICS | (Compartment.NOTES if self.tried else 0)
+        shown |= self.waiting.compartment if self.waiting else 0
+        return shown | (self.ahead.compartment if self.ahead else 0)
 
 
 def women() -> QuerySet[Client]:
@@ -125,16 +133,9 @@ def found(words: str) -> QuerySet[Client]:
     return women().filter(wanted) if wanted else women().none()
 
 
-def posts(membership: Membership) -> QuerySet[Service]:
-    """Fetch the services this hat works in."""
-    return Service.objects.filter(
-        posts__membership=membership, posts__ended_at__isnull=True, ended_at__isnull=True
-    ).order_by("name")
-
-
 def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
     """Say how full each worker is, in the hat's services that use the gauge."""
-    used = posts(membership).filter(caseload_to__isnull=False)
+    used = services_of(membership).filter(caseload_to__isnull=False)
     return [(service, team.loads(service)) for service in used]
 
 
@@ -151,7 +152,18 @@ class Today:
     waiting: list[tuple[Client, Waiting]]
     drafts: list[Draft]
     referrals: int
-    shown: list[uuid.UUID]
+
+    @property
+    def shown(self) -> dict[uuid.UUID, int]:
+        """Each woman who is named, with the parts of her record that something said of her comes from."""
+        named = [(line.client.pk, 0) for line in self.safe_now]
+        named += [(one.client_id, one.compartment) for one in (*self.today, *self.unsaid)]
+        named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
+        named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
+        shown: dict[uuid.UUID, int] = {}
+        for key, part in named:
+            shown[key] = shown.get(key, Compartment.BASICS) | part
+        return shown
 
 
 def todays(membership: Membership, at: datetime.datetime) -> Today:
@@ -179,7 +191,6 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         waiting=waiting[:ON_TODAY],
         drafts=drafts,
         referrals=referrals.waiting_count(membership),
-        shown=sorted(by_key),
     )
 
 

@@ -19,6 +19,7 @@ from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
@@ -34,7 +35,7 @@ def today(request: WorkerRequest) -> HttpResponse:
         return render(request, "home/places.html", {"name": request.user.name})
     now = timezone.now()
     day = queries.todays(request.membership, now)
-    _listed(request, "home.today", day.shown)
+    audit.record_list(what="home.today", by=request.actor, shown=day.shown)
     context = {
         "day": day,
         "name": request.user.name.split()[0],
@@ -59,13 +60,14 @@ def women(request: WorkerRequest) -> HttpResponse:
     else:
         page = Paginator(clients, queries.PAGE).get_page(request.GET.get("page"))
         here = queries.lines(list(page.object_list), now)
-    _listed(request, "home.women", [line.client.pk for line in here])
+    shown = {line.client.pk: line.compartments for line in here}
+    audit.record_list(what="home.women", by=request.actor, shown=shown)
     manager = request.membership.may(Permission.SEE_SERVICE)
     context = {
         "lines": here,
         "page": page,
         "show": show,
-        "services": list(queries.posts(request.membership)),
+        "services": list(services_of(request.membership)),
         "gauges": _gauges(request) if manager else [],
         "chips": _chips(show, page.paginator.count),
     }
@@ -122,8 +124,8 @@ def find(request: WorkerRequest) -> HttpResponse:
     words = request.POST.get("q", "").replace("\x00", "").strip()[:200]
     clients = list(people.with_safe_contact(queries.found(words))[: queries.PAGE])
     lines = queries.lines(clients, timezone.now())
-    if clients:
-        _listed(request, "home.find", [client.pk for client in clients])
+    shown = {line.client.pk: line.compartments for line in lines}
+    audit.record_list(what="home.find", by=request.actor, shown=shown)
     context = {"lines": lines, "words": words, "asked": request.method == "POST"}
     return render(request, "home/find.html", context)
 
@@ -143,6 +145,8 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     next_panel = engagement.next_panel(client.pk)
     shown = Compartment.BASICS | told.compartments | goals_panel.compartments
     shown |= path_panel.compartments | next_panel.compartments
+    where, asked = people.whereabouts_panel(client.pk), list(referrals.asked_for(client.pk)[:3])
+    shown |= where.compartments | (Compartment.STORY if asked else 0)
     for one in moments:
         shown |= one.compartment
     audit.record(
@@ -159,8 +163,8 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "way": path_panel,
         "moments": moments,
         "next_panel": next_panel,
-        "where": people.whereabouts_panel(client.pk),
-        "asked": list(referrals.asked_for(client.pk)[:3]),
+        "where": where,
+        "asked": asked,
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
     }
@@ -187,9 +191,3 @@ def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     ]
     context = {"client": client, "told": told, "chips": chips, "sort": sort}
     return render(request, "home/timeline.html", context)
-
-
-def _listed(request: WorkerRequest, what: str, client_ids: list[uuid.UUID]) -> None:
-    audit.record_list(
-        what=what, by=request.actor, client_ids=client_ids, compartments=Compartment.BASICS
-    )

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.people import actions as people
-from alongside.foundation.access.compartments import LOCKED, Compartment
+from alongside.core.people.rules import why_not_take_back
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.forms import tidy
+from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.engagement import rules
 from alongside.support.engagement.models import Appointment, Contact, Draft
@@ -38,9 +40,9 @@ def write_note(
     Refused when the form's key belongs to something else.
     """
     contact, fresh = _note_of_form(key, client_id, facts, membership)
-    Draft.objects.filter(pk__in=[key, _after(key)], holder_id=membership.pk).delete()
+    Draft.objects.filter(pk__in=[key, key_after(key, "draft")], holder_id=membership.pk).delete()
     if fresh:
-        _note_last_together(client_id)
+        _note_last_together(client_id, facts["compartment"])
         audit.record(
             Event.ADDED, what="engagement.write_note", by=by, client_id=client_id,
             compartments=facts["compartment"],
@@ -68,12 +70,7 @@ def _note_of_form(
         return there, True
     if _same(there, facts):
         return there, False
-    return _note_of_form(_after(key, repr(sorted(facts.items()))), client_id, facts, membership)
-
-
-def _after(key: uuid.UUID, said: str = "draft") -> uuid.UUID:
-    """Make the key of what a form brings once its own key is used, the same each time it is sent."""
-    return uuid.uuid5(key, said)
+    return _note_of_form(key_after(key, repr(sorted(facts.items()))), client_id, facts, membership)
 
 
 def _same(there: Contact | Appointment, facts: Mapping[str, Any]) -> bool:
@@ -98,19 +95,21 @@ def _stand_again(contact: Contact, facts: Mapping[str, Any]) -> None:
         raise ChangedMeanwhile(Contact.objects.filter(pk=contact.pk).first())
 
 
-def _note_last_together(client_id: uuid.UUID) -> None:
-    # What is locked shows in no list, not even as a day.
+def _note_last_together(client_id: uuid.UUID, parts: int) -> None:
+    # Lists show it to everybody who knows her name, so only contact notes count: whoever writes one reads
+    # them all, and what is kept in a narrower part shows in no list, not even as a day.
+    if not parts & Compartment.NOTES:
+        return
     last = (
         Contact.objects.standing()
-        .filter(client_id=client_id, met=True)
-        .exclude(compartment__in=LOCKED)
+        .filter(client_id=client_id, met=True, compartment=Compartment.NOTES)
         .order_by("-happened_on", "-made_at")
         .first()
     )
     people.note_last_contact(
         client_id=client_id,
         on=last.happened_on if last else None,
-        words=rules.words_for_lists(last) if last else "",
+        words=last.get_kind_display() if last else "",
     )
 
 
@@ -137,10 +136,11 @@ def change_note(
             # The second half of a double click: what stands is what was meant.
             return
         raise ChangedMeanwhile(theirs)
-    _note_last_together(contact.client_id)
+    parts = contact.compartment | facts["compartment"]
+    _note_last_together(contact.client_id, parts)
     audit.record(
         Event.CHANGED, what="engagement.change_note", by=by, client_id=contact.client_id,
-        compartments=contact.compartment | facts["compartment"],
+        compartments=parts,
     )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def take_back_note(*, contact: Contact, membership: Membership, by: Actor) -> Dr
 
     Taking back twice gives the same draft. Raises Refused for another's note, or after ten minutes.
     """
-    said = rules.why_not_take_back(contact.made_by, contact.made_at, membership)
+    said = why_not_take_back(made_by=contact.made_by_id, made_at=contact.made_at, by=membership.pk)
     if said and not (contact.taken_back_at and contact.made_by_id == membership.pk):
         raise Refused(said, rule="too_late_to_take_back")
     changed = Contact.objects.filter(pk=contact.pk, taken_back_at=None).update(
@@ -162,7 +162,7 @@ def take_back_note(*, contact: Contact, membership: Membership, by: Actor) -> Dr
         defaults={"client_id": contact.client_id, "fields": as_typed(contact)},
     )
     if changed:
-        _note_last_together(contact.client_id)
+        _note_last_together(contact.client_id, contact.compartment)
         audit.record(
             Event.TAKEN_BACK, what="engagement.take_back_note", by=by,
             client_id=contact.client_id, compartments=contact.compartment,
@@ -203,7 +203,7 @@ def keep_draft(
     if saved := Contact.objects.standing().filter(pk=key).first():
         if _nothing_new(saved, fields):
             return
-        key = _after(key)
+        key = key_after(key, "draft")
     if _rewritten(key, fields, by.holder_id):
         return
     draft = Draft(pk=key, holder_id=by.holder_id, client_id=client_id, fields=dict(fields))
@@ -258,7 +258,7 @@ def add_appointment(
     """Write down what's next for her; the same form sent twice makes one appointment."""
     mine = Appointment.objects.standing().filter(client_id=client_id, made_by=membership)
     if (there := mine.filter(pk=key).first()) and not _same(there, facts):
-        key = _after(key, repr(sorted(facts.items())))
+        key = key_after(key, repr(sorted(facts.items())))
         there = mine.filter(pk=key).first()
     if there:
         return there
@@ -283,7 +283,7 @@ def mark_happened(*, appointment: Appointment, by: Actor) -> None:
         return
     if said := rules.why_not_answer(appointment):
         raise Refused(said, rule="appointment_marked")
-    if not _answered(appointment, Appointment.State.HAPPENED):
+    if not _answered(appointment, Appointment.State.HAPPENED, by):
         raise Refused(_("This has already been marked."), rule="appointment_marked")
     _written(Event.CHANGED, "engagement.mark_happened", appointment, by)
 
@@ -301,15 +301,17 @@ def move_appointment(
 ) -> Appointment | None:
     """Move an appointment to another day, or call it off with none; what was planned stays on the line.
 
-    Raises Refused when it was marked already, ChangedMeanwhile when it was changed since the page was read.
+    Raises Refused when it was marked already or the form's key belongs to something else, ChangedMeanwhile
+    when it was changed since the page was read.
     """
-    if there := Appointment.objects.filter(pk=key, made_by=membership).first():
+    mine = Appointment.objects.filter(client_id=appointment.client_id, made_by=membership)
+    if there := mine.filter(pk=key).first():
         return there
     if on_date is None and appointment.state == Appointment.State.MOVED:
         return None
     if said := rules.why_not_answer(appointment):
         raise Refused(said, rule="appointment_marked")
-    if appointment.version != version or not _answered(appointment, Appointment.State.MOVED):
+    if appointment.version != version or not _answered(appointment, Appointment.State.MOVED, by):
         raise ChangedMeanwhile(Appointment.objects.filter(pk=appointment.pk).first())
     _written(Event.CHANGED, "engagement.move_appointment", appointment, by)
     if on_date is None:
@@ -320,7 +322,11 @@ def move_appointment(
         place_words=appointment.place_words, her_wishes=appointment.her_wishes,
         membership_id=appointment.membership_id, made_by=membership,
     )  # fmt: skip
-    later.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            later.save(force_insert=True)
+    except IntegrityError:
+        raise _used_up() from None
     return later
 
 
@@ -328,24 +334,32 @@ def move_appointment(
 def take_back_appointment(*, appointment: Appointment, membership: Membership, by: Actor) -> None:
     """Undo the last tap: one marked as happened is planned again, one just written is gone.
 
-    Raises Refused when it was written by somebody else, or more than ten minutes ago.
+    Raises Refused when somebody else tapped, or more than ten minutes ago, or it was changed meanwhile.
     """
+    planned, marked_at = appointment.state == Appointment.State.PLANNED, appointment.marked_at
+    if appointment.taken_back_at or (planned and marked_at):
+        # Pressed twice: what was tapped last is undone already.
+        return
+    undone: dict[str, Any] = {"taken_back_at": timezone.now()}
+    who: uuid.UUID | None = appointment.made_by_id
+    when = appointment.made_at
     if appointment.state == Appointment.State.HAPPENED:
-        if not _answered(appointment, Appointment.State.PLANNED):
-            raise Refused(_("This was changed meanwhile. Look at it again."), rule="changed")
-    elif appointment.taken_back_at is None:
-        said = rules.why_not_take_back(appointment.made_by, appointment.made_at, membership)
-        if said:
-            raise Refused(said, rule="too_late_to_take_back")
-        Appointment.objects.filter(pk=appointment.pk).update(
-            taken_back_at=timezone.now(), version=F("version") + 1
-        )
+        undone = {"state": Appointment.State.PLANNED}
+        who, when = appointment.marked_by_id, marked_at or when
+    if said := why_not_take_back(made_by=who, made_at=when, by=membership.pk):
+        raise Refused(said, rule="too_late_to_take_back")
+    if not _as_read(appointment).update(**undone, version=F("version") + 1):
+        raise Refused(_("This was changed meanwhile. Look at it again."), rule="changed")
     _written(Event.TAKEN_BACK, "engagement.take_back_appointment", appointment, by)
 
 
-def _answered(appointment: Appointment, state: str) -> bool:
-    standing = Appointment.objects.standing().filter(pk=appointment.pk, version=appointment.version)
-    return bool(standing.update(state=state, version=F("version") + 1))
+def _as_read(appointment: Appointment) -> QuerySet[Appointment]:
+    return Appointment.objects.standing().filter(pk=appointment.pk, version=appointment.version)
+
+
+def _answered(appointment: Appointment, state: str, by: Actor) -> bool:
+    marked = {"marked_by_id": by.holder_id, "marked_at": timezone.now()}
+    return bool(_as_read(appointment).update(state=state, **marked, version=F("version") + 1))
 
 
 def _written(event: Event, what: str, appointment: Appointment, by: Actor) -> None:

@@ -12,12 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.common.forms import DayField, Words
+from alongside.foundation.common.forms import ClockField, DayField, Words
 from alongside.foundation.common.templatetags import words
 from alongside.support.engagement import rules
 from alongside.support.engagement.models import Contact
 
-CLOCKS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"]
 LONGEST_DAY = 24 * 60
 YES_NO = {"class": "al-radios--inline"}
 LONGEST_NOTE = 20_000
@@ -29,19 +28,6 @@ NOT_LISTED = _("Choose one from the list.")
 def as_choices(choices: Sequence[tuple[Any, Any]]) -> list[tuple[str, Any]]:
     """Write what may be chosen with a capital, as a line of its own begins."""
     return [(str(key), capfirst(label)) for key, label in choices]
-
-
-def a_time(**kwargs: Any) -> forms.TimeField:
-    """Make a box for a time of day that takes what people write."""
-    return forms.TimeField(
-        input_formats=CLOCKS,
-        required=False,
-        widget=forms.TimeInput(
-            format="%H:%M", attrs={"type": "time", "class": "al-input--width-10"}
-        ),
-        error_messages={"invalid": _("Write the time like 14:30.")},
-        **kwargs,
-    )
 
 
 def a_part() -> forms.TypedChoiceField:
@@ -87,7 +73,7 @@ class NoteForm(forms.Form):
         error_messages={"invalid_choice": NOT_LISTED},
     )
     happened_on = DayField(label=_("Which day?"), past=True, earliest=datetime.date(1990, 1, 1))
-    at_time = a_time(label=_("About what time?"))
+    at_time = ClockField(label=_("About what time?"))
     minutes = forms.IntegerField(
         label=_("How many minutes?"),
         required=False,
@@ -202,7 +188,7 @@ class AppointmentForm(forms.Form):
         lines=1, max_length=120, error_messages={"required": _("Say in a few words what it is.")},
     )  # fmt: skip
     on_date = DayField(label=_("Which day?"), future=True)
-    at_time = a_time(label=_("What time?"), help_text=_("Leave this empty if it is not fixed."))
+    at_time = ClockField(label=_("What time?"), help_text=_("Leave this empty if it is not fixed."))
     place_words = Words(label=_("Where?"), lines=1, max_length=120, required=False)
     her_wishes = Words(
         label=_("How she would like it"), help_text=_("Such as: the corner table, no long waits."),
@@ -227,7 +213,7 @@ class MoveForm(forms.Form):
         label=_("Which day now?"), future=True, required=False,
         help_text=_("Leave this empty if it is called off for now."),
     )  # fmt: skip
-    at_time = a_time(label=_("What time?"))
+    at_time = ClockField(label=_("What time?"))
 
     def clean_on_date(self) -> datetime.date | None:
         """Ask about a year that is far ahead."""

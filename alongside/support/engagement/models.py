@@ -243,6 +243,8 @@ class Appointment(models.Model):
             "state",
             "made_by",
             "made_at",
+            "marked_by",
+            "marked_at",
             "taken_back_at",
             "version",
         }
@@ -261,6 +263,16 @@ class Appointment(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    # Who said last what became of it, and when: only she may take that back, and only for a while.
+    marked_by = models.ForeignKey(
+        Membership,
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+    )
+    marked_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -126,7 +126,7 @@ def drafts_about(client_id: uuid.UUID, membership: Membership) -> list[Draft]:
 
 
 def remembered(client_id: uuid.UUID, membership: Membership) -> dict[str, str]:
-    """Give the kind and place of this worker's latest note about this woman, or sensible ones."""
+    """Give the kind and place of this worker's latest note about this woman, if there is one."""
     last = (
         Contact.objects.standing()
         .filter(client_id=client_id, made_by=membership)
@@ -134,7 +134,7 @@ def remembered(client_id: uuid.UUID, membership: Membership) -> dict[str, str]:
         .values("kind", "place")
         .first()
     )
-    return {"kind": last["kind"], "place": last["place"]} if last else SENSIBLE
+    return {"kind": last["kind"], "place": last["place"]} if last else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +197,11 @@ def next_by_client(
 def tried_by_client(
     last_together: Mapping[uuid.UUID, datetime.date | None], today: datetime.date
 ) -> dict[uuid.UUID, int]:
-    """Count our attempts with each woman since the last time together, in one query."""
+    """Count our attempts with each woman since the last time together, both from contact notes alone."""
     attempts = (
         Contact.objects.standing()
         .filter(client_id__in=list(last_together), met=False, happened_on__gte=today - TRIED_SINCE)
+        .filter(compartment=Compartment.NOTES)
         .values_list("client_id", "happened_on")
     )
     days: dict[uuid.UUID, list[datetime.date]] = defaultdict(list)

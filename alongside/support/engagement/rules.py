@@ -3,14 +3,12 @@
 import datetime
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.foundation.access.compartments import Compartment, named_in
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement.models import Appointment, Contact
 
-UNDO_WITHIN = datetime.timedelta(minutes=10)
 # Parts of her record that are no place for a note: names, equality questions, a sender's answer.
 NOT_FOR_NOTES = frozenset({Compartment.BASICS, Compartment.IDENTITY, Compartment.OUTCOME})
 
@@ -18,11 +16,6 @@ NOT_FOR_NOTES = frozenset({Compartment.BASICS, Compartment.IDENTITY, Compartment
 def note_compartments(writes: int) -> list[Compartment]:
     """List the parts of her record a note may belong to for somebody with these rights (R16)."""
     return [part for part in named_in(writes) if part not in NOT_FOR_NOTES]
-
-
-def words_for_lists(contact: Contact) -> str:
-    """Give the kind of contact for lists; a contact kept in a narrower part shows its day and no more."""
-    return str(contact.get_kind_display()) if contact.compartment == Compartment.NOTES else ""
 
 
 def why_not_write(writes: int) -> str | None:
@@ -47,17 +40,6 @@ def why_not_change(contact: Contact, membership: Membership) -> str | None:
         return _("This note was taken back.")
     if contact.made_by_id != membership.pk:
         return _("Only the person who wrote this note can change it. Write your own beside it.")
-    return None
-
-
-def why_not_take_back(
-    made_by: Membership | None, made_at: datetime.datetime, membership: Membership
-) -> str | None:
-    """Say why something saved may not be taken back, or None: its writer may, for ten minutes."""
-    if made_by is None or made_by.pk != membership.pk:
-        return _("Only the person who saved this can take it back.")
-    if timezone.now() - made_at > UNDO_WITHIN:
-        return _("This was saved more than ten minutes ago. You can still change it.")
     return None
 
 

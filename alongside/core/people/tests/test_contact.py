@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.core.people import actions as people
+from alongside.core.people import views
 from alongside.core.people.models import SafeContact, SafeWay
 from alongside.core.people.rules import NO_TIME
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.permissions import Permission
 from tests.shared.asking import is_shown
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.forms import forms_of
@@ -58,6 +61,37 @@ def test_saving_untouched_changes_nothing(card: Cast) -> None:
     assert {(way.pk, way.value, str(way.hours)) for way in ways(card)} == before
 
 
+def test_a_changed_card_says_she_was_asked_only_where_somebody_ticks_it(card: Cast) -> None:
+    browser = sign_in(card.amal)
+    save(browser, card, code_word="the bakery", says_right="on")
+    assert checked(card) == (timezone.localdate(), card.amal.pk, False)
+    assert save(browser, card).status_code == 302
+    assert checked(card) == (timezone.localdate(), card.amal.pk, False)
+    save(browser, card, code_word="the baths")
+    assert checked(card) == (None, None, False)
+
+
+def test_hearsay_stays_hearsay_until_she_says_it_is_right(card: Cast) -> None:
+    with acting_as(card.amal.pk):
+        SafeContact.objects.update(hearsay=True)
+    browser = sign_in(card.amal)
+    save(browser, card, code_word="the bakery")
+    assert checked(card) == (None, None, True)
+    save(browser, card, says_right="on")
+    assert checked(card) == (timezone.localdate(), card.amal.pk, False)
+
+
+def checked(cast: Cast) -> tuple[object, object, bool]:
+    with acting_as(cast.amal.pk):
+        now = SafeContact.objects.get()
+        return now.checked_on, now.checked_by_id, now.hearsay
+
+
+def test_writing_how_to_reach_her_takes_the_right_to_write() -> None:
+    for view in (views.contact, views.contact_right):
+        assert view.access is Permission.WRITE_CONTACT  # type: ignore[attr-defined]
+
+
 def test_a_never_number_is_not_in_the_page_and_stays(card: Cast) -> None:
     page = sign_in(card.amal).get(url(card.marta)).content.decode()
     assert "07700 900111" in page
@@ -75,7 +109,7 @@ def test_a_new_way_takes_two_lines_of_times_as_people_write_them(card: Cast) -> 
         sign_in(card.amal), card,
         **{
             "ways-1-kind": "call", "ways-1-value": "07700 900333", "ways-1-days": ["0", "4"],
-            "ways-1-starts": "9am", "ways-1-ends": "12.30", "ways-1-days_too": ["5"],
+            "ways-1-starts": "9.00 am", "ways-1-ends": "12.30pm", "ways-1-days_too": ["5"],
             "ways-1-starts_too": "10:00", "ways-1-ends_too": "11:00", "ways-1-words": "ring twice",
         },
     )  # fmt: skip
@@ -169,6 +203,8 @@ def test_no_text_breaks_it_or_is_lost(card: Cast) -> None:
 def test_a_form_that_was_tampered_with_is_no_fault(card: Cast, total: str) -> None:
     page = save(sign_in(card.amal), card, **{"ways-TOTAL_FORMS": total})
     assert page.status_code in (302, 422)
+    with acting_as(card.amal.pk):
+        assert SafeWay.objects.filter(client_id=card.marta, ended_at__isnull=True).exists()
 
 
 @pytest.mark.parametrize("who", ["cleo", "nadia", "amal_at_hearth"])

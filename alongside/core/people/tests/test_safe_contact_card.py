@@ -12,6 +12,7 @@ from alongside.core.people.models import Client
 from alongside.core.people.queries import SafeCard, safe_contact_card, with_safe_contact
 from alongside.core.people.rules import NO_TIME
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.common.refused import ChangedMeanwhile
 from tests.shared.cast import Cast, actor
 
 HOURS = [{"days": [1, 3], "from": "10:00", "until": "14:00"}]
@@ -114,12 +115,46 @@ def test_alike_ways_are_said_together(cast: Cast) -> None:
 
 def test_it_says_when_she_was_last_asked(cast: Cast) -> None:
     assert card(cast).checked == "Nobody has checked this with her yet."
+    assert confirmed(cast, 2).checked.endswith("by Amal.")
+
+
+def confirmed(cast: Cast, version: int) -> SafeCard:
     with acting_as(cast.amal.pk):
         people.confirm_safe_contact(
-            client_id=cast.marta, membership_id=cast.amal.pk, by=actor(cast.amal)
+            client_id=cast.marta, version=version, membership_id=cast.amal.pk, by=actor(cast.amal)
         )
-        shown = safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
-    assert shown.checked.endswith("by Amal.")
+        return safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
+
+
+def changed(cast: Cast, version: int, **facts: Any) -> SafeCard:
+    with acting_as(cast.amal.pk):
+        people.set_safe_contact(
+            client_id=cast.marta, facts=facts, ways=[way("text")], version=version,
+            by=actor(cast.amal),
+        )  # fmt: skip
+        return safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
+
+
+def test_a_card_that_changes_is_no_longer_one_she_was_asked_about(cast: Cast) -> None:
+    card(cast, way("call"))
+    assert "by Amal" in confirmed(cast, 2).checked
+    assert changed(cast, 2).checked == "Nobody has checked this with her yet."
+
+
+def test_a_change_she_was_asked_about_says_so(cast: Cast) -> None:
+    card(cast, way("call"), hearsay=True)
+    asked = {"checked_on": TUESDAY_NOON.date(), "checked_by": cast.amal, "hearsay": False}
+    shown = changed(cast, 2, **asked)
+    assert shown.checked == "Last checked with her on 24 November 2026 by Amal."
+    assert (shown.tone, shown.title) == ("safe", "Safe to contact: now, by text")
+
+
+def test_nobody_can_say_that_she_agreed_to_another_card(cast: Cast) -> None:
+    card(cast, way("call"))
+    changed(cast, 2)
+    with pytest.raises(ChangedMeanwhile) as told:
+        confirmed(cast, 2)
+    assert told.value.theirs.version == 3
 
 
 def test_however_many_ways_it_takes_the_same_queries(cast: Cast) -> None:
@@ -141,11 +176,7 @@ def test_what_somebody_else_wrote_is_never_called_safe_until_she_was_asked(cast:
     shown = card(cast, way("call"), hearsay=True)
     assert (shown.tone, shown.title) == ("info", "Not checked with her: by phone")
     assert shown.checked == "Somebody else wrote this. Nobody has checked it with her yet."
-    with acting_as(cast.amal.pk):
-        people.confirm_safe_contact(
-            client_id=cast.marta, membership_id=cast.amal.pk, by=actor(cast.amal)
-        )
-        asked = safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
+    asked = confirmed(cast, 2)
     assert (asked.tone, asked.title) == ("safe", "Safe to contact: now, by phone")
 
 
@@ -159,11 +190,7 @@ def test_outside_its_hours_hearsay_is_a_perhaps(cast: Cast) -> None:
     )
 
 
-def test_what_a_worker_writes_over_it_is_hearsay_no_longer(cast: Cast) -> None:
+def test_hearsay_that_somebody_edits_is_hearsay_still(cast: Cast) -> None:
     card(cast, way("call"), hearsay=True)
-    with acting_as(cast.amal.pk):
-        people.set_safe_contact(
-            client_id=cast.marta, facts={}, ways=[way("text")], version=2, by=actor(cast.amal)
-        )
-        shown = safe_contact_card(with_safe_contact(Client.objects).get(), TUESDAY_NOON)
-    assert (shown.tone, shown.title) == ("safe", "Safe to contact: now, by text")
+    shown = changed(cast, 2)
+    assert (shown.tone, shown.title) == ("info", "Not checked with her: by text")

@@ -1,14 +1,17 @@
 """women/<uuid>/contact/where/new/: writing where she is now."""
 
 import datetime
+import threading
 
+from django.db import connection
 from django.urls import reverse
 
+from alongside.core.people import actions as people
 from alongside.core.people.models import Whereabouts
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from tests.shared.asking import is_shown, put_beside
-from tests.shared.cast import Cast, sign_in
+from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.nasty import NASTY, NASTY_DAYS
 
 
@@ -39,6 +42,58 @@ def test_sending_twice_writes_once(cast: Cast) -> None:
     for _ in range(2):
         assert browser.post(url(cast), said).status_code == 302
     assert places(cast) == [("the refuge", None)]
+
+
+def test_going_back_and_sending_other_words_keeps_the_other_words(cast: Cast) -> None:
+    browser, key = sign_in(cast.amal), new_key()
+    for address in ("the refuge", "with Joy", "with Joy"):
+        assert browser.post(url(cast), {"key": key, "address": address}).status_code == 302
+    assert [address for address, until in places(cast) if until is None] == ["with Joy"]
+    assert len(places(cast)) == 2
+
+
+def test_a_place_never_ends_before_it_began(cast: Cast) -> None:
+    browser = sign_in(cast.amal)
+    for address, month in (("the refuge", "11"), ("with Joy", "3")):
+        since = {"since_0": "2", "since_1": month, "since_2": "2026"}
+        browser.post(url(cast), {"key": new_key(), "address": address, **since})
+    assert places(cast) == [("the refuge", datetime.date(2026, 11, 2)), ("with Joy", None)]
+
+
+def test_a_key_of_something_else_is_refused_and_the_words_come_back(cast: Cast) -> None:
+    key = new_key()
+    with acting_as(cast.cleo.pk):
+        people.set_whereabouts(
+            client_id=cast.roza, address="elsewhere", since=None, membership_id=cast.cleo.pk,
+            by=actor(cast.cleo), key=key,
+        )  # fmt: skip
+    page = sign_in(cast.amal).post(url(cast), {"key": key, "address": "12 Elm Road"})
+    assert page.status_code == 409
+    assert "12 Elm Road" in page.content.decode()
+    assert "elsewhere" not in page.content.decode()
+    assert places(cast) == []
+
+
+def test_two_who_write_at_once_leave_one_place_standing(committed_cast: Cast) -> None:
+    cast = committed_cast
+
+    def write(address: str) -> None:
+        try:
+            with acting_as(cast.amal.pk):
+                people.set_whereabouts(
+                    client_id=cast.marta, address=address, since=None,
+                    membership_id=cast.amal.pk, by=actor(cast.amal),
+                )  # fmt: skip
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=write, args=(address,)) for address in ("here", "there")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert len([address for address, until in places(cast) if until is None]) == 1
+    assert len(places(cast)) == 2
 
 
 def test_a_team_member_who_is_not_her_lead_is_told_so(cast: Cast) -> None:

@@ -1,10 +1,14 @@
 """One subject of her story, written down."""
 
+from typing import Any
+
 import pytest
 
+from alongside.core.story import actions, views
 from alongside.core.story.models import Topic
 from alongside.foundation.access.context import acting_as
 from tests.shared.cast import Cast, sign_in
+from tests.shared.forms import forms_of
 
 
 def address(cast: Cast, subject: str = "strengths") -> str:
@@ -48,6 +52,26 @@ def test_a_second_writer_sees_both_texts_and_loses_nothing(cast: Cast) -> None:
     answer = browser.post(address(cast), {**stale, "version": "1"})
     assert answer.status_code == 302
     assert standing(cast).her_words == "I draw."
+
+
+def test_two_who_write_for_the_first_time_at_once_lose_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell = actions.tell
+
+    def a_moment_too_late(**told: Any) -> None:
+        monkeypatch.setattr(views.actions, "tell", tell)
+        tell(**{**told, "facts": {**told["facts"], "her_words": "I bake."}})
+        tell(**told)
+
+    monkeypatch.setattr(views.actions, "tell", a_moment_too_late)
+    answer = sign_in(cast.amal).post(address(cast), {"state": "told", "her_words": "I draw."})
+    said = answer.content.decode()
+    assert "What was saved while you were writing" in said
+    assert "I bake." in said
+    form = next(form for form in forms_of(said) if "her_words" in form.fields)
+    assert form.as_sent()["her_words"] == ["I draw."]
+    assert form.as_sent()["version"] == ["1"]
 
 
 def test_the_same_form_sent_twice_is_saved_once(cast: Cast) -> None:

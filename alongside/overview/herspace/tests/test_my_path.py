@@ -107,6 +107,22 @@ def test_the_days_together_are_there_when_she_wants_them(cast: Cast) -> None:
     assert "If you miss one, nothing is lost." in page
 
 
+def test_only_days_on_which_she_came_are_told_and_none_of_a_narrower_part(cast: Cast) -> None:
+    facts: list[dict[str, object]] = [
+        {"kind": "coffee"}, {"kind": "walk"}, {"kind": "call"}, {"kind": "text"}, {"kind": "letter"},
+        {"kind": "other", "place": "phone"}, {"kind": "visit", "met": False},
+        {"kind": "visit", "compartment": Compartment.SAFETY},
+    ]  # fmt: skip
+    with acting_as(cast.amal.pk):
+        for days, fact in enumerate(facts):
+            Contact(
+                client_id=cast.marta, made_by=cast.amal, **fact,
+                happened_on=datetime.date(2023, 12, 2) + days * DAY,
+            ).save(force_insert=True)  # fmt: skip
+    choose(cast.amal, cast.marta, "with_days")
+    assert "You came twice since December 2023." in shown(cast.amal, cast.marta)
+
+
 def test_a_goal_reached_after_many_tries_says_so(cast: Cast) -> None:
     key = make_goal(cast, "Register with a GP", steps=())
     make_attempt(cast, key, datetime.date(2023, 9, 1), barrier="no_address")

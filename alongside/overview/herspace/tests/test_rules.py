@@ -75,6 +75,11 @@ def test_a_missed_week_is_not_told_at_all() -> None:
     assert said == "You came five times since January 2025. If you miss one, nothing is lost."
 
 
+def test_two_days_are_said_as_people_say_them() -> None:
+    said = rules.together([START, START + 3 * WEEK], TODAY)
+    assert said[0] == "You came twice since January 2025."
+
+
 def test_days_that_never_were_say_nothing() -> None:
     assert rules.together([], TODAY) == []
     assert rules.together([START], TODAY)[0] == "You came in January 2025."

@@ -4,11 +4,15 @@ import uuid
 
 from django.utils import timezone
 
+from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
+from alongside.core.people.models import Episode
 from alongside.core.story import actions as story
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.database import as_admin
 
 
 def page(hat: Membership, client_id: uuid.UUID) -> str:
@@ -36,6 +40,15 @@ def test_safe_contact_comes_before_everything_and_strengths_before_needs(cast: C
     assert order == sorted(order)
 
 
+def test_what_she_has_told_is_said_as_a_sentence_and_what_not_to_ask_again(cast: Cast) -> None:
+    tell(cast, "money", "I owe the catalogue")
+    tell(cast, "home", "He had the keys", state="dont_ask")
+    said = page(cast.amal, cast.marta)
+    assert "she has told this" in said
+    assert "told, don’t ask again" in said
+    assert "told once" not in said
+
+
 def test_where_she_is_stands_nowhere_in_the_page(cast: Cast) -> None:
     with acting_as(cast.amal.pk):
         people.set_whereabouts(
@@ -61,6 +74,26 @@ def test_a_number_of_hers_is_not_on_the_page(cast: Cast) -> None:
             ways=[{"kind": "call", "value": "+447700900123", "hours": [], "words": "", "never": True}],
         )  # fmt: skip
     assert "900123" not in page(cast.amal, cast.marta)
+
+
+def test_what_was_asked_and_that_a_place_is_known_are_written_down_as_shown(
+    committed_cast: Cast,
+) -> None:
+    cast = committed_cast
+    with acting_as(cast.amal.pk):
+        people.set_whereabouts(
+            client_id=cast.marta, address="4 Lantern Yard", since=None, membership_id=cast.amal.pk,
+            by=actor(cast.amal),
+        )  # fmt: skip
+        Referral(
+            client_id=cast.marta, episode=Episode.objects.get(client_id=cast.marta),
+            source="herself", wants="a quiet room", received_at=timezone.now(),
+        ).save(force_insert=True)  # fmt: skip
+    page(cast.amal, cast.marta)
+    page(cast.bea, cast.marta)
+    rows = as_admin("select compartments from audit_entry where what = 'home.her' order by at")
+    both = Compartment.BASICS | Compartment.STORY
+    assert rows == [(both | Compartment.LOCATION,), (both,)]
 
 
 def test_a_stranger_and_nobody_get_the_same_answer(cast: Cast) -> None:

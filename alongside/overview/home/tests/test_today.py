@@ -1,18 +1,22 @@
 """Today: a worker's day, from her own passes."""
 
 import datetime
+import uuid
 
 from django.test import Client as Browser
 from django.utils import timezone
 
 from alongside.core.people import actions as people
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.audit import actions as audit
 from alongside.foundation.common.keys import new_key
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment
 from alongside.support.outcomes.models import Goal
-from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.cast import Cast, actor, lead_for, make_client, sign_in
+from tests.shared.database import as_admin
 
 ANY_TIME = {"kind": "text", "value": "+447700900123", "hours": [], "words": "", "never": False}
 
@@ -100,6 +104,38 @@ def test_somebody_who_sees_no_women_gets_her_places(cast: Cast) -> None:
     said = page(cast.ada)
     assert "Workers" in said
     assert "Marta" not in said
+
+
+def test_who_was_named_and_from_which_parts_is_written_down(committed_cast: Cast) -> None:
+    cast = committed_cast
+    iris = make_client("Iris", lead=cast.amal, service=cast.navigators, triage=cast.bea)
+    lead_for(iris, lead=cast.amal, manager=cast.bea)
+    with acting_as(cast.amal.pk):
+        Appointment(
+            client_id=cast.marta, on_date=timezone.localdate(), what="The solicitor", membership=cast.amal,
+            made_by=cast.amal, compartment=Compartment.JUSTICE,
+        ).save(force_insert=True)  # fmt: skip
+        Goal(
+            client_id=cast.marta, words="A clinic", began_on=timezone.localdate(), waiting_on="the GP",
+            waiting_since=timezone.localdate(), made_by=cast.amal, compartment=Compartment.HEALTH,
+        ).save(force_insert=True)  # fmt: skip
+    page(cast.amal)
+    assert listed(cast.marta) == [Compartment.BASICS | Compartment.JUSTICE | Compartment.HEALTH]
+    assert listed(iris) == []
+    with acting_as(cast.amal.pk):
+        engagement.keep_draft(
+            key=new_key(), client_id=iris, fields={"her_words": "half"}, by=actor(cast.amal)
+        )
+    page(cast.amal)
+    assert listed(iris) == [Compartment.BASICS]
+
+
+def listed(client_id: uuid.UUID) -> list[int]:
+    rows = as_admin(
+        "select compartments from audit_entry where event = 'listed' and client_digest = %s",
+        audit.digest(client_id),
+    )
+    return [parts for (parts,) in rows]
 
 
 def test_a_stranger_is_asked_to_sign_in(cast: Cast) -> None:

@@ -14,7 +14,9 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
 from alongside.support.engagement.models import Contact, Draft
+from alongside.support.engagement.tests.planning import coffee
 from alongside.support.engagement.tests.writing import address, filled, notes, woman
+from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, sign_in
 from tests.shared.database import as_admin
 from tests.shared.forms import forms_of, words_shown
@@ -90,12 +92,41 @@ def test_the_last_time_together_is_kept_for_lists(cast: Cast) -> None:
     assert (marta.last_contact_on, marta.last_contact_words) == (timezone.localdate(), "walk")
 
 
-def test_a_note_in_a_narrower_part_gives_lists_its_day_and_no_more(cast: Cast) -> None:
+def test_a_note_in_a_narrower_part_gives_lists_not_even_its_day(cast: Cast) -> None:
     browser = sign_in(cast.amal)
     health = str(Compartment.HEALTH.value)
     browser.post(address(cast.marta), filled(browser, cast.marta, compartment=health))
     marta = woman(cast.amal, cast.marta)
-    assert (marta.last_contact_on, marta.last_contact_words) == (timezone.localdate(), "")
+    assert (marta.last_contact_on, marta.last_contact_words) == (None, "")
+
+
+def test_whoever_writes_last_the_lists_say_the_same(cast: Cast) -> None:
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    amal, nadia = sign_in(cast.amal), sign_in(cast.nadia)
+    location = str(Compartment.LOCATION.value)
+    amal.post(address(cast.marta), filled(amal, cast.marta, kind="visit", compartment=location))
+    long_ago = {"happened_on_0": "1", "happened_on_1": "2", "happened_on_2": "2020"}
+    for browser, year in ((nadia, "2020"), (amal, "2019")):
+        sent = filled(browser, cast.marta, kind="walk", **{**long_ago, "happened_on_2": year})
+        browser.post(address(cast.marta), sent)
+        marta = woman(cast.amal, cast.marta)
+        assert (marta.last_contact_on, marta.last_contact_words) == (
+            datetime.date(2020, 2, 1),
+            "walk",
+        )
+
+
+def test_what_the_form_brings_back_is_written_down_with_its_part(committed_cast: Cast) -> None:
+    cast = committed_cast
+    planned, browser = coffee(cast, part=Compartment.JUSTICE), sign_in(cast.amal)
+    browser.get(f"{address(cast.marta)}?planned={planned.pk}")
+    browser.post(address(cast.marta), filled(browser, cast.marta))
+    browser.get(address(cast.marta))
+    said = as_admin(
+        "select compartments from audit_entry where what = 'engagement.note_new' order by at"
+    )
+    basics = Compartment.BASICS
+    assert said == [(basics | Compartment.JUSTICE,), (basics,), (basics | Compartment.NOTES,)]
 
 
 def test_a_double_click_makes_one_note(cast: Cast) -> None:

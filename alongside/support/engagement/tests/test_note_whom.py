@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,8 +10,10 @@ from django.urls import reverse
 from alongside.core.people import actions as people
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.support.engagement.tests.writing import address, filled
+from alongside.support.engagement.views import notes
 from tests.shared.cast import Cast, lead_for, make_client, sign_in
 from tests.shared.database import as_admin
 
@@ -82,6 +85,23 @@ def test_who_was_listed_is_written_down(committed_cast: Cast) -> None:
         "select event, compartments from audit_entry where what = 'engagement.note_whom'"
     )
     assert said == [(Event.LISTED, Compartment.BASICS.value)]
+
+
+def test_whoever_is_named_by_an_unfinished_note_is_written_down_too(
+    committed_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = committed_cast
+    another(cast, "Dee")
+    monkeypatch.setattr(notes, "WOMEN_A_PAGE", 1)
+    browser = sign_in(cast.amal)
+    browser.post(address(cast.marta), filled(browser, cast.marta, her_words="half", keep="yes"))
+    for number in (1, 2):
+        browser.get(reverse(WHOM), {"page": number})
+    said = as_admin(
+        "select count(*) from audit_entry where what = 'engagement.note_whom' and client_digest = %s",
+        audit.digest(cast.marta),
+    )
+    assert said == [(2,)]
 
 
 def test_roles_without_notes_are_turned_away(cast: Cast) -> None:

@@ -103,6 +103,12 @@ def test_tries_are_counted_since_the_last_time_together(cast: Cast) -> None:
         assert queries.tried_by_client({uuid.uuid4(): None}, today) == {}
 
 
+def test_tries_kept_in_a_narrower_part_are_in_no_list(cast: Cast) -> None:
+    contacts(cast, 2, met=False, compartment=Compartment.SAFETY)
+    with acting_as(cast.amal.pk):
+        assert queries.tried_by_client({cast.marta: None}, timezone.localdate()) == {}
+
+
 def test_the_next_thing_is_the_soonest_from_today_on(cast: Cast) -> None:
     coffee(cast, days=-2)
     soon = coffee(cast, days=1)

@@ -60,7 +60,7 @@ def _opened(request: WorkerRequest, what: str, client_id: uuid.UUID, compartment
 
 def _writable(client_id: uuid.UUID, appointment_id: uuid.UUID) -> Appointment:
     """Fetch one that this hat may mark, or stop with the reason why not."""
-    found = Appointment.objects.select_related("client", "made_by")
+    found = Appointment.objects.select_related("client")
     one = get_object_or_404(found, pk=appointment_id, client_id=client_id)
     if said := rules.why_not_this_part(one.compartment, access.rights(client_id).writes):
         raise Refused(said, rule="may_not_write_this_part")
@@ -114,6 +114,12 @@ def _moved(request: WorkerRequest, one: Appointment) -> HttpResponse:
         request.refusals.append(refusal.rule)
         form.add_error(None, _("This was changed meanwhile. Look at it again, then save."))
         return _show_move(request, refusal.theirs or one, form, key, status=409)
+    except Refused as refusal:
+        if refusal.rule != "key_used":
+            raise
+        request.refusals.append(refusal.rule)
+        form.add_error(None, refusal.reason)
+        return _show_move(request, one, form, new_key(), status=422)
     saved_to(request, one.client)
     return redirect("home:her", one.client_id)
 

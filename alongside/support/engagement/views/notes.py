@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.core.people.models import Client
+from alongside.core.people.rules import why_not_take_back
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import Rights
@@ -21,7 +22,7 @@ from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.engagement import actions, forms, queries, rules
-from alongside.support.engagement.models import Contact, Draft
+from alongside.support.engagement.models import Appointment, Contact, Draft
 
 WOMEN_A_PAGE = 50
 
@@ -43,12 +44,11 @@ def saved_to(request: HttpRequest, client: Client, undo_url: str = "") -> None:
 def note_whom(request: WorkerRequest) -> HttpResponse:
     """Choose whom a note is about, those she was with last first: the one tap before the form."""
     page = Paginator(queries.to_write_about(), WOMEN_A_PAGE).get_page(request.GET.get("page"))
-    clients = list(page.object_list)
-    audit.record_list(
-        what="engagement.note_whom", by=request.actor, compartments=Compartment.BASICS,
-        client_ids=[client.pk for client in clients],
-    )  # fmt: skip
-    context = {"page": page, "clients": clients, "drafts": queries.drafts(request.membership)}
+    clients, drafts = list(page.object_list), queries.drafts(request.membership)
+    named = [*clients, *(one.client for one in drafts)]
+    shown = dict.fromkeys((client.pk for client in named if client), Compartment.BASICS)
+    audit.record_list(what="engagement.note_whom", by=request.actor, shown=shown)
+    context = {"page": page, "clients": clients, "drafts": drafts}
     return render(request, "engagement/note_whom.html", context)
 
 
@@ -94,15 +94,20 @@ def _blank(request: WorkerRequest, client: Client, rights: Rights) -> HttpRespon
     """Show the draft asked for, or her latest draft, or a new form."""
     waiting = queries.drafts_about(client.pk, request.membership)
     chosen = _chosen(request, waiting)
+    parts = Compartment.NOTES.value if waiting else 0
     if chosen:
         initial = {**forms.as_now({}), **forms.as_left(chosen.fields)}
     else:
-        initial = forms.as_now(queries.remembered(client.pk, request.membership))
-        initial.update(_from_appointment(request, client))
+        remembered = queries.remembered(client.pk, request.membership)
+        initial = forms.as_now(remembered or queries.SENSIBLE)
+        parts |= Compartment.NOTES if remembered else 0
+        if planned := _asked_for(request, client):
+            initial.update(_from_appointment(planned))
+            parts |= planned.compartment
     form = forms.NoteForm(initial=initial, writes=rights.writes)
     others = [one for one in waiting if one is not chosen]
     key = chosen.pk if chosen else new_key()
-    return _show(request, client, form, key, draft=chosen, others=others)
+    return _show(request, client, form, key, parts=parts, draft=chosen, others=others)
 
 
 def _chosen(request: WorkerRequest, waiting: list[Draft]) -> Draft | None:
@@ -112,15 +117,15 @@ def _chosen(request: WorkerRequest, waiting: list[Draft]) -> Draft | None:
     return next((one for one in waiting if not asked or str(one.pk) == asked), None)
 
 
-def _from_appointment(request: WorkerRequest, client: Client) -> dict[str, Any]:
-    """Fill in what was planned, when she comes from there."""
+def _asked_for(request: WorkerRequest, client: Client) -> Appointment | None:
+    """Find what was planned, when she comes from there."""
     try:
-        key = uuid.UUID(request.GET.get("planned", ""))
+        return queries.planned(client.pk, uuid.UUID(request.GET.get("planned", "")))
     except ValueError:
-        return {}
-    one = queries.planned(client.pk, key)
-    if one is None:
-        return {}
+        return None
+
+
+def _from_appointment(one: Appointment) -> dict[str, Any]:
     return {"planned": "True", "happened_on": one.on_date, "at_time": one.at_time}
 
 
@@ -130,12 +135,13 @@ def _show(
     form: forms.NoteForm,
     key: uuid.UUID,
     *,
+    parts: int = 0,
     status: int = 200,
     **more: object,
 ) -> HttpResponse:
     audit.record(
         Event.OPENED, what="engagement.note_new", by=request.actor, client_id=client.pk,
-        compartments=Compartment.BASICS,
+        compartments=Compartment.BASICS | parts,
     )  # fmt: skip
     context = {"client": client, "form": form, "key": key, **more}
     return render(request, "engagement/note_new.html", context, status=status)
@@ -153,7 +159,9 @@ def note(request: WorkerRequest, client_id: uuid.UUID, contact_id: uuid.UUID) ->
         "client": contact.client,
         "contact": contact,
         "may_change": rules.why_not_change(contact, request.membership) is None,
-        "may_undo": rules.why_not_take_back(contact.made_by, contact.made_at, request.membership)
+        "may_undo": why_not_take_back(
+            made_by=contact.made_by_id, made_at=contact.made_at, by=request.membership.pk
+        )
         is None,
     }
     return render(request, "engagement/note.html", context)
