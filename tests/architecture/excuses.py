@@ -9,11 +9,9 @@ RAW_SQL = {
 ACTIONS = {
     "alongside/coordination/referrals/actions.py:sweep": "house-keeping for nobody; one call to the gate",
     "alongside/core/people/actions.py:note_last_contact": "a line on her row, within the action of a note",
-    "alongside/foundation/accounts/actions/links.py:digest": "names a link by a sum; writes nothing",
     "alongside/foundation/accounts/actions/second_step.py:spend_code": "before anybody is signed in",
     "alongside/foundation/accounts/actions/sessions.py:note_seen": "when a browser was last here",
     "alongside/support/engagement/actions.py:as_typed": "brings a note back into the boxes of its form",
-    "alongside/support/outcomes/actions.py:must_write": "says no before an action writes; writes nothing",
 }
 
 # Files in a room that are not its furniture.
@@ -29,14 +27,13 @@ LONG = {
     "alongside/coordination/referrals/views/answering.py:take_up": "form, refusal, answer",
     "alongside/foundation/accounts/views/account.py:authenticator": "three answers of one page",
     "alongside/foundation/accounts/views/first_run.py:first_run": "three answers of one page",
-    "alongside/foundation/accounts/views/places.py:agency_change": "form, merge, answer",
     "alongside/overview/home/views.py:her": "her page: one line for each panel it is composed of",
     "alongside/support/engagement/views/notes.py:note_change": "form, merge, answer",
 }
 
 # Templates that are named where this test can't read it; a pattern, and who names them.
 TEMPLATES = {
-    r"common/(400|403|404|405|500|503|stale_form)\.html": "foundation/common/views.still() by number",
+    r"common/(400|403|404|405|500|503)\.html": "foundation/common/views.still() by number",
     r"django/forms/widgets/\w+\.html": "Django's own form widgets, by the names Django gives them",
     r"(account|mfa)/.*\.html": "the sign-in library's own views, by the names it gives them",
     r"429\.html": "the sign-in library, when somebody guesses too fast",

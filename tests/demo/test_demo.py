@@ -14,6 +14,7 @@ from django.core.management import call_command
 from alongside.config.demo import load as loading
 from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
 from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.directory.models import Agency
@@ -209,8 +210,9 @@ def test_a_life_is_the_same_whatever_day_it_is_loaded(demo: Demo) -> None:
 def test_every_last_time_together_on_the_lists_is_true(demo: Demo) -> None:
     wrong = rows(
         "select c.name, c.last_contact_on, n.last from people_client c left join lateral (select "
-        "max(happened_on) as last from engagement_contact where client_id = c.id and met) n on true "
-        "where c.last_contact_on is distinct from n.last"
+        "max(happened_on) as last from engagement_contact where client_id = c.id and met "
+        "and compartment = %s) n on true where c.last_contact_on is distinct from n.last",
+        Compartment.NOTES.value,
     )
     assert wrong == []
 

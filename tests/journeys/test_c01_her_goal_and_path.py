@@ -24,7 +24,7 @@ from alongside.support.engagement.models import Contact
 from alongside.support.outcomes import queries
 from alongside.support.outcomes.models import Goal, OutcomeArea
 from tests.shared.cast import Cast, lead_for, make_client, make_hat, make_worker, sign_in
-from tests.shared.forms import forms_of, words_shown
+from tests.shared.forms import day_typed, forms_of, words_shown
 
 FIRST, LAST = datetime.date(2020, 7, 4), datetime.date(2021, 5, 29)
 WANTS = "Join them in a parkrun, when the rules allow"
@@ -61,10 +61,6 @@ def send(browser: Browser, url: str, box: str, **typed: Any) -> Any:
     answer = browser.post(url, {**form.as_sent(), **typed})
     assert answer.status_code == 302, answer.content.decode()
     return answer
-
-
-def day_typed(name: str, day: datetime.date) -> dict[str, str]:
-    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
 
 
 @pytest.fixture

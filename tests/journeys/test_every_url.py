@@ -72,7 +72,7 @@ referrals:new                      200 200 403 200 200 403 in
 referrals:write                    200 200 403 200 200 403 in
 referrals:sent                     200 200 403 200 200 403 in
 referrals:links                    403 200 403 403 403 200 in
-referrals:link_end                 405 405 405 405 405 405 in
+referrals:link_end                 403 405 403 403 403 405 in
 referrals:told                     405 405 403 405 405 403 in
 referrals:referral                 404 200 403 404 404 403 in
 referrals:take_up                  404 on  403 404 404 403 in

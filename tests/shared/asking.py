@@ -5,16 +5,19 @@ from typing import Any
 
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people.models import Episode
 from alongside.core.team import actions as team
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
-from alongside.foundation.directory.models import Service
+from alongside.foundation.directory.models import Agency, Service
 from tests.shared.cast import actor
+from tests.shared.database import as_admin
 from tests.shared.forms import forms_of, words_shown
 
 SAFE = {"way": "through Joy at St Anne’s", "when": ["mornings"]}
@@ -91,6 +94,27 @@ def refer(service: Service, *, by: Membership, **answers: Any) -> Referral:
     with acting_as(by.pk):
         referrals.send_at_once(key=key, service=service, answers=said, sender=by, by=actor(by))
     return Referral(pk=key)
+
+
+def refer_again(
+    client_id: uuid.UUID, service: Service, *, by: Membership, sender: Agency | None = None
+) -> Referral:
+    """Give a woman who is with one service a new referral to another; only in a database of the test's own.
+
+    Today a referral always admits somebody new, so the second stretch of time comes past the gate.
+    """
+    now, key = timezone.now(), new_key()
+    as_admin(
+        "insert into people_episode (id, client_id, service_id, state, referred_at, answer_code, "
+        "answer_words, sender_agency_id, outcome_allowed, version) "
+        "values (%s, %s, %s, 'referred', %s, '', '', %s, %s, 1)",
+        key, client_id, service.pk, now, sender and sender.pk, sender is not None,
+    )  # fmt: skip
+    referral = Referral(client_id=client_id, episode_id=key, source="internal", received_at=now)
+    with acting_as(by.pk):
+        referral.save(force_insert=True)
+        gate.recompute_client(client_id)
+    return referral
 
 
 def put_beside(client_id: uuid.UUID, hat: Membership, *, by: Membership) -> None:

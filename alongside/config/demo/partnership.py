@@ -46,7 +46,7 @@ def bring_on() -> Partnership:
             },
         )  # fmt: skip
         if agency.confirmed:
-            directory.confirm_agency(agency=made.agencies[agency.key], by=NOBODY)
+            directory.confirm_agency(agency=made.agencies[agency.key], version=1, by=NOBODY)
     for service in SERVICES:
         gauge = service.gauge or (None, None)
         made.services[service.key] = directory.add_service(

@@ -18,7 +18,6 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
-from alongside.support.engagement import rules as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes import actions as outcomes
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
@@ -197,13 +196,13 @@ class Writing:
         ]  # fmt: skip
 
     def _last_together(self, notes: Sequence[Note]) -> None:
-        met = [note for note in notes if note.met]
+        met = [note for note in notes if note.met and Compartment[note.part] is Compartment.NOTES]
         if met:
             last = self._contact(met[-1])
             people.note_last_contact(
                 client_id=self.client_id,
                 on=last.happened_on,
-                words=engagement.words_for_lists(last),
+                words=last.get_kind_display(),
             )
 
     def _batch(self, model: Any, rows: Sequence[Any], what: str) -> None:

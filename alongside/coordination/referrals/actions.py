@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from alongside.coordination.referrals import rules
+from alongside.coordination.referrals import queries, rules
 from alongside.coordination.referrals.models import (
     Referral,
     ReferralDraft,
@@ -24,7 +25,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.keys import fingerprint, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency, Service
 
@@ -101,10 +102,11 @@ def sweep() -> int:
 
 
 @transaction.atomic
-def send(*, draft: ReferralDraft, by: Actor, sender: Membership | None = None) -> None:
+def send(*, draft: ReferralDraft, by: Actor, sender: Membership | None = None) -> bool:
     """Make one referral out of a form: the woman, how to reach her safely, and what was asked (R24, R57).
 
     However often it is called for the same form, there is one referral; nothing says whether she is known.
+    Says whether it was sent now, and not before.
     """
     now = timezone.now()
     answers = dict(draft.answers)
@@ -112,7 +114,7 @@ def send(*, draft: ReferralDraft, by: Actor, sender: Membership | None = None) -
         sent_at=now, answers={}
     )
     if not claimed:
-        return
+        return False
     try:
         with transaction.atomic():
             _write_down(draft, answers, by, sender)
@@ -120,23 +122,41 @@ def send(*, draft: ReferralDraft, by: Actor, sender: Membership | None = None) -
         # Sent before, so long ago that the form itself has been thrown away.
         if "referrals_referral_pkey" not in str(error):
             raise
+        return False
+    return True
 
 
 @transaction.atomic
 def send_at_once(
     *, key: uuid.UUID, service: Service, answers: Mapping[str, Any], sender: Membership, by: Actor
 ) -> None:
-    """Send a referral that a signed-in worker wrote on one page; the same key again changes nothing."""
-    if ReferralDraft.objects.filter(pk=key).exists():
-        return
+    """Send a referral that a signed-in worker wrote on one page; the same page again changes nothing.
+
+    Raises Refused where the page was sent before and now says something else: nothing of it is sent.
+    """
+    said = {"digest": rules.digest_of({"service": str(service.pk), **answers})}
     draft = _new_draft(key, service, None, sender.pk)
     draft.answers.update(answers)
     try:
         with transaction.atomic():
             draft.save(force_insert=True)
     except IntegrityError:
+        if not ReferralDraft.objects.filter(pk=key, answers=said).exists():
+            raise _sent_before() from None
         return
-    send(draft=draft, by=by, sender=sender)
+    if not send(draft=draft, by=by, sender=sender):
+        raise _sent_before()
+    ReferralDraft.objects.filter(pk=key).update(answers=said)
+
+
+def _sent_before() -> Refused:
+    return Refused(
+        _(
+            "This page was sent once already, and what it said then has arrived. What stands here now "
+            "was not sent. Press Send only if this is another referral."
+        ),
+        rule="sent_before",
+    )
 
 
 def _writer(answers: Mapping[str, Any]) -> str:
@@ -204,15 +224,21 @@ def _write_down(
 
 
 def _unanswered(referral: Referral) -> Episode:
-    """Fetch and hold her episode, so that of two answers at once the second hears that it came late."""
+    """Fetch and hold her episode, so that of two answers at once the second hears that it came late.
+
+    Raises Refused for whoever sees her for another reason: it is the service's own to answer.
+    """
     episode = (
         Episode.objects.select_for_update(of=("self",))
         .filter(pk=referral.episode_id, client_id=referral.client_id)
         .select_related("service", "sender_agency")
         .first()
     )
-    if episode is None or episode.state not in (Episode.State.REFERRED, Episode.State.OFFERED):
-        raise Refused("Somebody has answered this already.", rule="answered_already")
+    if said := rules.why_too_late(episode):
+        raise Refused(said, rule="answered_already")
+    assert episode is not None
+    if said := rules.why_not_yours(episode, takes_them=queries.may_answer(referral)):
+        raise Refused(said, rule="not_yours_to_answer")
     return episode
 
 
@@ -270,7 +296,7 @@ def offer_elsewhere(*, referral: Referral, code: str, words: str, by: Actor) -> 
     """Offer her something else, with a coded reason and what was offered in words; she may still come."""
     episode = _unanswered(referral)
     if episode.state == Episode.State.OFFERED:
-        raise Refused("Somebody has offered her something else already.", rule="answered_already")
+        raise Refused(str(rules.ALREADY_OFFERED), rule="answered_already")
     if code not in rules.ANSWERS:
         raise Refused("Choose a reason.", rule="no_reason")
     _let_sender_hear(referral, episode, ReferralOutcome.Code.ELSEWHERE, by)
@@ -281,7 +307,16 @@ def offer_elsewhere(*, referral: Referral, code: str, words: str, by: Actor) -> 
 
 @transaction.atomic
 def told(*, outcome: ReferralOutcome, membership: Membership, by: Actor) -> None:
-    """Note that a person has told the sender's agency, on the number in the directory."""
+    """Note that a person has told the sender's agency, on the number in the directory; once is enough.
+
+    Raises Refused for whoever did not answer it: the sender herself, or another service she is with.
+    """
+    if not queries.may_tell(outcome):
+        raise Refused(
+            _("Only those who answered this referral can note that they told %(agency)s.")
+            % {"agency": outcome.agency.name},
+            rule="not_yours_to_tell",
+        )
     changed = ReferralOutcome.objects.filter(pk=outcome.pk, told_on__isnull=True).update(
         told_on=timezone.localdate(), told_by=membership
     )
@@ -307,7 +342,7 @@ def make_link(
         return ""
     token = secrets.token_urlsafe(24)
     link = ReferralLink(
-        pk=key, token_hash=rules.fingerprint(token), service=service, agency=agency,
+        pk=key, token_hash=fingerprint(token), service=service, agency=agency,
         made_by=membership, expires_at=timezone.now() + rules.LINK_LIFE,
     )  # fmt: skip
     try:

@@ -14,7 +14,7 @@ from alongside.coordination.referrals.models import Referral
 from alongside.core.team.rules import Load
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
-from alongside.foundation.common.forms import PhoneField, Words
+from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
 from alongside.foundation.common.her_words import HER_WORDS, her_text
 from alongside.foundation.directory.models import Agency, Service
 
@@ -188,10 +188,9 @@ class WhoForm(forms.Form):
         return self.cleaned_data
 
 
-class WriteForm(forms.Form):
+class WriteForm(KeyedForm):
     """A referral by somebody who is signed in: the same questions on one page."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     service = forms.ModelChoiceField(
         label=_("To which service?"),
         queryset=Service.objects.none(),
@@ -318,10 +317,9 @@ class OfferForm(forms.Form):
     )  # fmt: skip
 
 
-class LinkForm(forms.Form):
+class LinkForm(KeyedForm):
     """Which agency may write to which service by link."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     service = forms.ModelChoiceField(
         label=_("To which service?"), queryset=Service.objects.none(), empty_label=_("Choose a service"),
         error_messages={"required": _("Choose a service.")},

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from alongside.coordination.referrals import rules
@@ -17,15 +17,18 @@ from alongside.coordination.referrals.models import (
 )
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, safe_contact_card, with_safe_contact
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Pass, Source
 from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import services_of
+from alongside.foundation.common.keys import fingerprint
 from alongside.foundation.directory.models import Service
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class NewReferral:
     """One new referral, with what a worker has to know before anything else."""
 
     referral: Referral
@@ -50,7 +53,7 @@ def open_services() -> QuerySet[Service]:
 def open_link(token: str) -> ReferralLink | None:
     """Find a partner's link by its secret; None alike for one that ended, ran out or never was."""
     link = (
-        ReferralLink.objects.filter(token_hash=rules.fingerprint(token))
+        ReferralLink.objects.filter(token_hash=fingerprint(token))
         .select_related("service__agency", "agency")
         .first()
     )
@@ -99,7 +102,7 @@ def waiting_count(membership: Membership) -> int:
     return new_episodes().count() if membership.may(Permission.TAKE_REFERRALS) else 0
 
 
-def waiting(episodes: Iterable[Episode], at: datetime.datetime) -> list[Waiting]:
+def waiting(episodes: Iterable[Episode], at: datetime.datetime) -> list[NewReferral]:
     """Put these new referrals together with how to reach each woman; four queries however many."""
     by_key = {episode.pk: episode for episode in episodes}
     women = {episode.client_id for episode in by_key.values()}
@@ -117,8 +120,8 @@ def waiting(episodes: Iterable[Episode], at: datetime.datetime) -> list[Waiting]
 
 def _put_together(
     referral: Referral, episode: Episode, client: Client, at: datetime.datetime
-) -> Waiting:
-    return Waiting(
+) -> NewReferral:
+    return NewReferral(
         referral=referral,
         episode=episode,
         client=client,
@@ -133,7 +136,7 @@ def _put_together(
     )
 
 
-def opened(referral: Referral, at: datetime.datetime) -> Waiting:
+def opened(referral: Referral, at: datetime.datetime) -> NewReferral:
     """Bring one referral together with her safe contact, answered or not."""
     episode = Episode.objects.select_related(
         "service__agency", "sender_agency", "sender__worker"
@@ -168,6 +171,13 @@ def to_let_know(client_ids: Iterable[uuid.UUID]) -> QuerySet[ReferralOutcome]:
     )
 
 
+def may_tell(outcome: ReferralOutcome) -> bool:
+    """Say whether this hat is of those who answered: her team in that service, its manager, its triage."""
+    mine = live_passes().filter(client_id=outcome.client_id, source_id=outcome.episode_id)
+    allowed = mine.annotate(allowed=F("writes").bitand(Compartment.OUTCOME.value))
+    return allowed.filter(allowed__gt=0).exists()
+
+
 def outcomes_for_sender() -> list[ReferralOutcome]:
     """List what may be heard of the referrals this hat sent: the newest answer of each, nothing else."""
     mine = live_passes().filter(source=Source.SENDER)
@@ -189,10 +199,9 @@ def outcomes_for_sender() -> list[ReferralOutcome]:
 
 def services_for_links(membership: Membership) -> QuerySet[Service]:
     """Fetch the services this hat may make links for: a manager's own, an administrator's agency's."""
-    services = Service.objects.filter(ended_at__isnull=True, agency_id=membership.agency_id)
     if membership.may(Permission.MANAGE_WORKERS):
-        return services
-    return services.filter(posts__membership=membership, posts__ended_at__isnull=True)
+        return Service.objects.filter(ended_at__isnull=True, agency_id=membership.agency_id)
+    return services_of(membership)
 
 
 def links(membership: Membership) -> QuerySet[ReferralLink]:

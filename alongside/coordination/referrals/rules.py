@@ -1,7 +1,7 @@
 """What a referral is made of, who may answer it, and what nobody is ever told."""
 
 import datetime
-import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,6 @@ from alongside.core.people.models import Episode, SafeWay
 from alongside.core.people.rules import NO_TIME, PRESETS
 from alongside.core.team.rules import Load
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.roles import Role
 
 DRAFT_LIFE = datetime.timedelta(hours=2)
@@ -38,9 +38,9 @@ ANSWERS = {
 }
 
 
-def fingerprint(token: str) -> str:
-    """Turn a link's secret into what is kept of it: whoever reads the database can't use the link."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def digest_of(facts: Mapping[str, Any]) -> str:
+    """Compute what is kept of a form once it is sent, so that the same one can be told from another."""
+    return salted_hmac("referrals", json.dumps(facts, sort_keys=True)).hexdigest()
 
 
 def is_over(draft: ReferralDraft, at: datetime.datetime) -> bool:
@@ -53,9 +53,22 @@ def is_open(link: ReferralLink, at: datetime.datetime) -> bool:
     return link.ended_at is None and link.expires_at > at and link.service.ended_at is None
 
 
-def may_make_links(membership: Membership) -> bool:
-    """Let managers make links for their own services, and administrators for those of their agency."""
-    return membership.may(Permission.SEE_SERVICE) or membership.may(Permission.MANAGE_WORKERS)
+ALREADY_OFFERED = gettext_lazy("Somebody has offered her something else already.")
+
+
+def why_too_late(episode: Episode | None) -> str | None:
+    """Say that somebody answered first, or None while an answer is awaited."""
+    if episode and episode.state in (Episode.State.REFERRED, Episode.State.OFFERED):
+        return None
+    return _("Somebody has answered this already.")
+
+
+def why_not_yours(episode: Episode, *, takes_them: bool) -> str | None:
+    """Say who may answer to somebody who sees her for another reason, or None where she may herself."""
+    if takes_them:
+        return None
+    said = _("Only those who take the new referrals of %(service)s can answer this one.")
+    return said % {"service": episode.service.name}
 
 
 # --- how she can be reached, out of a few plain answers ------------------------------------------
@@ -246,12 +259,22 @@ def _plain(text: str) -> str:
 
 
 def wished_for(loads: Sequence[Load], wish: str) -> Load | None:
-    """Find the worker whom her wish names, by first or full name; None when it names nobody or two."""
-    words = set(re.findall(r"\w+", _plain(wish)))
-    named = [
-        load for load in loads if (set(_plain(load.membership.worker.name).split()[:1]) & words)
-    ]
-    return named[0] if len(named) == 1 else None
+    """Find the worker whom her wish names; None when it names nobody or two.
+
+    A first name is enough; of several workers who share it the full name tells which.
+    """
+    said = " ".join(_plain(wish).split())
+    full = [(load, _plain(load.membership.worker.name).split()) for load in loads]
+    named = [(load, names) for load, names in full if _is_named(names[:1], said)]
+    if len(named) > 1 and len({names[0] for _load, names in named}) == 1:
+        named = [
+            (load, names) for load, names in named if len(names) > 1 and _is_named(names, said)
+        ]
+    return named[0][0] if len(named) == 1 else None
+
+
+def _is_named(names: Sequence[str], said: str) -> bool:
+    return bool(names) and bool(re.search(rf"(?<!\w){re.escape(' '.join(names))}(?!\w)", said))
 
 
 def propose_lead(loads: Sequence[Load], wish: str) -> Proposal:

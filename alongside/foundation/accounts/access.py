@@ -31,7 +31,10 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request") != "true":
         return redirect_to_login(request.get_full_path())
     # A part of a page must not become the sign-in page: the whole page goes there.
-    shown = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+    try:
+        shown = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+    except ValueError:
+        shown = "/"
     sign_in = f"{reverse('account_login')}?{urlencode({'next': shown})}"
     return HttpResponse(status=204, headers={"HX-Redirect": sign_in})
 

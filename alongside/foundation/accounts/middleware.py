@@ -15,7 +15,9 @@ from alongside.foundation.accounts import queries, rules
 from alongside.foundation.accounts.actions import sessions
 from alongside.foundation.accounts.models import Worker
 from alongside.foundation.audit.actions import NOBODY, Actor
+from alongside.foundation.common.forms import typed
 from alongside.foundation.common.notices import say
+from alongside.foundation.common.views import still
 
 # Reachable while signed in without a second factor or a chosen hat: setting them up, and leaving.
 SETTING_UP = ("/account/", "/exit/", "/static/", "/health/")
@@ -78,6 +80,9 @@ class WorkerMiddleware:
     def _setting_up(self, request: HttpRequest, place: str) -> HttpResponse:
         if request.path.startswith(SETTING_UP):
             return self.get_response(request)
+        if request.method == "POST" and (written := typed(request.POST)):
+            # Her hat ended while she was writing: what she sent is hers to copy, and goes nowhere.
+            return still("404", 404, written=written)
         if request.method != "GET" or request.path == "/":
             return redirect(place)
         return redirect(f"{reverse(place)}?{urlencode({'next': request.get_full_path()})}")

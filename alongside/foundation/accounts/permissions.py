@@ -12,6 +12,7 @@ class Permission(enum.StrEnum):
     LOOK_UP_ADDRESS = "look up where a woman is"
     TAKE_REFERRALS = "see and answer new referrals"
     REFER = "send a referral"
+    MAKE_LINKS = "make links by which partners send referrals"
     ALLOW_OVER_GAUGE = "agree to more women than the gauge"
     SEE_SERVICE = "see how a service is doing"
     HAND_ON_COPIES = "make a copy to hand on"

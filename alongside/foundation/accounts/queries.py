@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import Membership, OneTimeLink, Post, Worker
+from alongside.foundation.common.keys import fingerprint
 from alongside.foundation.directory.models import Service
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -63,11 +64,6 @@ def worn_hat(worker: Worker, chosen: str | None) -> Membership | None:
     return mine[0] if len(mine) == 1 else None
 
 
-def membership(key: uuid.UUID) -> Membership:
-    """Fetch one hat by key, for jobs that act for it."""
-    return Membership.objects.select_related("worker", "agency").get(pk=key)
-
-
 def hats_with_posts() -> QuerySet[Membership]:
     """Hats worn now, each with its agency and its posts, for the workers' pages."""
     posts = Post.objects.filter(ended_at__isnull=True).select_related("service")
@@ -88,13 +84,11 @@ def workers() -> list[Worker]:
     )
 
 
-def services_by_agency() -> list[Service]:
-    """List the services women can be with, agency by agency."""
-    return list(
-        Service.objects.filter(ended_at__isnull=True)
-        .select_related("agency")
-        .order_by("agency__name", "name")
-    )
+def services_of(membership: Membership) -> "QuerySet[Service]":
+    """Fetch the services this hat works in now."""
+    return Service.objects.filter(
+        posts__membership=membership, posts__ended_at__isnull=True, ended_at__isnull=True
+    ).order_by("name", "id")
 
 
 def open_invitations() -> QuerySet[OneTimeLink]:
@@ -108,10 +102,12 @@ def open_invitations() -> QuerySet[OneTimeLink]:
     )
 
 
-def link_by_digest(token_hash: str) -> OneTimeLink | None:
-    """Find a link by the digest of its token, used or not."""
+def link_by_token(token: str) -> OneTimeLink | None:
+    """Find a link by the secret in its address, used or not."""
     return (
-        OneTimeLink.objects.filter(token_hash=token_hash).select_related("agency", "worker").first()
+        OneTimeLink.objects.filter(token_hash=fingerprint(token))
+        .select_related("agency", "worker")
+        .first()
     )
 
 

@@ -38,7 +38,14 @@ ROLES: dict[Role, RoleInfo] = {
     Role.MANAGER: RoleInfo(
         "Runs a service: sees its women, its new referrals, its caseloads and its counts.",
         (CASEWORK - {P.LOOK_UP_ADDRESS})
-        | {P.TAKE_REFERRALS, P.ALLOW_OVER_GAUGE, P.SEE_SERVICE, P.HAND_ON_COPIES, P.READ_COPIES},
+        | {
+            P.TAKE_REFERRALS,
+            P.MAKE_LINKS,
+            P.ALLOW_OVER_GAUGE,
+            P.SEE_SERVICE,
+            P.HAND_ON_COPIES,
+            P.READ_COPIES,
+        },
     ),
     Role.PARTNER: RoleInfo(
         "Works for another agency: refers women, and sees only what is shared.",
@@ -56,7 +63,7 @@ ROLES: dict[Role, RoleInfo] = {
     ),
     Role.ADMINISTRATOR: RoleInfo(
         "Manages people and settings, and never sees anything about a woman.",
-        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY}),
+        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY, P.MAKE_LINKS}),
     ),
 }
 

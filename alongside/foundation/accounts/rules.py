@@ -37,6 +37,21 @@ def why_not_leave(*, role: str, other_administrators: int) -> str | None:
     return None
 
 
+def why_not_for_yourself(*, other_administrators: int, own_agency: bool) -> str | None:
+    """Say why an administrator can't give herself a hat that sees women: nobody opens records for herself.
+
+    The only administrator of a small charity may, in her own agency; it stands in the record (T1).
+    """
+    if other_administrators:
+        return _("Nobody opens women’s records for herself. Ask another administrator to do this.")
+    if not own_agency:
+        return _(
+            "Nobody opens another agency’s records for herself. "
+            "Make somebody there administrator, and ask them."
+        )
+    return None
+
+
 def why_not_remove(*, others: int) -> str | None:
     """Say why a way of signing in can't be taken away: one second step must always be left (S11)."""
     if not others:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -117,16 +117,14 @@ def record(
     _keep([entry])
 
 
-def record_list(
-    *, what: str, by: Actor, client_ids: Iterable[uuid.UUID], compartments: int
-) -> None:
-    """Write a row for each woman in a list, in one statement."""
+def record_list(*, what: str, by: Actor, shown: Mapping[uuid.UUID, int]) -> None:
+    """Write a row for each woman in a list with the parts of hers it showed, in one statement."""
     entries = [
         _entry(
-            Event.LISTED, what=what, by=by, client_digest=digest(client_id), compartments=compartments,
+            Event.LISTED, what=what, by=by, client_digest=digest(client_id), compartments=parts,
             basis="", allowed=True,
         )
-        for client_id in client_ids
+        for client_id, parts in shown.items()
     ]  # fmt: skip
     Entry.objects.bulk_create(entries)
     _keep(entries)

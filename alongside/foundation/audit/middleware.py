@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Entry, Event
+from alongside.foundation.common.forms import typed
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.common.views import still
 
@@ -62,7 +63,9 @@ class GateMiddleware:
         if isinstance(exception, Refused):
             request.refusals.append(exception.rule)  # type: ignore[attr-defined]
             request.only_a_reason = True  # type: ignore[attr-defined]
-            page = render_to_string("common/refused.html", {"reason": exception.reason})
+            written = typed(request.POST) if request.method == "POST" else []
+            context = {"reason": exception.reason, "written": written}
+            page = render_to_string("common/refused.html", context)
             return HttpResponse(page, status=409)
         if isinstance(exception, DatabaseError):
             return self._database_said_no(request, exception)
@@ -74,7 +77,8 @@ class GateMiddleware:
         state = getattr(exception.__cause__, "sqlstate", None)
         if state == "42501":
             # A policy's no and a forgotten grant look alike: the same page for both, but counted.
-            logger.error("The database refused a statement (42501): %s", request.resolver_match)
+            place = request.resolver_match.view_name if request.resolver_match else "unknown"
+            logger.error("The database refused a statement (42501): %s", place)
             request.refusals.append("policy_42501")  # type: ignore[attr-defined]
             request.only_a_reason = True  # type: ignore[attr-defined]
             raise Http404 from exception

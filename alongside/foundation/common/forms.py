@@ -1,6 +1,7 @@
 """How forms look, and the fields that need care: words, telephone numbers and days."""
 
 import datetime
+import re
 import unicodedata
 from typing import Any
 
@@ -9,10 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import ChoiceWidget, MultiWidget, Select
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.common.her_words import her_text
+from alongside.foundation.common.keys import new_key
 
 
 class HouseBoundField(forms.BoundField):
@@ -43,6 +48,53 @@ class HouseRenderer(TemplatesSetting):
     form_template_name = "common/forms/form.html"
     field_template_name = "common/forms/field.html"
     bound_field_class = HouseBoundField
+
+
+class KeyedForm(forms.Form):
+    """A form that makes something: its key is chosen when the page is shown, so twice sent is once made."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_key
+
+    def renew_key(self) -> None:
+        """Show what was typed again under a new key, so that sending it makes something new."""
+        sent: Any = self.data
+        again = sent.copy()
+        again[self.add_prefix("key")] = str(new_key())
+        self.data = again
+
+
+NEVER_SHOWN = frozenset(
+    [
+        "again",
+        "code",
+        "credential",
+        "csrfmiddlewaretoken",
+        "draft",
+        "hat",
+        "head",
+        "key",
+        "next",
+        "version",
+    ]
+)
+# What a page puts into a box itself: a choice, a day, a time, a key, a token. Five figures are a number.
+A_CHOICE = re.compile(r"(?!\D*(\d\D*){5})[a-z0-9_:.-]{0,20}|[TF](rue|alse)")
+A_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{21,64}")
+
+
+def typed(posted: QueryDict) -> list[str]:
+    """Pick what somebody typed out of what was posted, leaving secrets, choices and keys aside."""
+    return [
+        value
+        for name, values in posted.lists()
+        if name.lower() not in NEVER_SHOWN and "password" not in name.lower()
+        for value in map(str, values)
+        if not (A_CHOICE.fullmatch(value.strip()) or A_KEY.fullmatch(value.strip()))
+    ]
 
 
 # What a word processor puts where a line ends.
@@ -120,21 +172,12 @@ def _counted(number: int) -> str:
 
 
 PHONE_SENTENCES = {
-    phonenumbers.ValidationResult.TOO_SHORT: _("This number is too short. Is a figure missing?"),
-    phonenumbers.ValidationResult.TOO_LONG: _(
-        "This number is too long. Is there a figure too many?"
-    ),
-    phonenumbers.ValidationResult.INVALID_COUNTRY_CODE: _(
-        "We don't know a country whose numbers begin like this. Look at the figures after the +."
-    ),
-    phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY: _(
-        "The first part of this number is missing. Write it whole, such as 01632 960123."
-    ),
+    phonenumbers.ValidationResult.TOO_SHORT: her_text("phone.short"),
+    phonenumbers.ValidationResult.TOO_LONG: her_text("phone.long"),
+    phonenumbers.ValidationResult.INVALID_COUNTRY_CODE: her_text("phone.country"),
+    phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY: her_text("phone.local"),
 }
-NOT_A_PHONE = _(
-    "This does not look like a phone number. Write it like 07700 900123. "
-    "For a number from another country begin with + and the country's figures."
-)
+NOT_A_PHONE = her_text("phone.none")
 
 
 class PhoneField(forms.CharField):
@@ -172,9 +215,7 @@ class PhoneField(forms.CharField):
                 raise ValidationError(sentence, code="phone") from error
             raise ValidationError(NOT_A_PHONE, code="phone") from error
         if number.extension:
-            raise ValidationError(
-                _("Only the number itself can be kept here. Take the extension out."), code="phone"
-            )
+            raise ValidationError(her_text("phone.extension"), code="phone")
         found = phonenumbers.is_possible_number_with_reason(number)
         if found == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY and typed[0] in "0+":
             found = phonenumbers.ValidationResult.TOO_SHORT
@@ -198,6 +239,22 @@ def said_phone(value: str) -> str:
     form = phonenumbers.PhoneNumberFormat
     shown = form.NATIONAL if number.country_code == 44 else form.INTERNATIONAL
     return phonenumbers.format_number(number, shown)
+
+
+# Times as people write them: 14:30, 9.30pm, 9 pm, 0930.
+CLOCKS = [
+    "%H:%M", "%H:%M:%S", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I.%M %p", "%I %p",
+]  # fmt: skip
+
+
+class ClockField(forms.TimeField):
+    """A time of day, in any of the ways people write one; empty unless told otherwise."""
+
+    default_error_messages = {"invalid": _("Write the time like 14:30.")}
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
+        box = forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "al-input--width-10"})
+        super().__init__(required=required, input_formats=CLOCKS, widget=box, **kwargs)
 
 
 class DayMonthYear(MultiWidget):

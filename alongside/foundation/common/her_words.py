@@ -59,6 +59,10 @@ _ASK = (
             "We hold your words for two hours while you write. If you don’t send them, they are gone."
         ),
     ),
+    HerText(
+        "ask.start_keep_open",
+        _("Till then they can be read on this phone. Press “Leave this page” and they are gone."),
+    ),
     HerText("ask.start_long", _("It takes about two minutes. You can skip most of it.")),
     HerText("ask.start_me", _("I am writing for myself")),
     HerText("ask.start_someone", _("I am writing for someone else")),
@@ -204,7 +208,6 @@ _ASK = (
     ),
     HerText("ask.gone_again", _("You can start again. It takes about two minutes.")),
     HerText("ask.gone_start", _("Start again")),
-    HerText("ask.gone_written", _("What you wrote just now:")),
     HerText("ask.closed_title", _("This page is not open")),
     HerText("ask.closed", _("The link may be old, or not quite complete.")),
     HerText("ask.closed_more", _("If someone gave it to you, ask them for a new one.")),
@@ -304,6 +307,7 @@ _PATH = (
     HerText("path.every_until", _("Every %(weekday)s from %(month)s to %(last)s.")),
     HerText("path.since", _("You came %(count)s times since %(month)s.")),
     HerText("path.once", _("You came in %(month)s.")),
+    HerText("path.twice", _("You came twice since %(month)s.")),
     HerText("path.christmas", _("You came at Christmas.")),
     HerText("path.new_year", _("You came at New Year.")),
     HerText("path.miss", _("If you miss one, nothing is lost.")),

@@ -1,16 +1,27 @@
 """Pages that belong to no room."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from alongside.foundation.common.forms import typed
 from alongside.foundation.common.kit import WRONG, KitForm, pieces, shell
 from alongside.foundation.common.notices import say
 
 
-def still(name: str, status: int) -> HttpResponse:
-    """Answer with a page that asks nothing of anybody: the same bytes for everybody."""
-    return HttpResponse(render_to_string(f"common/{name}.html"), status=status)
+def still(name: str, status: int, *, written: Sequence[str] = ()) -> HttpResponse:
+    """Answer with a page that asks nothing of anybody: the same bytes for everybody.
+
+    `written` is what this very request brought, given back so that nothing typed is lost.
+    """
+    page = render_to_string(f"common/{name}.html", {"written": written})
+    return HttpResponse(page, status=status)
+
+
+def _written(request: HttpRequest) -> list[str]:
+    return typed(request.POST) if request.method == "POST" else []
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,22 +31,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what this role doesn't do."""
-    return still("403", 403)
+    return still("403", 403, written=_written(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what is not there, or not there for her."""
-    return still("404", 404)
+    return still("404", 404, written=_written(request))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer when something of ours broke."""
     return still("500", 500)
-
-
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose page grew old (its token no longer fits) in plain words."""
-    return still("stale_form", 403)
 
 
 def health(request: HttpRequest) -> HttpResponse:

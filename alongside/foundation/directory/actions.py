@@ -46,16 +46,20 @@ def change_agency(*, agency: Agency, version: int, facts: dict[str, Any], by: Ac
 
 
 @transaction.atomic
-def confirm_agency(*, agency: Agency, by: Actor) -> None:
-    """Write down that somebody rang the agency's published number and it was really them (R24).
+def confirm_agency(*, agency: Agency, version: int, by: Actor) -> None:
+    """Write down that somebody rang the number of this version, and it was really them (R24).
 
-    Raises Refused where there is no number to ring.
+    Raises Refused where there is no number to ring, ChangedMeanwhile where it may be another by now.
     """
     if not agency.phone:
         raise Refused(_("Write down its published phone number first."), rule="no_phone")
-    Agency.objects.filter(pk=agency.pk).update(
-        confirmed_at=timezone.now(), version=F("version") + 1
-    )
+    try:
+        _save(Agency, agency.pk, version, {"confirmed_at": timezone.now()})
+    except ChangedMeanwhile as changed:
+        # The button pressed twice. With another number it would not be confirmed any more.
+        if changed.theirs.version == version + 1 and changed.theirs.confirmed_at:
+            return
+        raise
     audit.record(Event.STAFF, what="directory.confirm_agency", by=by)
 
 

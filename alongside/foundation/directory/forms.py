@@ -6,8 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.common.forms import PhoneField, Words
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
 from alongside.foundation.directory.models import Agency
 
 KINDS = [(kind.value, capfirst(kind.label)) for kind in Agency.Kind]
@@ -16,7 +15,6 @@ KINDS = [(kind.value, capfirst(kind.label)) for kind in Agency.Kind]
 class AgencyForm(forms.Form):
     """An agency of the partnership, or one that refers to it."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = Words(label=_("What is the agency called?"), lines=1, max_length=120)
     kind = forms.ChoiceField(
@@ -43,14 +41,15 @@ class AgencyForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
+
+class NewAgencyForm(AgencyForm, KeyedForm):
+    """An agency that is not in the directory yet."""
 
 
 class ConfirmForm(forms.Form):
     """That somebody rang the published number and it was really them."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     rang = forms.BooleanField(
         label=_("I rang this number and it is really them"),
         error_messages={"required": _("Ring them first, then tick the box.")},
@@ -60,7 +59,6 @@ class ConfirmForm(forms.Form):
 class ServiceForm(forms.Form):
     """One service of an agency: its names, its words, its gauge."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = Words(label=_("What is the service called?"), lines=1, max_length=120)
     neutral_name = Words(
@@ -95,7 +93,6 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
         for name in ("caseload_from", "caseload_to"):
             field = self.fields[name]
             field.error_messages["invalid"] = _("Write a whole number, such as 5.")
@@ -116,3 +113,7 @@ class ServiceForm(forms.Form):
         elif least is not None and most is not None and least > most:
             self.add_error("caseload_to", _("This has to be the larger number."))
         return said
+
+
+class NewServiceForm(ServiceForm, KeyedForm):
+    """A service that is not in the directory yet."""

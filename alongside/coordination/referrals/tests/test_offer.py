@@ -9,7 +9,7 @@ from alongside.coordination.referrals.models import Referral, ReferralOutcome
 from alongside.core.people.models import Episode
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.directory.models import Agency
-from tests.shared.asking import is_shown, refer, seen_as
+from tests.shared.asking import is_shown, refer, refer_again, seen_as
 from tests.shared.cast import Cast, sign_in
 from tests.shared.nasty import NASTY
 
@@ -89,6 +89,20 @@ def test_no_text_breaks_it_or_is_lost(cast: Cast) -> None:
         page = browser.post(url(found), {"code": "other", "words": NASTY[name]})
         assert page.status_code == 422, name
         assert is_shown(NASTY[name], page.content.decode()), name
+
+
+def test_nobody_answers_for_another_service_and_the_words_are_given_back(
+    committed_cast: Cast,
+) -> None:
+    cast = committed_cast
+    found = refer_again(cast.marta, cast.advocates, by=cast.amal)
+    page = sign_in(cast.amal).post(url(found), OFFER)
+    assert page.status_code == 422
+    assert "new referrals of Hearth Advocates can answer" in page.content.decode()
+    assert OFFER["words"] in page.content.decode()
+    with acting_as(cast.amal.pk):
+        episode = Episode.objects.get(pk=found.episode_id)
+        assert (episode.state, episode.answer_words) == ("referred", "")
 
 
 def test_a_stranger_gets_a_404(cast: Cast) -> None:

@@ -83,6 +83,27 @@ def test_her_wish_comes_first_where_there_is_room() -> None:
     assert proposed(loads, "somebody who is not NÁDIA or Amal")[:2] == ("Nadia A.", False)
 
 
+def test_of_two_with_one_first_name_the_full_name_tells_which() -> None:
+    loads = [load("Nadia A.", 5), load("Nadia Berg", 0), load("Joy M.", 1)]
+    for wish in ("Nadia Berg please", "nadia  BERG", "if I may, Nadia Berg."):
+        assert proposed(loads, wish)[:2] == ("Nadia Berg", True)
+    assert proposed(loads, "Nadia A. from the day centre")[:2] == ("Nadia A.", True)
+    for wish in (
+        "Nadia",
+        "Nadia, a woman",
+        "Nadia Bergman",
+        "Nadia Berg or Joy",
+        "Nadia Berg or Nadia A.",
+    ):
+        assert proposed(loads, wish)[1] is False, wish
+
+
+def test_a_first_name_of_two_parts_is_found() -> None:
+    assert proposed([load("Anne-Marie O.", 3), load("Amal", 0)], "Anne-Marie")[:2] == (
+        "Anne-Marie O.", True,
+    )  # fmt: skip
+
+
 def test_then_the_one_with_most_room_and_it_says_what_she_wished() -> None:
     name, wish, words = proposed([load("Amal", 7), load("Nadia", 3), load("Joy", 5)], "Amal")
     assert (name, wish) == ("Nadia", False)

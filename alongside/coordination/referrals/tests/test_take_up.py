@@ -16,7 +16,7 @@ from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency, Service
-from tests.shared.asking import refer, seen_as
+from tests.shared.asking import refer, refer_again, seen_as
 from tests.shared.cast import Cast, actor, seen_by, sign_in
 from tests.shared.nasty import NASTY
 
@@ -167,6 +167,30 @@ def test_no_text_breaks_it_or_is_lost(cast: Cast) -> None:
         page = browser.post(url(found), {"lead": cast.amal.pk, "over_gauge_reason": NASTY[name]})
         assert page.status_code == 422
         assert "There is something to mend" in page.content.decode()
+
+
+def test_her_lead_worker_elsewhere_sees_another_service_s_referral_and_cannot_answer_it(
+    committed_cast: Cast,
+) -> None:
+    cast = committed_cast
+    found = refer_again(cast.marta, cast.advocates, by=cast.amal)
+    browser = sign_in(cast.amal)
+    page = browser.get(reverse("referrals:referral", args=[found.pk]))
+    assert page.status_code == 200
+    assert "Say yes" not in page.content.decode()
+    assert "The answer" not in page.content.decode()
+    for lead in (cast.cleo.pk, cast.amal.pk, ""):
+        answer = browser.post(url(found), {"lead": lead})
+        assert answer.status_code == 422
+        assert "new referrals of Hearth Advocates can answer" in answer.content.decode()
+        assert "Somebody answered" not in answer.content.decode()
+    with acting_as(cast.amal.pk):
+        assert Episode.objects.get(pk=found.episode_id).state == "referred"
+        assert not TeamMember.objects.filter(episode_id=found.episode_id).exists()
+    with acting_as(cast.amal.pk), pytest.raises(Refused) as refusal:
+        actions.take_up(referral=found, lead=cast.cleo, agreed_by=cast.amal, by=actor(cast.amal))
+    assert refusal.value.rule == "not_yours_to_answer"
+    assert sign_in(cast.cleo).post(url(found), {"lead": cast.cleo.pk}).status_code == 302
 
 
 @pytest.mark.parametrize("who", ["cleo", "amal"])

@@ -10,7 +10,7 @@ from alongside.coordination.referrals import queries
 from alongside.coordination.referrals.models import ReferralOutcome
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.directory.models import Agency
-from tests.shared.asking import refer
+from tests.shared.asking import refer, refer_again
 from tests.shared.cast import Cast, sign_in
 
 
@@ -51,6 +51,42 @@ def test_strangers_get_a_404(cast: Cast, outcome: ReferralOutcome) -> None:
 
 def test_reading_its_address_does_nothing(cast: Cast, outcome: ReferralOutcome) -> None:
     assert sign_in(cast.amal).get(reverse("referrals:told", args=[outcome.pk])).status_code == 405
+
+
+def test_a_sender_s_hat_that_answers_referrals_elsewhere_is_told_that_nothing_was_noted(
+    cast: Cast,
+) -> None:
+    Agency.objects.filter(pk=cast.hearth.pk).update(confirmed_at=timezone.now())
+    found = refer(cast.navigators, by=cast.cleo, who={"allowed": True})
+    sign_in(cast.bea).post(reverse("referrals:take_up", args=[found.pk]), {"lead": cast.amal.pk})
+    with acting_as(cast.cleo.pk):
+        heard = ReferralOutcome.objects.get()
+    page = sign_in(cast.cleo).post(reverse("referrals:told", args=[heard.pk]))
+    assert page.status_code == 409
+    assert "Only those who answered this referral" in page.content.decode()
+    with acting_as(cast.bea.pk):
+        assert ReferralOutcome.objects.get(pk=heard.pk).told_on is None
+
+
+def test_another_service_of_hers_notes_nothing_for_those_who_answered(
+    committed_cast: Cast,
+) -> None:
+    cast = committed_cast
+    Agency.objects.filter(pk=cast.practice.pk).update(confirmed_at=timezone.now())
+    found = refer_again(cast.marta, cast.advocates, by=cast.amal, sender=cast.practice)
+    before = sign_in(cast.amal).get(reverse("referrals:referral", args=[found.pk]))
+    assert "There is nothing to say yet" in before.content.decode()
+    sign_in(cast.cleo).post(reverse("referrals:take_up", args=[found.pk]), {"lead": cast.cleo.pk})
+    with acting_as(cast.amal.pk):
+        heard = ReferralOutcome.objects.get(episode_id=found.episode_id)
+    browser = sign_in(cast.amal)
+    page = browser.get(reverse("referrals:referral", args=[found.pk])).content.decode()
+    assert "Those who answered this referral do that." in page
+    assert "I have told them" not in page
+    assert browser.post(reverse("referrals:told", args=[heard.pk])).status_code == 409
+    with acting_as(cast.cleo.pk):
+        assert ReferralOutcome.objects.get(pk=heard.pk).told_on is None
+    assert sign_in(cast.cleo).post(reverse("referrals:told", args=[heard.pk])).status_code == 302
 
 
 def test_the_sender_sees_the_answer_and_cannot_change_it(

@@ -63,13 +63,47 @@ def test_sending_twice_makes_one(cast: Cast) -> None:
         assert Client.objects.count() == 1
 
 
-def test_sending_again_the_next_day_makes_one_too(cast: Cast) -> None:
+def test_the_same_page_with_other_words_says_that_these_were_not_sent_and_keeps_them(
+    cast: Cast,
+) -> None:
+    browser, said = sign_in(cast.petra), answers(cast, name="Dee")
+    browser.post(URL, said)
+    changes: list[dict[str, Any]] = [{"wants": "A bed tonight"}, {"service": cast.advocates.pk}]
+    for change in changes:
+        page = browser.post(URL, {**said, **change})
+        assert page.status_code == 422
+        assert "This page was sent once already" in page.content.decode()
+        form = next(one for one in forms_of(page.content.decode()) if "service" in one.fields)
+        sent = form.as_sent()
+        assert sent["key"] != [said["key"]]
+        assert sent["name"] == ["Dee"]
+        assert all([str(value)] == sent[name] for name, value in change.items())
+    with acting_as(cast.nadia.pk):
+        assert Client.objects.count() == 1
+        assert Referral.objects.get().wants == ""
+    assert browser.post(URL, sent).status_code == 302
+    with acting_as(cast.cleo.pk):
+        assert Referral.objects.count() == 1
+
+
+def test_nothing_that_was_written_stays_in_the_form_that_was_sent(cast: Cast) -> None:
+    sign_in(cast.petra).post(URL, answers(cast, name="Dee", wants="A bed tonight"))
+    with acting_as(cast.petra.pk):
+        kept = ReferralDraft.objects.get().answers
+    assert set(kept) == {"digest"}
+
+
+def test_sending_again_the_next_day_makes_one_too_and_says_so(cast: Cast) -> None:
     browser, said = sign_in(cast.petra), answers(cast)
     browser.post(URL, said)
     with acting_as(cast.petra.pk):
         ReferralDraft.objects.update(changed_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     assert actions.sweep() == 1
-    assert browser.post(URL, said).status_code == 302
+    # By then nothing is left to tell whether these are the words that were sent, so none of them is lost.
+    page = browser.post(URL, said)
+    assert page.status_code == 422
+    assert "This page was sent once already" in page.content.decode()
+    assert "through Joy" in page.content.decode()
     with acting_as(cast.nadia.pk):
         assert Client.objects.count() == Referral.objects.count() == 1
 

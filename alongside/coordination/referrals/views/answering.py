@@ -33,12 +33,10 @@ def new(request: WorkerRequest) -> HttpResponse:
     """List the new referrals that wait for this hat, the longest wait first."""
     page = Paginator(queries.new_episodes(), PAGE).get_page(request.GET.get("page"))
     waiting = queries.waiting(page.object_list, timezone.now())
-    audit.record_list(
-        what="referrals.new", by=request.actor, compartments=SHOWN,
-        client_ids=[one.client.pk for one in waiting],
-    )  # fmt: skip
+    shown = dict.fromkeys((one.client.pk for one in waiting), SHOWN)
+    audit.record_list(what="referrals.new", by=request.actor, shown=shown)
     context = {
-        "page": page, "waiting": waiting, "may_make_links": rules.may_make_links(request.membership),
+        "page": page, "waiting": waiting, "may_make_links": request.membership.may(Permission.MAKE_LINKS),
     }  # fmt: skip
     return render(request, "referrals/new.html", context)
 
@@ -46,12 +44,7 @@ def new(request: WorkerRequest) -> HttpResponse:
 @requires(Permission.TAKE_REFERRALS)
 def referral(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
     """Show one referral, answered or not."""
-    found = get_object_or_404(Referral, pk=referral_id)
-    audit.record(
-        Event.OPENED, what="referrals.referral", by=request.actor, client_id=found.client_id,
-        compartments=SHOWN,
-    )  # fmt: skip
-    return _shown(request, found)
+    return _shown(request, get_object_or_404(Referral, pk=referral_id))
 
 
 def _shown(
@@ -62,27 +55,37 @@ def _shown(
     offer: Any = None,
     status: int = 200,
 ) -> HttpResponse:
+    audit.record(
+        Event.OPENED, what="referrals.referral", by=request.actor, client_id=found.client_id,
+        compartments=SHOWN,
+    )  # fmt: skip
     one = queries.opened(found, timezone.now())
-    state = one.episode.state
-    unanswered = state in (Episode.State.REFERRED, Episode.State.OFFERED)
+    answered = bool(rules.why_too_late(one.episode))
     context: dict[str, Any] = {
-        "one": one, "referral": found, "unanswered": unanswered and queries.may_answer(found),
-        "offered": state == Episode.State.OFFERED,
+        "one": one, "referral": found, "unanswered": not answered and queries.may_answer(found),
+        "answered": answered, "offered": one.episode.state == Episode.State.OFFERED,
         "nothing_goes_out": rules.why_nothing_goes_out(one.episode),
         "answer": rules.ANSWERS.get(one.episode.answer_code, ""),
-        "to_tell": list(queries.to_let_know([found.client_id]).filter(episode_id=found.episode_id)),
+        "to_tell": [
+            (outcome, queries.may_tell(outcome))
+            for outcome in queries.to_let_know([found.client_id]).filter(episode_id=found.episode_id)
+        ],
     }  # fmt: skip
     if context["unanswered"]:
         context |= _choices(request, one, take_up, offer)
     else:
-        context |= {"beside_her": team.alongside([found.client_id]), "too_late": offer or take_up}
-    if offer is not None and context["offered"]:
-        context["too_late"] = offer
+        context |= {
+            "beside_her": team.alongside([found.client_id]).filter(episode_id=found.episode_id),
+            "not_saved": offer or take_up,
+            "why_not": rules.why_too_late(one.episode) or rules.why_not_yours(one.episode, takes_them=False),
+        }  # fmt: skip
+    if offer is not None and context["unanswered"] and context["offered"]:
+        context |= {"not_saved": offer, "why_not": rules.ALREADY_OFFERED}
     return render(request, "referrals/referral.html", context, status=status)
 
 
 def _choices(
-    request: WorkerRequest, one: queries.Waiting, take_up: Any, offer: Any
+    request: WorkerRequest, one: queries.NewReferral, take_up: Any, offer: Any
 ) -> dict[str, Any]:
     service = one.episode.service
     loads = team.loads(service)

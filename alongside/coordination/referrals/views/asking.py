@@ -30,12 +30,12 @@ from alongside.coordination.referrals.forms import (
 from alongside.coordination.referrals.models import Referral, ReferralDraft, ReferralLink
 from alongside.foundation.accounts.access import public
 from alongside.foundation.accounts.adapters import too_often
+from alongside.foundation.common.forms import typed
 from alongside.foundation.common.her_words import her_text, unread
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Service
 
 REASON = "anybody may ask for support without an account"
-SHORTEST_SHOWN = 15
 # A day centre's one connection may send many in an hour; nobody buries a service under made-up ones.
 SENT_FROM_ONE_ADDRESS = "20/h/ip"
 
@@ -69,25 +69,19 @@ def _page(
 ) -> HttpResponse:
     frame = {
         "exit_url": reverse("accounts:exit"),
-        "wording_unread": unread("ask.", "link."),
+        "wording_unread": unread("ask.", "link.", "stale."),
     }
     return render(request, f"referrals/{name}.html", {**frame, **(context or {})}, status=status)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """Say the same of a service that isn't open and of a link that ended, ran out or never was."""
-    return _page(request, "ask_closed", status=404)
+    return _page(request, "ask_closed", {"written": typed(request.POST)}, status=404)
 
 
 def _gone(request: HttpRequest, door: Door) -> HttpResponse:
-    written = [
-        value
-        for name, value in request.POST.items()
-        if name not in ("csrfmiddlewaretoken", "draft") and len(value) >= SHORTEST_SHOWN
-    ]
-    return _page(
-        request, "ask_gone", {"start_url": door.url("start"), "written": written}, status=410
-    )
+    context = {"start_url": door.url("start"), "written": typed(request.POST)}
+    return _page(request, "ask_gone", context, status=410)
 
 
 def _key(request: HttpRequest) -> uuid.UUID | None:

@@ -1,7 +1,6 @@
 """Links that open once: an invitation, and a fresh start after a lost password."""
 
 import datetime
-import hashlib
 import secrets
 import uuid
 
@@ -15,20 +14,16 @@ from alongside.foundation.accounts.models import Membership, OneTimeLink, Worker
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import fingerprint
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 
 OPEN_FOR = datetime.timedelta(days=7)
 
 
-def digest(token: str) -> str:
-    """Compute what is kept of a link: whoever reads the database can't use it."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def _make(link: OneTimeLink, *, by: Actor) -> str:
     token = secrets.token_urlsafe(32)
-    link.token_hash = digest(token)
+    link.token_hash = fingerprint(token)
     link.expires_at = timezone.now() + OPEN_FOR
     link.save(force_insert=True)
     audit.record(Event.STAFF, what=f"accounts.link_{link.kind}", by=by)
@@ -77,8 +72,14 @@ def start_fresh(*, key: uuid.UUID, worker: Worker, made_by: Membership, by: Acto
 
 @transaction.atomic
 def take_back(*, link: OneTimeLink, by: Actor) -> None:
-    """Close a link before anybody used it."""
-    OneTimeLink.objects.filter(pk=link.pk, used_at__isnull=True).update(expires_at=timezone.now())
+    """Close a link before anybody used it. Raises Refused where somebody just did."""
+    if not OneTimeLink.objects.filter(pk=link.pk, used_at__isnull=True).update(
+        expires_at=timezone.now()
+    ):
+        raise Refused(
+            _("This link was used a moment ago, so it can’t be taken back. Look at their page."),
+            rule="link_used",
+        )
     audit.record(Event.STAFF, what="accounts.take_back_link", by=by)
 
 

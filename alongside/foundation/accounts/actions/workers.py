@@ -10,8 +10,9 @@ from alongside.foundation.access import actions as gate
 from alongside.foundation.accounts import queries, rules
 from alongside.foundation.accounts.actions import sessions
 from alongside.foundation.accounts.models import Membership, Post, Worker
+from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import PostWanted
-from alongside.foundation.accounts.roles import Role
+from alongside.foundation.accounts.roles import Role, may
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
@@ -37,8 +38,9 @@ def give_hat(
 ) -> Membership:
     """Give a worker a hat in an agency, with posts in its services, and the passes that go with them.
 
-    Raises Refused where she wears the same hat already.
+    Raises Refused where she wears the same hat already, or gives herself one that sees women.
     """
+    _must_not_be_for_herself(worker=worker, agency_id=agency.pk, role=role, by=by)
     if Membership.objects.filter(
         worker=worker, agency=agency, role=role, ended_at__isnull=True
     ).exists():
@@ -53,7 +55,11 @@ def give_hat(
 
 @transaction.atomic
 def set_posts(*, hat: Membership, posts: list[PostWanted], by: Actor) -> None:
-    """Say anew in which services a hat works, and where it takes new referrals."""
+    """Say anew in which services a hat works, and where it takes new referrals.
+
+    Raises Refused where an administrator would widen a hat of her own.
+    """
+    _must_not_be_for_herself(worker=hat.worker, agency_id=hat.agency_id, role=hat.role, by=by)
     _write_posts(hat, posts)
     gate.recompute_membership(hat.pk)
     audit.record(Event.STAFF, what="accounts.set_posts", by=by)
@@ -78,12 +84,13 @@ def _write_posts(hat: Membership, wanted: list[PostWanted]) -> None:
 def end_hat(*, hat: Membership, by: Actor) -> None:
     """Take a hat off somebody: from her next request on it opens nothing.
 
-    Raises Refused for the only administrator.
+    Raises Refused for the only administrator, and where somebody took it off already.
     """
     _must_not_be_last_administrator(hat)
     now = timezone.now()
+    if not Membership.objects.filter(pk=hat.pk, ended_at__isnull=True).update(ended_at=now):
+        raise Refused(_("Somebody took this hat off already."), rule="hat_off")
     hat.posts.filter(ended_at__isnull=True).update(ended_at=now)
-    Membership.objects.filter(pk=hat.pk, ended_at__isnull=True).update(ended_at=now)
     gate.recompute_membership(hat.pk)
     audit.record(Event.STAFF, what="accounts.end_hat", by=by)
 
@@ -113,6 +120,21 @@ def allow_again(*, worker: Worker, by: Actor) -> None:
 def _recompute_all(worker: Worker) -> None:
     for hat in queries.hats(worker):
         gate.recompute_membership(hat.pk)
+
+
+def _must_not_be_for_herself(*, worker: Worker, agency_id: uuid.UUID, role: str, by: Actor) -> None:
+    administrators = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True
+    )
+    if by.holder_id is None or not may(role, Permission.SEE_WOMEN):
+        return
+    hers = administrators.filter(pk=by.holder_id, worker=worker).first()
+    if hers is None:
+        return
+    others = administrators.exclude(worker=worker).count()
+    own = hers.agency_id == agency_id
+    if said := rules.why_not_for_yourself(other_administrators=others, own_agency=own):
+        raise Refused(said, rule="for_herself")
 
 
 def _must_not_be_last_administrator(hat: Membership) -> None:

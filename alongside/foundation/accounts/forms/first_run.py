@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.forms.signing_in import ChosenPassword
-from alongside.foundation.accounts.forms.workers import KeyedForm
 from alongside.foundation.accounts.models import Worker
-from alongside.foundation.common.forms import PhoneField, Words
+from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
 from alongside.foundation.directory.forms import KINDS
 
 

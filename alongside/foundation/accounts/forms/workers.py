@@ -8,21 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.queries import PostWanted
 from alongside.foundation.accounts.roles import ROLES, Role
-from alongside.foundation.common.forms import Words
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.forms import KeyedForm, Words
 from alongside.foundation.directory.models import Agency, Service
 
 ROLE_CHOICES = [(role.value, f"{capfirst(role.label)}. {ROLES[role].about}") for role in Role]
-
-
-class KeyedForm(forms.Form):
-    """A form that makes something: its key is chosen when the page is shown, so twice sent is once made."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
 
 
 class PostsForm(forms.Form):

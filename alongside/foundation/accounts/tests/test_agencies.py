@@ -35,6 +35,30 @@ def test_an_agency_is_written_down_once_however_often_the_button_is_pressed(cast
     assert "Nobody has rung yet" in browser.get(f"/agencies/{found.pk}/").content.decode()
 
 
+def test_the_page_sent_again_with_another_number_saves_that_number(cast: Cast) -> None:
+    browser = sign_in(cast.ada)
+    sent = agency()
+    for phone in ("01632 960900", "01632 960901"):
+        assert browser.post("/agencies/add/", {**sent, "phone": phone}).status_code == 302
+    assert Agency.objects.get(name="Fernway Hub").phone == "+441632960901"
+
+
+def test_the_page_sent_again_after_somebody_changed_the_entry_shows_both_texts(cast: Cast) -> None:
+    browser = sign_in(cast.ada)
+    sent = agency()
+    browser.post("/agencies/add/", sent)
+    browser.post(f"/agencies/{sent['key']}/change/", agency(name="Fernway, theirs"))
+    page = browser.post("/agencies/add/", {**sent, "name": "Fernway, mine"})
+    said = page.content.decode()
+    assert page.status_code == 422
+    assert "Fernway, theirs" in said
+    assert "Fernway, mine" in said
+    assert 'name="version" value="2"' in said
+    again = {**sent, "name": "Fernway, mine", "version": 2}
+    assert browser.post("/agencies/add/", again).status_code == 302
+    assert Agency.objects.get(pk=str(sent["key"])).name == "Fernway, mine"
+
+
 def test_ringing_says_which_number_and_whom_to_ask_for(cast: Cast) -> None:
     browser = sign_in(cast.ada)
     sent = agency()
@@ -43,16 +67,38 @@ def test_ringing_says_which_number_and_whom_to_ask_for(cast: Cast) -> None:
     page = browser.get(address).content.decode()
     assert "Ring 01632 960900" in page
     assert "Ask for the front desk." in page
-    assert browser.post(address, {}).status_code == 422
-    assert browser.post(address, {"rang": "on"}).status_code == 302
+    assert 'name="version" value="1"' in page
+    assert browser.post(address, {"version": 1}).status_code == 422
+    for _ in range(2):
+        assert browser.post(address, {"rang": "on", "version": 1}).status_code == 302
     assert Agency.objects.get(pk=str(sent["key"])).confirmed_at is not None
+
+
+@pytest.mark.parametrize("version", [1, "", "99999999999"])
+def test_a_number_that_nobody_rang_is_not_confirmed(cast: Cast, version: object) -> None:
+    browser = sign_in(cast.ada)
+    sent = agency()
+    browser.post("/agencies/add/", sent)
+    key = sent["key"]
+    browser.post(f"/agencies/{key}/change/", agency(key=key, phone="01632 960955"))
+    page = browser.post(f"/agencies/{key}/confirm/", {"rang": "on", "version": version})
+    said = page.content.decode()
+    assert page.status_code == 422
+    assert Agency.objects.get(pk=str(key)).confirmed_at is None
+    assert "nothing is confirmed yet" in said
+    assert "Ring 01632 960955" in said
+    assert " checked" not in said
+    assert (
+        browser.post(f"/agencies/{key}/confirm/", {"rang": "on", "version": 2}).status_code == 302
+    )
+    assert Agency.objects.get(pk=str(key)).confirmed_at is not None
 
 
 def test_without_a_number_nobody_can_confirm(cast: Cast) -> None:
     browser = sign_in(cast.ada)
     address = f"/agencies/{cast.practice.pk}/confirm/"
     assert "There is no phone number yet." in browser.get(address).content.decode()
-    assert browser.post(address, {"rang": "on"}).status_code == 422
+    assert browser.post(address, {"rang": "on", "version": 1}).status_code == 422
     assert not Agency.objects.filter(pk=cast.practice.pk, confirmed_at__isnull=False).exists()
 
 
@@ -60,7 +106,7 @@ def test_confirming_and_a_new_number_change_what_senders_hear(cast: Cast) -> Non
     send_referral("Dee", sender=cast.petra, service=cast.navigators)
     Agency.objects.filter(pk=cast.practice.pk).update(phone="+441632960700")
     browser = sign_in(cast.ada)
-    browser.post(f"/agencies/{cast.practice.pk}/confirm/", {"rang": "on"})
+    browser.post(f"/agencies/{cast.practice.pk}/confirm/", {"rang": "on", "version": 1})
     assert gate.passes_that_differ() == 0
     kept = agency(name="Quay Practice", kind="health", phone="01632 960701", version=2)
     response = browser.post(f"/agencies/{cast.practice.pk}/change/", kept, follow=True)
@@ -115,6 +161,29 @@ def test_a_service_is_opened_once_with_its_gauge_and_words(cast: Cast) -> None:
     page = browser.get(f"/agencies/{cast.hearth.pk}/").content.decode()
     assert "4 to 6 walkers a worker" in page
     assert "can be asked directly" in page
+
+
+def test_the_service_page_sent_again_saves_what_it_says_by_then(cast: Cast) -> None:
+    browser = sign_in(cast.ada)
+    address = f"/agencies/{cast.hearth.pk}/services/"
+    sent = service()
+    browser.post(address, sent)
+    assert browser.post(address, {**sent, "caseload_to": "7"}).status_code == 302
+    assert Service.objects.get(name="Fernway Walks").caseload_to == 7
+    page = browser.post(address, {**sent, "name": "Fernway Strolls"})
+    assert page.status_code == 422
+    assert "Fernway Strolls" in page.content.decode()
+    assert "Somebody else changed this" in page.content.decode()
+
+
+def test_without_a_key_nothing_is_made(cast: Cast) -> None:
+    browser = sign_in(cast.ada)
+    for address, sent in (
+        ("/agencies/add/", agency(key="")), (f"/agencies/{cast.hearth.pk}/services/", service(key="")),
+    ):  # fmt: skip
+        assert browser.post(address, sent).status_code == 422
+    assert not Agency.objects.filter(name="Fernway Hub").exists()
+    assert not Service.objects.filter(name="Fernway Walks").exists()
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,14 @@ def test_words_sent_from_a_stale_tab_are_given_back(cast: Cast) -> None:
     assert 'href="/agencies/add/"' in said
 
 
+def test_words_without_spaces_are_given_back_too_and_keys_are_not(cast: Cast) -> None:
+    browser = strict(quickly(cast.ada))
+    sent = {"name": "妇女在运河边散步的小组每周二和周五", "ask_for": "desk.of.fern@example.org"}
+    said = browser.post("/agencies/add/", {**sent, "other": "k" * 40}).content.decode()
+    assert all(words in said for words in sent.values())
+    assert "k" * 40 not in said
+
+
 def test_a_password_is_never_shown_again(db: None) -> None:
     sent = {"login": "ada@example.org", "password": "seven grey herons wait"}
     said = strict(Browser()).post("/account/login/", sent).content.decode()

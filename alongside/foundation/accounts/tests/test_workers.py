@@ -8,8 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from alongside.foundation.access import actions as gate
+from alongside.foundation.accounts import queries
+from alongside.foundation.accounts.actions import workers as staff
 from alongside.foundation.accounts.models import Membership, OneTimeLink, Post, Worker
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.accounts.tests.ways import (
@@ -21,7 +24,8 @@ from alongside.foundation.accounts.tests.ways import (
     write_password,
 )
 from alongside.foundation.common.keys import new_key
-from tests.shared.cast import Cast, make_hat, make_worker, seen_by, sign_in
+from alongside.foundation.common.refused import Refused
+from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
 from tests.shared.nasty import NASTY
 
 
@@ -130,6 +134,31 @@ def test_taking_an_invitation_back(cast: Cast) -> None:
     assert browser.post(f"/workers/invitations/{link.pk}/take-back/").status_code == 404
 
 
+def test_an_invitation_used_at_this_moment_is_not_said_to_open_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in(cast.ada)
+    browser.post(f"/workers/invite/?agency={cast.harbour.pk}", invitation(cast))
+    link = OneTimeLink.objects.get()
+    OneTimeLink.objects.update(used_at=timezone.now())
+    # Between this page's look at the link and its word.
+    monkeypatch.setattr(queries, "open_invitations", OneTimeLink.objects.all)
+    page = browser.post(f"/workers/invitations/{link.pk}/take-back/")
+    assert page.status_code == 409
+    assert "This link was used a moment ago" in page.content.decode()
+    assert OneTimeLink.objects.get().expires_at == link.expires_at
+
+
+def test_a_hat_that_somebody_else_took_off_at_this_moment_is_said_to_be_off(cast: Cast) -> None:
+    browser = sign_in(cast.ada)
+    browser.post(f"/workers/hats/{cast.vera.pk}/end/")
+    ended = Membership.objects.get(pk=cast.vera.pk).ended_at
+    with pytest.raises(Refused) as refusal:
+        staff.end_hat(hat=cast.vera, by=actor(cast.ada))
+    assert refusal.value.reason == "Somebody took this hat off already."
+    assert Membership.objects.get(pk=cast.vera.pk).ended_at == ended
+
+
 def test_another_hat_comes_with_its_own_passes(cast: Cast) -> None:
     browser = sign_in(cast.ada)
     address = f"/workers/{cast.vera.worker_id}/hats/?agency={cast.harbour.pk}"
@@ -147,6 +176,40 @@ def test_the_same_hat_is_not_given_twice(cast: Cast) -> None:
     response = sign_in(cast.ada).post(address, {"key": new_key(), "role": "volunteer"})
     assert response.status_code == 422
     assert "They have this hat already." in response.content.decode()
+
+
+def test_nobody_opens_womens_records_for_herself(cast: Cast) -> None:
+    make_hat(make_worker("Odo"), cast.hearth, Role.ADMINISTRATOR)
+    for agency, service in ((cast.harbour, cast.navigators), (cast.hearth, cast.advocates)):
+        address = f"/workers/{cast.ada.worker_id}/hats/?agency={agency.pk}"
+        sent = {"key": new_key(), "role": "manager", "services": [str(service.pk)]}
+        response = sign_in(cast.ada).post(address, sent)
+        assert response.status_code == 422
+        assert "Nobody opens women’s records for herself." in response.content.decode()
+    assert not Membership.objects.filter(worker=cast.ada.worker, role=Role.MANAGER).exists()
+
+
+def test_the_only_administrator_may_run_her_own_agencys_service_and_no_other(cast: Cast) -> None:
+    browser = sign_in(cast.ada)
+    theirs = {"key": new_key(), "role": "manager", "services": [str(cast.advocates.pk)]}
+    address = f"/workers/{cast.ada.worker_id}/hats/?agency={cast.hearth.pk}"
+    response = browser.post(address, theirs)
+    assert response.status_code == 422
+    assert "another agency’s records" in response.content.decode()
+    own = {"key": new_key(), "role": "manager", "services": [str(cast.navigators.pk)]}
+    address = f"/workers/{cast.ada.worker_id}/hats/?agency={cast.harbour.pk}"
+    assert browser.post(address, own).status_code == 302
+
+
+def test_nobody_widens_a_hat_of_her_own(cast: Cast) -> None:
+    make_hat(make_worker("Odo"), cast.hearth, Role.ADMINISTRATOR)
+    hat = make_hat(cast.ada.worker, cast.harbour, Role.NAVIGATOR)
+    response = sign_in(cast.ada).post(
+        f"/workers/hats/{hat.pk}/", {"services": [str(cast.navigators.pk)]}
+    )
+    assert response.status_code == 422
+    assert "for herself" in response.content.decode()
+    assert seen_by(hat) == set()
 
 
 def test_leaving_a_service_ends_the_passes_that_came_with_it(cast: Cast) -> None:

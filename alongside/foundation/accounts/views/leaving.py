@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from alongside.foundation.accounts.access import public
+from alongside.foundation.common.forms import typed
 from alongside.foundation.common.her_words import unread
 
 OUR_OWN_PLACES = ("/account/", "/first-run/")
 PASSWORD_CHOSEN = ("/account/link/", "/first-run/")
-NEVER_SHOWN = ("password", "again", "csrf", "credential", "code", "key", "version", "next")
-SHORTEST_SHOWN = 15
 
 
 @public("leaving is open to everybody, and asks nothing first")
@@ -47,17 +46,6 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         "again_url": request.path,
         "chosen": request.path.startswith(PASSWORD_CHOSEN),
         "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
-        "written": _written(request),
+        "written": typed(request.POST),
     }
     return render(request, "accounts/stale_form.html", context, status=403)
-
-
-def _written(request: HttpRequest) -> list[str]:
-    """Pick the texts somebody typed out of what was posted, leaving secrets and marks aside."""
-    return [
-        value
-        for name, values in request.POST.lists()
-        if not any(part in name.lower() for part in NEVER_SHOWN)
-        for value in values
-        if len(value) >= SHORTEST_SHOWN and any(letter.isspace() for letter in value.strip())
-    ]

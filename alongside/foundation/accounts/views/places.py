@@ -15,19 +15,29 @@ from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.foundation.directory import actions as directory
 from alongside.foundation.directory import queries
-from alongside.foundation.directory.forms import AgencyForm, ConfirmForm, ServiceForm
+from alongside.foundation.directory.forms import (
+    AgencyForm,
+    ConfirmForm,
+    NewAgencyForm,
+    NewServiceForm,
+    ServiceForm,
+)
 from alongside.foundation.directory.models import Agency, Service
 
 MANAGE = Permission.MANAGE_DIRECTORY
 
 
 def _initial(row: Agency | Service, form: type[forms.Form]) -> dict[str, Any]:
-    names = [name for name in form.base_fields if name != "key"]
-    return {name: getattr(row, name) for name in names}
+    return {name: getattr(row, name) for name in form.base_fields}
 
 
-def _side_by_side(form: forms.Form, theirs: Agency | Service) -> list[dict[str, Any]]:
+def _side_by_side(
+    request: WorkerRequest, form: forms.Form, changed: ChangedMeanwhile
+) -> list[dict[str, Any]]:
     """Put what stands now beside what was typed, where they differ; the next save goes on from there."""
+    request.refusals.append(changed.rule)
+    form.add_error(None, changed.reason)
+    theirs: Agency | Service = changed.theirs
     data: Any = dict(form.data.items())
     data["version"] = str(theirs.version)
     form.data = data
@@ -57,16 +67,20 @@ def agencies(request: WorkerRequest) -> HttpResponse:
 @requires(MANAGE)
 def agency_add(request: WorkerRequest) -> HttpResponse:
     """Write an agency into the directory."""
-    form = AgencyForm(
-        request.POST if request.method == "POST" else None, initial={"in_partnership": True}
+    form = NewAgencyForm(
+        request.POST if request.method == "POST" else None,
+        initial={"version": 1, "in_partnership": True},
     )
+    differences: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data["key"] or uuid.uuid4()
-        if not Agency.objects.filter(pk=key).exists():
-            directory.add_agency(key=key, facts=form.cleaned_data, by=request.actor)
-        say(request, _("Kept in the directory."))
-        return redirect("accounts:agency", key)
-    context = {"form": form}
+        key, version = form.cleaned_data["key"], form.cleaned_data["version"] or 0
+        try:
+            places.add_agency(key=key, version=version, facts=form.cleaned_data, by=request.actor)
+            say(request, _("Kept in the directory."))
+            return redirect("accounts:agency", key)
+        except ChangedMeanwhile as changed:
+            differences = _side_by_side(request, form, changed)
+    context = {"form": form, "differences": differences}
     return render(request, "accounts/agency_add.html", context, status=422 if form.errors else 200)
 
 
@@ -98,9 +112,7 @@ def agency_change(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
             say(request, words, tone="safe" if still else "waiting")
             return redirect("accounts:agency", found.pk)
         except ChangedMeanwhile as changed:
-            request.refusals.append(changed.rule)
-            differences = _side_by_side(form, changed.theirs)
-            form.add_error(None, changed.reason)
+            differences = _side_by_side(request, form, changed)
     context = {"form": form, "agency": found, "differences": differences}
     return render(
         request, "accounts/agency_change.html", context, status=422 if form.errors else 200
@@ -111,12 +123,21 @@ def agency_change(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
 def agency_confirm(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
     """Confirm an agency after ringing the number it publishes (R24)."""
     found = get_object_or_404(Agency, pk=agency_id)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    asked = {"version": found.version}
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial=asked)
     if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
         try:
-            places.confirm_agency(agency=found, by=request.actor)
+            places.confirm_agency(agency=found, version=version, by=request.actor)
             say(request, _("Confirmed."))
             return redirect("accounts:agency", found.pk)
+        except ChangedMeanwhile as changed:
+            request.refusals.append(changed.rule)
+            found = changed.theirs
+            # Shown anew without the tick: it was for what stood here before.
+            context = {"form": ConfirmForm(initial={"version": found.version}), "changed": True}
+            context["agency"] = found
+            return render(request, "accounts/agency_confirm.html", context, status=422)
         except Refused as refusal:
             request.refusals.append(refusal.rule)
             form.add_error(None, refusal.reason)
@@ -130,17 +151,23 @@ def agency_confirm(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse
 def service_add(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
     """Open a service of an agency."""
     found = get_object_or_404(Agency, pk=agency_id)
-    form = ServiceForm(
+    form = NewServiceForm(
         request.POST if request.method == "POST" else None,
-        initial={"word_for_client": "woman", "words_for_clients": "women"},
+        initial={"version": 1, "word_for_client": "woman", "words_for_clients": "women"},
     )
+    differences: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data["key"] or uuid.uuid4()
-        if not Service.objects.filter(pk=key).exists():
-            directory.add_service(key=key, agency=found, facts=form.cleaned_data, by=request.actor)
-        say(request, _("The service is in the directory."))
-        return redirect("accounts:agency", found.pk)
-    context = {"form": form, "agency": found}
+        said = form.cleaned_data
+        try:
+            places.add_service(
+                key=said["key"], agency=found, version=said["version"] or 0, facts=said,
+                by=request.actor,
+            )  # fmt: skip
+            say(request, _("The service is in the directory."))
+            return redirect("accounts:agency", found.pk)
+        except ChangedMeanwhile as changed:
+            differences = _side_by_side(request, form, changed)
+    context = {"form": form, "agency": found, "differences": differences}
     return render(request, "accounts/service_add.html", context, status=422 if form.errors else 200)
 
 
@@ -161,9 +188,7 @@ def service_change(request: WorkerRequest, service_id: uuid.UUID) -> HttpRespons
             say(request, _("Kept."))
             return redirect("accounts:agency", found.agency_id)
         except ChangedMeanwhile as changed:
-            request.refusals.append(changed.rule)
-            differences = _side_by_side(form, changed.theirs)
-            form.add_error(None, changed.reason)
+            differences = _side_by_side(request, form, changed)
     context = {"form": form, "service": found, "differences": differences}
     return render(
         request, "accounts/service_change.html", context, status=422 if form.errors else 200

@@ -113,7 +113,8 @@ def hat_add(request: WorkerRequest, worker_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            if not Membership.objects.filter(pk=said["key"]).exists():
+            # Sent twice, it is there already; a key of anything else is no hat of theirs.
+            if not Membership.objects.filter(pk=said["key"], worker=somebody).exists():
                 staff.give_hat(
                     key=said["key"], worker=somebody, agency=agency, role=said["role"],
                     posts=form.posts(), by=request.actor,
@@ -144,9 +145,13 @@ def hat_posts(request: WorkerRequest, hat_id: uuid.UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, agency=hat.agency, initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        staff.set_posts(hat=hat, posts=form.posts(), by=request.actor)
-        say(request, _("Kept."))
-        return redirect("accounts:worker", hat.worker_id)
+        try:
+            staff.set_posts(hat=hat, posts=form.posts(), by=request.actor)
+            say(request, _("Kept."))
+            return redirect("accounts:worker", hat.worker_id)
+        except Refused as refusal:
+            request.refusals.append(refusal.rule)
+            form.add_error(None, refusal.reason)
     context = {"form": form, "hat": hat}
     return render(request, "accounts/hat_posts.html", context, status=422 if form.errors else 200)
 

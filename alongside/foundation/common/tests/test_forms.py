@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.foundation.common.forms import DayField, PhoneField, Words, said_phone
+from alongside.foundation.common.forms import ClockField, DayField, PhoneField, Words, said_phone
 from alongside.foundation.common.kit import WRONG, KitForm
 from alongside.foundation.common.templatetags.words import to_mend
 
@@ -185,6 +185,25 @@ def test_a_visit_to_come_can_not_be_in_the_past() -> None:
 @pytest.mark.parametrize("month", ["3", "03", "March", "mar", "٣"])
 def test_a_month_may_be_a_figure_or_a_name(month: str) -> None:
     assert DayField().clean(["27", month, "1987"]) == datetime.date(1987, 3, 27)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["21:30", "21:30:00", "21.30", "2130", "9:30pm", "9.30pm", "9:30 pm", "9.30 PM", " 09:30pm "],
+)
+def test_a_time_may_be_written_as_people_write_it(typed: str) -> None:
+    assert ClockField().clean(typed) == datetime.time(21, 30)
+
+
+@pytest.mark.parametrize("typed", ["soon", "25:00", "9.75pm", "\x00", "13pm"])
+def test_what_is_no_time_gets_a_sentence(typed: str) -> None:
+    assert complaint(ClockField(), typed) == "Write the time like 14:30."
+
+
+def test_a_time_may_be_left_empty_unless_it_is_needed() -> None:
+    assert ClockField().clean("") is None
+    assert ClockField().required is False
+    assert ClockField(required=True).required is True
 
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 1, 1)))

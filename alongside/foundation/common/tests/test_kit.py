@@ -13,7 +13,7 @@ from django.utils import translation
 
 from alongside.foundation.common import views
 
-STILL = ["400", "403", "404", "405", "500", "503", "stale_form"]
+STILL = ["400", "403", "404", "405", "500", "503"]
 PAGES = [views.kit, views.kit_her]
 
 
