@@ -95,7 +95,7 @@ def test_a_session_that_ended_in_the_middle_says_so_and_takes_up_again_where_it_
     expect(page.locator(KEPT)).to_contain_text("Not kept. Sign in again in another tab")
     press(page, "Save")
     is_headed(page, "You were signed out meanwhile")
-    expect(page.get_by_label("What you wrote")).to_have_value(f"{WORDS} she laughed.")
+    expect(page.get_by_label("Here are your words")).to_have_value(f"{WORDS} she laughed.")
     assert kept(live.cast) == [WORDS]
 
 
@@ -109,7 +109,7 @@ def test_without_scripts_a_session_that_ended_gives_every_word_back(
     end_session(page)
     press(page, "Save")
     is_headed(page, "You were signed out meanwhile")
-    given = [box.input_value() for box in page.get_by_label("What you wrote").all()]
+    given = [box.input_value() for box in page.get_by_label("Here are your words").all()]
     assert given == ["I can swim, you know.", WORDS]
     assert page.get_by_role("link", name="Sign in and go back there").get_attribute("href") == (
         f"/account/login/?next={here.replace('/', '%2F')}"
