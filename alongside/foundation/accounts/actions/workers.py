@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,8 @@ def give_hat(
 ) -> Membership:
     """Give a worker a hat in an agency, with posts in its services, and the passes that go with them.
 
-    Raises Refused where she wears the same hat already, or gives herself one that sees women.
+    Raises Refused where she wears the same hat already, gives herself one that sees women, or where the
+    key is another hat's.
     """
     _must_not_be_for_herself(worker=worker, agency_id=agency.pk, role=role, by=by)
     if Membership.objects.filter(
@@ -46,7 +47,11 @@ def give_hat(
     ).exists():
         raise Refused(_("They have this hat already. Change its services there."), rule="same_hat")
     hat = Membership(id=key, worker=worker, agency=agency, role=role)
-    hat.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            hat.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(_("This page was used before. Open it again."), rule="key_used") from None
     _write_posts(hat, posts)
     gate.recompute_membership(hat.pk)
     audit.record(Event.STAFF, what="accounts.give_hat", by=by)
@@ -123,11 +128,11 @@ def _recompute_all(worker: Worker) -> None:
 
 
 def _must_not_be_for_herself(*, worker: Worker, agency_id: uuid.UUID, role: str, by: Actor) -> None:
+    if by.holder_id is None or not may(role, Permission.SEE_WOMEN):
+        return
     administrators = Membership.objects.filter(
         role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True
     )
-    if by.holder_id is None or not may(role, Permission.SEE_WOMEN):
-        return
     hers = administrators.filter(pk=by.holder_id, worker=worker).first()
     if hers is None:
         return

@@ -178,6 +178,14 @@ def test_the_same_hat_is_not_given_twice(cast: Cast) -> None:
     assert "They have this hat already." in response.content.decode()
 
 
+def test_the_key_of_somebody_elses_hat_gives_none_and_says_so(cast: Cast) -> None:
+    address = f"/workers/{cast.vera.worker_id}/hats/?agency={cast.harbour.pk}"
+    response = sign_in(cast.ada).post(address, {"key": cast.bea.pk, "role": "trustee"})
+    assert response.status_code == 422
+    assert "This page was used before." in response.content.decode()
+    assert not Membership.objects.filter(worker=cast.vera.worker, role=Role.TRUSTEE).exists()
+
+
 def test_nobody_opens_womens_records_for_herself(cast: Cast) -> None:
     make_hat(make_worker("Odo"), cast.hearth, Role.ADMINISTRATOR)
     for agency, service in ((cast.harbour, cast.navigators), (cast.hearth, cast.advocates)):
