@@ -28,8 +28,27 @@ ABOUT_CLIENTS = {
     "people_whereabouts": WRITE,
     "referrals_outcome": WRITE,
     "referrals_referral": WRITE,
+    "sharing_block": ADD,
+    # Begun by the database's own functions alone.
+    "sharing_breakglass": READ,
+    "sharing_doubt": READ,
+    "sharing_grant": ADD,
+    "sharing_match": READ,
+    "sharing_named": ADD,
+    "sharing_openingasked": READ,
+    "sharing_sealed": ADD,
     "story_topic": WRITE,
     "team_member": WRITE,
+}
+# Rows of which only these columns may be changed once they stand.
+CHANGES = {
+    "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
+    "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
+    "sharing_doubt": "settled_at settled_by_id is_them",
+    "sharing_grant": "ended_at ended_by_id end_words version",
+    "sharing_match": "settled_at settled_by_id is_same",
+    "sharing_named": "ended_at ended_by_id",
+    "sharing_openingasked": "vetoed_at vetoed_by_id veto_words",
 }
 # Drafts: each holder her own, and she may throw them away.
 OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL}
@@ -64,11 +83,13 @@ OTHERS = {
     "procrastinate_periodic_defers_id_seq": {"USAGE"},
     "procrastinate_workers": ALL,
     "referrals_link": WRITE,
+    "sharing_duty": WRITE,
     "usersessions_usersession": ALL,
 }
 # What the functions of the gate need to work the passes out, admit, keep history and sweep.
 GATE = {
     "access_pass": ALL,
+    "access_rightful": READ,
     "access_source": READ,
     "accounts_membership": READ,
     "accounts_post": READ,
@@ -79,12 +100,29 @@ GATE = {
     "people_client": ADD,
     "people_episode": ADD,
     "referrals_draft": {"SELECT", "DELETE"},
+    "sharing_block": READ,
+    "sharing_breakglass": ADD,
+    "sharing_doubt": ADD,
+    "sharing_duty": READ,
+    "sharing_grant": READ,
+    "sharing_match": ADD,
+    "sharing_named": ADD,
+    "sharing_openingasked": WRITE,
+    "sharing_sealed": WRITE,
     "team_member": READ,
 }
 GRANTS = {
-    ("alongside_app", table): verbs
-    for table, verbs in {**ABOUT_CLIENTS, **OWN_ROWS, **OTHERS}.items()
-} | {("alongside_gate", table): verbs for table, verbs in GATE.items()}
+    **{
+        ("alongside_app", table): verbs
+        for table, verbs in {**ABOUT_CLIENTS, **OWN_ROWS, **OTHERS}.items()
+    },
+    **{
+        ("alongside_app", f"{table}.{column}"): {"UPDATE"}
+        for table, columns in CHANGES.items()
+        for column in columns.split()
+    },
+    **{("alongside_gate", table): verbs for table, verbs in GATE.items()},
+}
 # Where the gate's role passes the policies of a table, and for which verbs.
 LET_IN = {
     (table, "alongside_gate", verb.lower())
@@ -96,10 +134,13 @@ LET_IN = {
 CALLERS = {
     "admit": {"alongside_app"},
     "audit_history_write": {"alongside_owner"},
+    "break_glass": {"alongside_app"},
+    "hold_locked": {"alongside_app"},
     "lead_counts": {"alongside_app"},
     "passes_that_differ": {"alongside_app"},
     "recompute_client": {"alongside_app"},
     "recompute_membership": {"alongside_app"},
+    "sharing_grant_held": {"alongside_owner"},
     "sweep_drafts": {"alongside_app"},
 }
 # Two tables with a policy of their own.

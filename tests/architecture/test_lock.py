@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db.migrations import RunSQL
 
-from alongside.core.sharing.rules import RIGHTS
+from alongside.core.sharing.rules.sources import RIGHTS
 from tests.architecture import catalogue, expected
 from tests.architecture.guards import lock, records
 from tests.architecture.guards.lock import APP, Function, Policy, Table
@@ -36,6 +36,7 @@ def allowed(owner: Owner) -> dict[str, set[tuple[str, str, str]]]:
         if hasattr(model, "COMPARTMENT"):
             table = model._meta.db_table
             verbs = {**expected.ABOUT_CLIENTS, **expected.OWN_ROWS}.get(table, set())
+            verbs = verbs | ({"UPDATE"} if table in expected.CHANGES else set())
             made[table] = catalogue.gate_forms(owner, model, verbs)
     return made
 

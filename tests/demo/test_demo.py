@@ -16,6 +16,8 @@ from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.access.models import Source
+from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes.models import Goal
@@ -92,7 +94,12 @@ def test_passes_are_what_the_rules_give(demo: Demo) -> None:
 
 @pytest.mark.parametrize(("name", "women"), NAVIGATORS.items())
 def test_a_navigator_sees_the_women_she_is_alongside(demo: Demo, name: str, women: int) -> None:
-    assert len(seen_by(hat(name))) == women
+    with acting_as(hat(name).pk):
+        now = live_passes().exclude(source=Source.PAST)
+        assert now.values("client_id").distinct().count() == women
+        # Of those who were with her before she sees what it takes to let them back in, and no more.
+        past = live_passes().filter(source=Source.PAST)
+        assert set(past.values_list("reads", flat=True)) <= {Compartment.BASICS.value}
 
 
 def test_the_manager_sees_everybody_of_her_service_and_nobody_elses(demo: Demo) -> None:

@@ -40,6 +40,12 @@ class Client(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def reference(self) -> str:
+        """What names her record without naming her: ten figures and letters in two groups."""
+        told = self.pk.hex[-10:].upper()
+        return f"{told[:5]}-{told[5:]}"
+
 
 class SafeContact(models.Model):
     """How to reach her safely: the one thing asked first, and kept on top of her page."""

@@ -1,11 +1,14 @@
 """Calls into the gate's own functions. They decide; this only asks."""
 
+import datetime
 import uuid
 
 from django.db import connection
 
 
-def _call(statement: str, *values: uuid.UUID | str | bool | None) -> object:
+def _call(
+    statement: str, *values: uuid.UUID | str | int | datetime.date | datetime.datetime | None
+) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()
@@ -43,6 +46,32 @@ def recompute_client(client_id: uuid.UUID) -> None:
 def recompute_membership(membership_id: uuid.UUID) -> None:
     """Work out anew every pass of one hat; every change of membership, role or service calls it."""
     _call("select recompute_membership(%s)", membership_id)
+
+
+def hold_locked(*, key: uuid.UUID, client_id: uuid.UUID, part: int) -> bool:
+    """Let the one who asks begin a locked part of a record, or say that only its holders can let her in."""
+    return bool(_call("select hold_locked(%s, %s, %s)", key, client_id, part))
+
+
+def break_glass(
+    *,
+    key: uuid.UUID,
+    reference: str,
+    name: str,
+    born: datetime.date | None,
+    reason: str,
+    words: str,
+    review_due: datetime.datetime,
+) -> uuid.UUID | None:
+    """Open one record for sixty minutes by its exact reference, or by name and birth date (design of T1).
+
+    None alike for nobody, for more than one, for a woman who keeps the asker away and for a sealed record.
+    """
+    found = _call(
+        "select break_glass(%s, %s, %s, %s, %s, %s, %s)",
+        key, reference, name, born, reason, words, review_due,
+    )  # fmt: skip
+    return found if isinstance(found, uuid.UUID) else None
 
 
 def passes_that_differ() -> int:

@@ -26,6 +26,8 @@ class Compartment(models.IntegerChoices):
     MONEY = 1 << 17, "Money and work"
     # Not a part of her record: what the sender of a referral may hear of it.
     OUTCOME = 1 << 18, "What became of a referral"
+    # Nor is this: her wishes, agreements and shares, and whom she keeps away; never shared with anybody.
+    SHARING = 1 << 19, "Who may see what"
 
 
 # Reaches only workers named for this woman, never in a bundle (design of the lock: docs/decisions/0003).
@@ -38,6 +40,11 @@ LOCKED = frozenset(
         Compartment.MARAC,
         Compartment.HARM,
     }
+)
+
+# What her record itself is made of: what a share may name, and what a reader is told is not shared.
+PARTS = tuple(
+    part for part in Compartment if part not in (Compartment.OUTCOME, Compartment.SHARING)
 )
 
 

@@ -59,12 +59,14 @@ def protect(
     client_column: str = "client_id",
     root: bool = False,
     verbs: Sequence[str] = ("select", "insert", "update"),
+    changes: Sequence[str] = (),
 ) -> list[Operation]:
     """Put a table about clients behind the gate: rows show to, and are written by, live passes only.
 
     The rows belong to one `compartment`, or each row names its own in `compartment_column`. `root` is for
-    the client table itself (array policy); all others take EXISTS. DELETE is never given: ending is a
-    state. Measured reasons: docs/decisions/0002.
+    the client table itself (array policy); all others take EXISTS. With `changes`, no other column of a row
+    can be changed once it stands. DELETE is never given: ending is a state. Measured reasons:
+    docs/decisions/0002.
     """
     if (compartment is None) == (compartment_column is None):
         raise ValueError("Name either a compartment or a compartment column.")
@@ -84,7 +86,8 @@ def protect(
     operations += [
         _sql(f"create policy {table}_{verb} on {table} {policies[verb]}") for verb in verbs
     ]
-    return operations + grant(table, ", ".join(verbs))
+    rights = [f"update ({', '.join(changes)})" if v == "update" and changes else v for v in verbs]
+    return operations + grant(table, ", ".join(rights))
 
 
 def own_rows(

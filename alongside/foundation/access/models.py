@@ -12,6 +12,13 @@ class Source(models.TextChoices):
     MANAGER = "manager", "service manager"
     SENDER = "sender", "sent the referral"
     LINK = "link", "writing a referral"
+    GRANT = "grant", "she shares it"
+    NAMED = "named", "named for a locked part"
+    PAST = "past", "was alongside her"
+    EMERGENCY = "emergency", "emergency access"
+    SAFETY = "safety", "looks over an emergency access"
+    MATCHING = "matching", "looks whether two records are one woman's"
+    KEEPER = "keeper", "keeps a sealed record"
 
 
 class Pass(models.Model):

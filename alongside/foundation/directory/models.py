@@ -7,7 +7,9 @@ class Agency(models.Model):
     """An organisation of the partnership, or one that refers to it."""
 
     PERSONAL = frozenset({"ask_for"})
-    PLAIN = frozenset({"id", "name", "kind", "phone", "confirmed_at", "in_partnership", "version"})
+    PLAIN = frozenset(
+        {"id", "name", "kind", "phone", "confirmed_at", "in_partnership", "closed_at", "version"}
+    )
 
     class Kind(models.TextChoices):
         VAWG = "vawg", "violence against women and girls"
@@ -28,6 +30,8 @@ class Agency(models.Model):
     # When somebody rang the published number and it was really them; without it, no outcome goes out.
     confirmed_at = models.DateTimeField(null=True, blank=True)
     in_partnership = models.BooleanField(default=True)
+    # An agency that closed: nothing is shared with it any more, and nothing can be.
+    closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -21,7 +21,7 @@ from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
-from alongside.foundation.access.compartments import LOCKED, Compartment
+from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Rights, live_passes
 from alongside.foundation.accounts.models import Membership
@@ -236,9 +236,7 @@ def heading(client: Client, episodes: Iterable[Episode]) -> Heading:
 
 def not_shared(rights: Rights) -> list[str]:
     """Name the everyday parts of her record that the reader does not see, so that gaps are no puzzle."""
-    everyday = [
-        part for part in Compartment if part not in LOCKED and part is not Compartment.OUTCOME
-    ]
+    everyday = [part for part in PARTS if part not in LOCKED]
     return [str(part.label) for part in everyday if not rights.may_read(part)]
 
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from alongside.foundation.access.compartments import Compartment, named_in
+from alongside.foundation.access.compartments import PARTS, Compartment, named_in
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement.models import Appointment, Contact
 
-# Parts of her record that are no place for a note: names, equality questions, a sender's answer.
-NOT_FOR_NOTES = frozenset({Compartment.BASICS, Compartment.IDENTITY, Compartment.OUTCOME})
+# Parts of her record that are a place for a note: neither her name nor the equality questions are.
+FOR_NOTES = frozenset(PARTS) - {Compartment.BASICS, Compartment.IDENTITY}
 
 
 def note_compartments(writes: int) -> list[Compartment]:
     """List the parts of her record a note may belong to for somebody with these rights (R16)."""
-    return [part for part in named_in(writes) if part not in NOT_FOR_NOTES]
+    return [part for part in named_in(writes) if part in FOR_NOTES]
 
 
 def why_not_write(writes: int) -> str | None:

@@ -7,7 +7,7 @@ from alongside.foundation.access.gate import Definer
 FOREVER = "timestamptz '9999-12-31 00:00:00+00'"
 GLOBAL_LOCK = 4207849484
 
-# Compared with core/sharing/rules.py by a test: what each source reads and writes, as sums of bits.
+# What each source reads and writes, as sums of bits; 0003 changes some.
 SOURCES = {
     "lead": (466171, 466171),
     "team": (204019, 203825),
