@@ -13,6 +13,7 @@ urlpatterns = [
     path("health/", common.health, name="health"),
     path("", include("alongside.overview.home.urls")),
     path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
+    path("", include("alongside.core.sharing.urls_away")),
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),

@@ -26,6 +26,16 @@ people:contact_right               405 405 403 405 405 403 in
 people:whereabouts                 200 403 403 404 404 403 in
 people:whereabouts_new             200 403 403 404 404 403 in
 people:reach                       200 200 403 404 404 403 in
+away:list                          200 200 403 404 404 403 in
+away:add                           200 200 403 404 404 403 in
+away:lift                          200 409 403 404 404 403 in
+away:settle                        200 200 403 404 404 403 in
+away:reviews                       403 200 403 403 403 403 in
+away:review                        405 405 405 405 405 405 in
+away:pairs                         403 200 403 403 403 403 in
+away:pair                          403 200 403 403 403 403 in
+away:duties                        403 403 403 403 403 200 in
+away:duty_end                      403 403 403 403 403 405 in
 story:topic                        200 200 403 404 404 403 in
 outcomes:goals                     200 200 403 404 404 403 in
 outcomes:new_goal                  200 409 403 404 404 403 in

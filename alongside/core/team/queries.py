@@ -23,7 +23,13 @@ def alongside(client_ids: Iterable[uuid.UUID]) -> QuerySet[TeamMember]:
     )
 
 
-def loads(service: Service) -> list[Load]:
+def loads(service: Service, *, client_id: uuid.UUID) -> list[Load]:
+    """Say, for each worker of a service whom she doesn't keep away, how many women they lead for."""
+    away = gate.kept_away_hats(client_id, service.pk)
+    return [load for load in all_loads(service) if load.membership.pk not in away]
+
+
+def all_loads(service: Service) -> list[Load]:
     """Say, for each worker of a service, how many women she leads for; counts alone, whoever they are."""
     posts = Post.objects.filter(
         service=service, ended_at__isnull=True, membership__ended_at__isnull=True,

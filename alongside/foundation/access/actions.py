@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-
 Value = uuid.UUID | str | int | datetime.date | datetime.datetime | list[uuid.UUID] | None
 
 

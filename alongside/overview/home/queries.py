@@ -18,6 +18,9 @@ from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
+from alongside.core.sharing.models import Doubt, Duty
+from alongside.core.sharing.queries import away, matching
+from alongside.core.sharing.queries import duties as sharing_duties
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
@@ -136,7 +139,7 @@ def found(words: str) -> QuerySet[Client]:
 def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
     """Say how full each worker is, in the hat's services that use the gauge."""
     used = services_of(membership).filter(caseload_to__isnull=False)
-    return [(service, team.loads(service)) for service in used]
+    return [(service, team.all_loads(service)) for service in used]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,35 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         waiting=waiting[:ON_TODAY],
         drafts=drafts,
         referrals=referrals.waiting_count(membership),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What waits for somebody apart from her own women: questions about workers, and her duties."""
+
+    questions: list[Doubt]
+    kinds: set[str]
+    reviews: int
+    pairs: int
+    missing: list[str]
+
+    @property
+    def shown(self) -> dict[uuid.UUID, int]:
+        """Each woman who is named in a question."""
+        parts = Compartment.BASICS | Compartment.SHARING
+        return {one.client_id: int(parts) for one in self.questions}
+
+
+def duties(membership: Membership) -> Duties:
+    """Put together what waits for somebody apart from her own women."""
+    kinds = sharing_duties.of(membership)
+    return Duties(
+        questions=away.questions() if membership.may(Permission.SEE_WOMEN) else [],
+        kinds=kinds,
+        reviews=len(away.to_review()) if Duty.Kind.SAFETY in kinds else 0,
+        pairs=matching.count() if Duty.Kind.MATCHING in kinds else 0,
+        missing=sharing_duties.missing() if membership.may(Permission.MANAGE_WORKERS) else [],
     )
 
 

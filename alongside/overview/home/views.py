@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
+from alongside.core.sharing.queries import away
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
 from alongside.foundation.access import queries as access
@@ -32,12 +33,18 @@ from alongside.support.outcomes import queries as outcomes
 def today(request: WorkerRequest) -> HttpResponse:
     """Show a worker her day; somebody who sees no women gets the places she has."""
     if not request.membership.may(Permission.SEE_WOMEN):
-        return render(request, "home/places.html", {"name": request.user.name})
+        context = {"name": request.user.name, "duties": queries.duties(request.membership)}
+        return render(request, "home/places.html", context)
     now = timezone.now()
     day = queries.todays(request.membership, now)
-    audit.record_list(what="home.today", by=request.actor, shown=day.shown)
+    duties = queries.duties(request.membership)
+    shown = day.shown
+    for key, parts in duties.shown.items():
+        shown[key] = shown.get(key, 0) | parts
+    audit.record_list(what="home.today", by=request.actor, shown=shown)
     context = {
         "day": day,
+        "duties": duties,
         "name": request.user.name.split()[0],
         "hour": timezone.localtime(now).hour,
         "date": timezone.localdate(now),
@@ -164,6 +171,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "moments": moments,
         "next_panel": next_panel,
         "where": where,
+        "away": away.panel(client.pk),
         "asked": asked,
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),

@@ -6,52 +6,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_gate'),
-        ('directory', '0003_agency_closed_at'),
-        ('people', '0003_hearsay'),
-        ('sharing', '0003_gate'),
+        ("accounts", "0002_gate"),
+        ("directory", "0003_agency_closed_at"),
+        ("people", "0003_hearsay"),
+        ("sharing", "0003_gate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='block',
-            name='is_herself',
+            model_name="block",
+            name="is_herself",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='block',
-            name='works_at',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='directory.agency'),
+            model_name="block",
+            name="works_at",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="directory.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='doubt',
-            name='invitation_id',
+            model_name="doubt",
+            name="invitation_id",
             field=models.UUIDField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='match',
-            name='taken_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.membership'),
+            model_name="match",
+            name="taken_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="accounts.membership",
+            ),
         ),
         migrations.AlterField(
-            model_name='doubt',
-            name='block',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.block'),
+            model_name="doubt",
+            name="block",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="sharing.block",
+            ),
         ),
         migrations.AlterField(
-            model_name='doubt',
-            name='what',
-            field=models.CharField(choices=[('invited', 'was invited to work here'), ('joined', 'began to work in a service'), ('around', 'was written down as somebody around her'), ('here', 'works here already'), ('herself', 'works here, and may be she herself')], max_length=8),
+            model_name="doubt",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("invited", "was invited to work here"),
+                    ("joined", "began to work in a service"),
+                    ("around", "was written down as somebody around her"),
+                    ("here", "works here already"),
+                    ("herself", "works here, and may be she herself"),
+                ],
+                max_length=8,
+            ),
         ),
         migrations.AddIndex(
-            model_name='doubt',
-            index=models.Index(fields=['worker'], name='sharing_doubt_worker'),
+            model_name="doubt",
+            index=models.Index(fields=["worker"], name="sharing_doubt_worker"),
         ),
         migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['pair_id'], name='sharing_match_pair'),
+            model_name="match",
+            index=models.Index(fields=["pair_id"], name="sharing_match_pair"),
         ),
     ]

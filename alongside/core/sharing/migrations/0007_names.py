@@ -8,12 +8,15 @@ from django.db import migrations
 
 from alongside.foundation.access.gate import APP, GATE, OWNER, Definer
 
-# A name in plain small words: no accents, no apostrophes, no titles; what a form wrote for "no name yet" is none.
+# A name in plain small words: no accents, no apostrophes, no titles; what stands for "no name yet" is none.
 WORDS = r"""
     select case when p_text ~ '\d\d:\d\d\)$' then '{}' else
         array_remove(regexp_split_to_array(trim(regexp_replace(regexp_replace(
             translate(
-                lower(regexp_replace(normalize(p_text, NFKD), '[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670''’ʼʻ`´]', '', 'g')),
+                lower(regexp_replace(
+                    normalize(p_text, NFKD),
+                    '[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670''’ʼʻ`´]', '', 'g'
+                )),
                 'łøđßæœþðı', 'lodsaotdi'
             ),
             '[[:space:][:punct:]–—·،]+', ' ', 'g'),

@@ -80,10 +80,12 @@ ON_HER_TEAM = """
     )
 """
 DOUBT = "id, client_id, block_id, worker_id, invitation_id, said_name, said_agency, what, found_at"
-NOT_ASKED = "not exists (select 1 from sharing_doubt d where d.block_id = k.id and d.worker_id = {worker})"
+NOT_ASKED = (
+    "not exists (select 1 from sharing_doubt d where d.block_id = k.id and d.worker_id = {worker})"
+)
 
-# What somebody says she keeps away, held against everybody here. Once answered is not asked again: `p_not` are
-# those of whom she was asked and said no.
+# What somebody says she keeps away, held against everybody here. Once answered is not asked again: `p_not`
+# are those of whom she was asked and said no.
 CHECK_BLOCK = f"""
 declare
     asking uuid := {ASKING};
@@ -157,8 +159,9 @@ begin
     from sharing_block k
     join lateral (
         select w.name, a.name as agency,
-               away_fits(k.person_name, k.works_at_id, k.number, k.mail_domain, w.name, w.email, a.id, a.phone)
-                   as fit,
+               away_fits(
+                   k.person_name, k.works_at_id, k.number, k.mail_domain, w.name, w.email, a.id, a.phone
+               ) as fit,
                name_fit(k.person_name, w.name) as named
         from accounts_worker w
         join accounts_membership m on m.worker_id = w.id and m.ended_at is null

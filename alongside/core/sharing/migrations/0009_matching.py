@@ -103,8 +103,9 @@ begin
     loop
         v_pair := gen_random_uuid();
         insert into sharing_match (id, pair_id, client_id, other_id, is_new, found_at)
-        values (gen_random_uuid(), v_pair, p_client, v_other, true, access_now()),
-               (gen_random_uuid(), v_pair, v_other, p_client, false, access_now());
+        -- Keys are in order of time, so the later one is the new record.
+        values (gen_random_uuid(), v_pair, p_client, v_other, p_client > v_other, access_now()),
+               (gen_random_uuid(), v_pair, v_other, p_client, p_client < v_other, access_now());
         v_found := true;
     end loop;
     insert into sharing_doubt
