@@ -158,7 +158,7 @@ def whereabouts_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
         people.set_whereabouts(
             client_id=client_id, address=form.cleaned_data["address"], by=request.actor,
             since=form.cleaned_data["since"], membership_id=request.membership.pk,
-            key=key_within(form.cleaned_data["key"], client_id),
+            key=key_within(form.cleaned_data["key"] or new_key(), client_id),
         )  # fmt: skip
         say(
             request,

@@ -114,12 +114,6 @@ def _moved(request: WorkerRequest, one: Appointment) -> HttpResponse:
         request.refusals.append(refusal.rule)
         form.add_error(None, _("This was changed meanwhile. Look at it again, then save."))
         return _show_move(request, refusal.theirs or one, form, key, status=409)
-    except Refused as refusal:
-        if refusal.rule != "key_used":
-            raise
-        request.refusals.append(refusal.rule)
-        form.add_error(None, refusal.reason)
-        return _show_move(request, one, form, new_key(), status=422)
     saved_to(request, one.client)
     return redirect("home:her", one.client_id)
 
