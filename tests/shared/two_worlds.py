@@ -34,7 +34,7 @@ from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Readin
 from tests import pgplugin
 from tests.shared.asking import refer
 from tests.shared.cast import Cast, actor, lead_for, make_client, make_hat, make_worker, the_cast
-from tests.shared.database import use
+from tests.shared.database import as_admin, use
 
 BORN = datetime.date(1991, 4, 17)
 NUMBER = "+447700900777"
@@ -160,6 +160,8 @@ def _bring_her(worlds: Worlds) -> None:
         found = Referral.objects.get(pk=referral.pk)
         key = found.client_id
         referrals.take_up(referral=found, lead=cast.amal, agreed_by=cast.bea, by=actor(cast.bea))
+    # Taken up long ago, so that she is in the counts of the quarter.
+    as_admin("update people_episode set opened_on = %s where client_id = %s", QUARTER.first, key)
     _beside(key, kept["navigator"], cast)
     _check_ins(cast, key)
     worlds.hers = {"client_id": key, "referral_id": found.pk, **_her_record(worlds, key)}
