@@ -37,6 +37,8 @@ ABOUT_CLIENTS = {
     "sharing_named": ADD,
     "sharing_openingasked": READ,
     "sharing_sealed": ADD,
+    # Written by the gate alone.
+    "sharing_tocompare": READ,
     "story_topic": WRITE,
     "team_member": WRITE,
 }
@@ -111,6 +113,7 @@ GATE = {
     "sharing_named": ADD,
     "sharing_openingasked": WRITE,
     "sharing_sealed": WRITE,
+    "sharing_tocompare": ALL,
     "team_member": READ,
 }
 GRANTS = {
@@ -143,6 +146,7 @@ CALLERS = {
     "check_block": {"alongside_app"},
     "check_invitation": {"alongside_app"},
     "check_worker": {"alongside_app"},
+    "compare_next": {"alongside_app"},
     "days_fit": {"alongside_app"},
     "find_matches": {"alongside_app"},
     "hold_locked": {"alongside_app"},

@@ -14,7 +14,7 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import SafeWay
-from alongside.core.sharing.actions import away, duties
+from alongside.core.sharing.actions import away, duties, matching
 from alongside.core.sharing.models import Doubt, Duty, Match
 from alongside.core.story import actions as story
 from alongside.foundation.access.compartments import Compartment
@@ -189,6 +189,7 @@ def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:
                 "more": {"name": "Marta Kowalska"}, "who": {},
             },
         )  # fmt: skip
+    matching.compare_waiting()
     with acting_as(cast.bea.pk):
         pair = Match.objects.get(client_id=cast.marta)
     return {

@@ -24,6 +24,16 @@ from alongside.foundation.common.refused import Refused
 SHOWN = Compartment.BASICS | Compartment.SHARING
 
 
+def compare_waiting() -> None:
+    """Hold every record that waits against all others, each in a transaction of its own; for nobody.
+
+    What fits goes to the matching person. It sees ids alone, and whoever sends a referral never waits for
+    it (S8).
+    """
+    while gate.compare_next():
+        pass
+
+
 @transaction.atomic
 def settle(*, pair: Sequence[Match], answer: str, settled_by: Membership, by: Actor) -> None:
     """Say that two records are two women's, or one's; whom she keeps away is then kept away from both (R16).
