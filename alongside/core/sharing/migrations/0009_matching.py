@@ -69,8 +69,8 @@ CANDIDATES = f"""
 """
 
 # What sending a referral does: a note of the same few steps whoever she is, so that nobody can tell by the
-# time it takes whether she is known (S8). Whether she works here herself is looked at on the spot: her own hats
-# must not show her record for a minute.
+# time it takes whether she is known (S8). Whether she works here herself is looked at on the spot: not for a
+# minute must her own hats show her record.
 FIND = f"""
 declare
     asking uuid := {ASKING};
