@@ -93,6 +93,7 @@ class Sealed(models.TextField):  # type: ignore[type-arg]
     """A text column that holds sealed words; the two kinds of it are below."""
 
     descriptor_class = Opener
+    column: str
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Refuse every way of looking into sealed words."""
@@ -123,7 +124,7 @@ class Sealed(models.TextField):  # type: ignore[type-arg]
             if add:
                 raise TypeError("Sealed words open in their own row alone. Read them first.")
             return value
-        if not add and self.is_unreadable(value):
+        if not add and is_unreadable(value):
             return models.F(self.attname)
         return self.seal(value, model_instance.pk)
 
@@ -174,10 +175,6 @@ class Sealed(models.TextField):  # type: ignore[type-arg]
         """Give what stands for a value that can't be read."""
         raise NotImplementedError
 
-    def is_unreadable(self, value: Any) -> bool:
-        """Tell whether this only stands for a value that can't be read."""
-        raise NotImplementedError
-
 
 class EncryptedText(Sealed):
     """Words, sealed. Empty stays empty, so that one can ask whether anything is written."""
@@ -196,13 +193,13 @@ class EncryptedText(Sealed):
         """Give the sentence."""
         return UnreadableText(UNREADABLE)
 
-    def is_unreadable(self, value: Any) -> bool:
-        """Know the sentence again when a form brings it back."""
-        return is_unreadable(value)
-
 
 class EncryptedJSON(Sealed):
     """Facts with words in them, sealed as one."""
+
+    # What its attribute takes and gives, for the type checker.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def as_text(self, value: Any) -> str:
         """Write the facts as JSON."""
@@ -220,14 +217,12 @@ class EncryptedJSON(Sealed):
         """Give no facts, with the sentence beside them."""
         return UnreadableFacts()
 
-    def is_unreadable(self, value: Any) -> bool:
-        """Know what was given in place of facts."""
-        return isinstance(value, UnreadableFacts)
 
-
-def is_unreadable(words: Any) -> bool:
-    """Tell whether words are only the sentence that stands for what can't be read."""
-    return isinstance(words, str) and words.strip() == str(UNREADABLE)
+def is_unreadable(value: Any) -> bool:
+    """Tell whether this only stands for what can't be read: the sentence, also from a form, or no facts."""
+    if isinstance(value, str):
+        return value.strip() == str(UNREADABLE)
+    return isinstance(value, UnreadableFacts)
 
 
 def sealed_fields(model: type[models.Model]) -> dict[str, Sealed]:
@@ -241,7 +236,7 @@ def sealed(model: type[models.Model], pk: Any, facts: Mapping[str, Any]) -> dict
     for name, field in sealed_fields(model).items():
         if name not in ready:
             continue
-        if field.is_unreadable(ready[name]):
+        if is_unreadable(ready[name]):
             del ready[name]
         else:
             ready[name] = field.seal(ready[name], pk)
