@@ -327,10 +327,7 @@ def _inserted(row: models.Model) -> bool:
 
 
 def _kept(row: _Told, facts: Mapping[str, Any]) -> tuple[_Told, Event | None]:
-    """Keep what a form brings, and say what that was: new, or more said, or nothing that isn't there.
-
-    What its writer took back stands again.
-    """
+    """Keep what a form brings, and say what was new in it; what its writer took back stands again."""
     part = row.compartment
     row, fresh = _of_form(
         row, repr(facts), lambda there: bool(there.taken_back_at) or rules.only_more(there, facts)
@@ -382,10 +379,8 @@ def _set_steps(goal: Goal, new: Sequence[str]) -> None:
             GoalStep(
                 client_id=goal.client_id, compartment=goal.compartment, goal=goal, place=place, words=words
             ).save(force_insert=True)  # fmt: skip
-        elif old[place].words != words:
-            GoalStep.objects.filter(pk=old[place].pk).update(
-                **sealed(GoalStep, old[place].pk, {"words": words})
-            )
+        elif (one := old[place]).words != words:
+            GoalStep.objects.filter(pk=one.pk).update(**sealed(GoalStep, one.pk, {"words": words}))
     gone = [step.pk for step in old[len(new) :]]
     GoalStep.objects.filter(pk__in=gone).update(ended_at=timezone.now())
 
