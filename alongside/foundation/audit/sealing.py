@@ -263,6 +263,12 @@ def _anew(field: Sealed, row: Any, stored: Any) -> Any:
         return stored
 
 
+def see_everything() -> None:
+    """Make every later statement fail that a row policy would narrow down, instead of finding less."""
+    with connection.cursor() as cursor:
+        cursor.execute("set row_security = off")
+
+
 def now() -> Any:
     """Ask the database what time it is there."""
     with connection.cursor() as cursor:
