@@ -159,6 +159,12 @@ UNIQUE = {
     "people.SafeContact(client)": "one card a woman; a row for a woman unseen is refused before",
     "story.Topic(client, subject)": "one row a subject; a row for a woman unseen is refused before",
 }
+# Personal words in tables whose rows may belong to any part of her record, and why they are not sealed.
+IN_THE_CLEAR = {
+    "audit.RowHistory.old": "a copy of the row, in which the row's own words are sealed already",
+    "audit.RowHistory.new": "a copy of the row, in which the row's own words are sealed already",
+    "referrals.ReferralDraft.answers": "a referral being written: her story, and gone in two hours",
+}
 # Keys that act on delete, in tables that are not about clients.
 OTHERS_KEYS = {
     "procrastinate_events": "what became of a background job goes with the job",

@@ -16,6 +16,7 @@ from alongside.config.running import (
     osusers,
     places,
     restore,
+    rotation,
     serve,
 )
 from alongside.config.running.cluster import Passwords
@@ -80,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     add("recovery-sheet", "Print the key-recovery sheet, for paper.", _recovery_sheet)
     sheet = add("keys-from-sheet", "Put missing keys back from a sheet.", _keys_from_sheet)
     sheet.add_argument("sheet", type=Path)
+    turn = add("rotate-keys", "A new key for what people wrote; also while it runs.", _rotate_keys)
+    turn.add_argument(
+        "--remove-older", action="store_true", help="no new key: remove unneeded ones"
+    )
     add("doctor", "Look whether everything is as it should be.", _doctor).add_argument(
         "--port", type=_port, default=os.environ.get("ALONGSIDE_PORT", "8000")
     )
@@ -169,6 +174,13 @@ def _keys_from_sheet(options: argparse.Namespace) -> int:
     probe = [sys.executable, "-c", "import django, alongside"]
     written = keys.put_back(where, found, web_user=osusers.web_account(probe, clone))
     say(f"Put back: {', '.join(written) or 'nothing; every key was there already'}.")
+    return FINE
+
+
+def _rotate_keys(options: argparse.Namespace) -> int:
+    installation = _opened(options)
+    with database_of(installation):
+        rotation.rotate(installation, remove=options.remove_older)
     return FINE
 
 

@@ -66,6 +66,7 @@ def folders(installation: Installation) -> Iterator[Finding]:
     else:
         yield Finding("fine", f"The data folder {where.data} is closed to other accounts.")
     names = keys.KEYS + (keys.PASSWORDS if installation.server else ())
+    names += tuple(path.name for path in keys.retired(where))
     open_keys = [name for name in names if mode_of(where.keys / name) & 0o077]
     if open_keys:
         path = where.keys / open_keys[0]

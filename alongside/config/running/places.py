@@ -181,6 +181,16 @@ def write_private(path: Path, text: str, owner: OsUser | None = None) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+    _keep_names(path.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    # What a power cut must not take back is the name too: a key is used as soon as it is written.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def prepare(places: Places, *, database_user: OsUser, web_user: OsUser, room: bool = True) -> None:

@@ -251,6 +251,13 @@ _FRAME = (
     ),
     HerText("frame.unread", _("Wording not yet read by women.")),
     HerText("frame.trial", _("This is a trial. Please write nothing real yet.")),
+    # In place of words whose sealed text was damaged.
+    HerText(
+        "frame.damaged",
+        _(
+            "This text is damaged and can’t be read. Please tell the people who look after Alongside."
+        ),
+    ),
     # What is wrong with a phone number.
     HerText("phone.short", _("This number is too short. Is a figure missing?")),
     HerText("phone.long", _("This number is too long. Is there a figure too many?")),

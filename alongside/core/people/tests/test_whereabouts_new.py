@@ -21,7 +21,7 @@ def url(cast: Cast) -> str:
 
 def places(cast: Cast) -> list[tuple[str, datetime.date | None]]:
     with acting_as(cast.amal.pk):
-        return list(Whereabouts.objects.order_by("until").values_list("address", "until"))
+        return [(one.address, one.until) for one in Whereabouts.objects.order_by("until")]
 
 
 def test_the_new_place_stands_and_the_old_one_ends(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import is_unreadable
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
@@ -106,7 +107,8 @@ def _blank(request: WorkerRequest, client: Client, rights: Rights) -> HttpRespon
             parts |= planned.compartment
     form = forms.NoteForm(initial=initial, writes=rights.writes)
     others = [one for one in waiting if one is not chosen]
-    key = chosen.pk if chosen else new_key()
+    # A draft that can't be read is left as it is, and what is written now is kept beside it.
+    key = chosen.pk if chosen and not is_unreadable(chosen.fields) else new_key()
     return _show(request, client, form, key, parts=parts, draft=chosen, others=others)
 
 
