@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from alongside.core.people.models import Whereabouts
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.encryption import Ciphertext, sealed, sealed_fields
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.support.engagement.models import Contact, Draft
 from alongside.support.outcomes.models import Goal
@@ -172,6 +172,15 @@ def test_without_the_key_nothing_is_saved_and_the_reason_is_told(
         with pytest.raises(Refused, match="nothing was saved"), transaction.atomic():
             note(cast, "more").save(force_insert=True)
         assert "damaged" in Contact.objects.get(pk=row.pk).her_words
+
+
+def test_the_key_of_a_row_is_no_trial_of_the_words_it_was_made_from(settings: Any) -> None:
+    key, words = new_key(), "4 Lantern Yard"
+    made = key_after(key, words)
+    assert made == key_after(key, words)
+    assert made not in (uuid.uuid5(key, words), key_after(key, f"{words}."))
+    settings.SECRET_KEY = "of another house"
+    assert made != key_after(key, words)
 
 
 # --- Nothing in the clear anywhere ------------------------------------------------------------------
