@@ -55,7 +55,7 @@ CHECKED := env ALONGSIDE_KEYS=$(CHECK_KEYS) ALONGSIDE_DATA=.venv/.check-data \
 
 check: ready-dev
 	@mkdir -p $(CHECK_KEYS)
-	@for key in django audit backup; do \
+	@for key in django audit seal backup; do \
 		head -c 32 /dev/urandom | base64 > $(CHECK_KEYS)/$$key.key; done
 	$(PYTHON) -m ruff format --check --quiet .
 	$(PYTHON) -m ruff check --quiet .

@@ -12,8 +12,8 @@ from alongside.config.running.osusers import OsUser
 from alongside.config.running.places import Places, give_everything, write_private
 from alongside.config.running.trouble import Trouble, explain
 
-KEYS = ("django.key", "audit.key", "backup.key")
-WEB_READS = ("django.key", "audit.key", "app.password")
+KEYS = ("django.key", "audit.key", "seal.key", "backup.key")
+WEB_READS = ("django.key", "audit.key", "seal.key", "app.password")
 PASSWORDS = ("admin.password", "owner.password", "app.password")
 FIRST_RUN = "first-run.token"
 
