@@ -82,12 +82,3 @@ def test_each_way_of_tampering_is_found(
 def test_random_tampering_is_found(sealed_record: Sealed, seed: int) -> None:
     dice = random.Random(seed)
     must_be_found(sealed_record, dice.choice(tampering.KINDS), dice)
-
-
-def test_dbg(sealed_record: Sealed) -> None:
-    for tamper in tampering.KINDS:
-        with past_the_triggers(sealed_record) as admin:
-            tamper(admin, random.Random(3))
-            r = sealed.proved(admin, sealed_record.heads)
-            print(tamper.__name__, admin.execute("select count(*) from audit_block").fetchone())
-            for f in r.in_order()[:3]: print("   ", f)

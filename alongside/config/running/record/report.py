@@ -48,7 +48,7 @@ class Block:
         return self.facts.era, self.facts.ends
 
     def __str__(self) -> str:
-        return f"Seal {self.number} ({when(self.facts.sealed_us)})"
+        return f"seal {self.number} ({when(self.facts.sealed_us)})"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class Report:
 
     def add(self, sentence: str, block: int | None = None, row: Row | None = None) -> None:
         """Add a finding."""
-        self.findings.append(Finding(sentence, block, row.id if row else ""))
+        said = sentence[0].upper() + sentence[1:]
+        self.findings.append(Finding(said, block, row.id if row else ""))
 
     def name_rows(self) -> None:
         """Name a row with every finding about a whole seal, unless one of that seal is named anyway."""

@@ -49,6 +49,10 @@ def judge(report: Report, blocks: Sequence[Block], keys: Keys) -> None:
         before = block
 
 
+def _gone(many: int) -> str:
+    return "one seal is" if many == 1 else f"{many} seals are" if many > 1 else "seals are"
+
+
 def _follows(block: Block, before: Block | None) -> bool:
     if before is not None and block.facts.era == before.facts.era:
         return block.facts.begins == before.facts.ends
@@ -95,12 +99,10 @@ def compare(
             report.add(f"The folder of heads has two heads of seal {line.number}.", line.number)
         else:
             said[line.number] = line
-    here = {block.number: block for block in blocks}
-    for number, line in said.items():
-        _judge_line(report, here.get(number), line, len(here))
+    _judge_lines(report, blocks, said)
     for block in blocks:
         if block.kept and block.number not in said and block.number > excused:
-            report.add(f"The head of {block} is missing in the folder of heads.", block.number)
+            report.add(f"the head of {block} is missing in the folder of heads.", block.number)
 
 
 def _put_back(report: Report, said: dict[int, Line], line: Line) -> int:
@@ -116,19 +118,34 @@ def _put_back(report: Report, said: dict[int, Line], line: Line) -> int:
     return line.number
 
 
-def _judge_line(report: Report, block: Block | None, line: Line, there: int) -> None:
-    if block is None:
-        report.add(
-            f"Seal {line.number} ({when(line.at_us)}) stands in the folder of heads and not in this "
-            f"database, which has {there} seal(s): the end of the record was cut off, or an older copy of "
-            "the database was put in its place.",
-            line.number,
-        )
-    elif block.head != line.head:
-        report.add(
-            f"{block} has another head here than in the folder of heads: one of the two was changed.",
-            block.number,
-        )
+def _judge_lines(report: Report, blocks: Sequence[Block], said: dict[int, Line]) -> None:
+    here = {block.number: block for block in blocks}
+    last = max(here, default=0)
+    later = [line for number, line in sorted(said.items()) if number > last]
+    if later:
+        first = f"seal {later[0].number} ({when(later[0].at_us)})"
+        more = f" and {len(later) - 1} after it" if len(later) > 1 else ""
+        report.add(f"{first}{more} stood in the folder of heads, {_older(last)}", later[0].number)
+    for number, line in said.items():
+        block = here.get(number)
+        if block is None and number < last:
+            report.add(
+                f"seal {number} ({when(line.at_us)}) stands in the folder of heads and is missing here.",
+                number,
+            )
+        elif block is not None and block.head != line.head:
+            report.add(
+                f"{block} has another head here than in the folder of heads: one of the two was changed.",
+                block.number,
+            )
+
+
+def _older(last: int) -> str:
+    there = f"ends with seal {last}" if last else "has none"
+    return (
+        f"and this database {there}: the end of the record was cut off, or an older copy of the database "
+        "was put in its place."
+    )
 
 
 def judge_codes(report: Report, blocks: Sequence[Block], codes: Sequence[tuple[int, str]]) -> None:
@@ -138,9 +155,7 @@ def judge_codes(report: Report, blocks: Sequence[Block], codes: Sequence[tuple[i
         block = here.get(number)
         if block is None:
             report.add(
-                f"The code on paper is of seal {number}, and this database has {len(here)} seal(s): the end "
-                "of the record was cut off, or an older copy of the database was put in its place.",
-                number,
+                f"the code on paper is of seal {number}, {_older(max(here, default=0))}", number
             )
         elif not block.head.startswith(beginning):
             report.add(
