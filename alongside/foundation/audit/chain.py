@@ -142,10 +142,11 @@ def _check(number: int, letters: str) -> str:
 
 def read_code(text: str) -> tuple[int, str] | None:
     """The number and the beginning of the head that a typed code names; None when there is a slip."""
-    words = re.split(r"[\s·-]+", text.strip().lower())
+    plain = text.strip().lower().translate(str.maketrans("oil", "011"))
+    words = re.split(r"[\s·-]+", plain)
     if len(words) < 2 or not re.fullmatch(r"[0-9]{1,9}", words[0]):
         return None
-    typed = "".join(words[1:]).translate(str.maketrans("oil", "011"))
+    typed = "".join(words[1:])
     if len(typed) != 24 or set(typed) - set(LETTERS):
         return None
     number, letters = int(words[0]), typed[:20]
