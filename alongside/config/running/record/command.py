@@ -112,7 +112,7 @@ def _code(text: str) -> tuple[int, str]:
 
 def _tell(report: Report, *, compared: bool) -> None:
     for note in report.notes:
-        say(note)
+        say(note[0].upper() + note[1:])
     if not compared:
         say(
             "There was nothing outside the database to compare with: that an older copy was put in its "

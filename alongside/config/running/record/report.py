@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from alongside.foundation.audit.chain import SEP, Facts, Keyed, key_name
+
+Weight = Literal["fine", "look", "wrong"]
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,10 @@ def read(connection: psycopg.Connection) -> list[Block]:
     return [Block(Facts(*row[:7]), row[7], row[8] or 0, *row[9:]) for row in rows]
 
 
-def judge(report: Report, blocks: Sequence[Block], keys: Keys) -> None:
+def judge(
+    report: Report, blocks: Sequence[Block], keys: Keys, *, before: Block | None = None
+) -> None:
     """Find gaps between seals, and seals that are not signed as they stand."""
-    before: Block | None = None
     for block in blocks:
         number = before.number + 1 if before else 1
         if block.number != number:
@@ -47,10 +48,6 @@ def judge(report: Report, blocks: Sequence[Block], keys: Keys) -> None:
             report.add(f"{block} has not as many marks as rows.", block.number)
         _judge_signature(report, block, keys, is_last=block is blocks[-1])
         before = block
-
-
-def _gone(many: int) -> str:
-    return "one seal is" if many == 1 else f"{many} seals are" if many > 1 else "seals are"
 
 
 def _follows(block: Block, before: Block | None) -> bool:

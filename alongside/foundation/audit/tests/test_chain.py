@@ -12,6 +12,10 @@ from alongside.foundation.audit.actions import signature
 from alongside.foundation.audit.models import Entry
 
 
+# What people take for one another.
+ALIKE = str.maketrans("01", "Ol")
+
+
 def test_a_row_says_the_same_in_whatever_time_zone_it_was_read() -> None:
     summer = datetime.timezone(datetime.timedelta(hours=5, minutes=45))
     at = datetime.datetime(2026, 7, 1, 12, 0, 0, 250, datetime.UTC)
@@ -35,11 +39,8 @@ def test_a_code_reads_back_however_it_is_typed() -> None:
     for number in (1, 42, 525_600):
         head = hashlib.sha256(dice.randbytes(8)).hexdigest()
         code = chain.code(number, head)
-        for typed in (code, code.lower(), code.replace("-", " "), f"  {code.replace('0', 'O')} "):
+        for typed in (code, code.lower(), code.replace("-", " "), f" {code.translate(ALIKE)} "):
             assert chain.read_code(typed) == (number, head[:25])
-        assert chain.read_code(
-            code.replace("1", "I").replace(f"{number}".replace("1", "I"), str(number), 1)
-        )
 
 
 @pytest.mark.parametrize("typed", ["", "12", "x", "12-abcd", "1" * 40, "-", "12-" + "u" * 24])
