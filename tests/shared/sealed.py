@@ -66,8 +66,8 @@ def seal_all(*, rows: int = sealing.ROWS) -> None:
         time.sleep(0.02)
 
 
-def write_rows(writer: int, rows: int) -> None:
-    """Write as one worker does: openings, lists, refusals, some in one transaction."""
+def write_rows(writer: int, rows: int, *, longest: int = 5) -> None:
+    """Write as one worker does: an opening, a refusal and a list in each transaction."""
     holder = uuid.UUID(int=writer + 1)
     by = Actor(holder, uuid.UUID(int=writer + 1001) if writer % 2 else None)
     number = 0
@@ -77,7 +77,7 @@ def write_rows(writer: int, rows: int) -> None:
                 Event.OPENED, what="home:her", by=by, client_id=uuid.uuid4(), compartments=5
             )
             audit.record(Event.REFUSED, what="home:her", by=by, basis="http_404", allowed=False)
-            shown = {uuid.uuid4(): 2**place for place in range(1 + number % 5)}
+            shown = {uuid.uuid4(): 2 ** (place % 18) for place in range(1 + number % longest)}
             audit.record_list(what="home:wómen", by=by, shown=shown)
             number += 2 + len(shown)
 

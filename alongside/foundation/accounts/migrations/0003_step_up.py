@@ -9,21 +9,21 @@ WATCH = """
 declare
     since timestamptz := new.at - interval '10 minutes';
     seen integer;
-    what text := 'decoy';
+    what text := 'many';
 begin
-    select count(distinct e.client_digest) into seen from audit_entry e
-    where e.holder_id = new.holder_id and e.event = 'opened' and e.at > since and e.at <= new.at
-        and e.client_digest <> '';
-    if not exists (select 1 from audit_decoy d where d.digest = new.client_digest) then
-        if seen < 60 then
-            return null;
-        end if;
-        what := 'many';
+    if exists (select 1 from audit_decoy d where d.digest = new.client_digest) then
+        what := 'decoy';
     end if;
     if exists (
         select 1 from audit_alarm a
         where a.holder_id = new.holder_id and a.kind = what and a.at > since and a.answered_at is null
     ) then
+        return null;
+    end if;
+    select count(distinct e.client_digest) into seen from audit_entry e
+    where e.holder_id = new.holder_id and e.event = 'opened' and e.at > since and e.at <= new.at
+        and e.client_digest <> '';
+    if what = 'many' and seen < 60 then
         return null;
     end if;
     insert into audit_alarm (id, at, kind, holder_id, worker_id, women, note)

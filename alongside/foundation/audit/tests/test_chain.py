@@ -11,7 +11,6 @@ from alongside.foundation.audit import chain
 from alongside.foundation.audit.actions import signature
 from alongside.foundation.audit.models import Entry
 
-
 # What people take for one another.
 ALIKE = str.maketrans("01", "Ol")
 
