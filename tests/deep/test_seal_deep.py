@@ -16,9 +16,8 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
-from alongside.foundation.audit import sealing
 from tests import pgplugin
-from tests.shared import sealed, tampering
+from tests.shared import seals, tampering
 from tests.shared.tampering import by_seal, first_difference
 
 pytestmark = pytest.mark.deep
@@ -33,17 +32,17 @@ FIRST = int(os.environ.get("ALONGSIDE_DEEP_FIRST", "0"))
 @pytest.fixture
 def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """An empty database of the test's own."""
-    with django_db_blocker.unblock(), sealed.own_database(pgplugin.TEMPLATE) as name:
+    with django_db_blocker.unblock(), seals.own_database(pgplugin.TEMPLATE) as name:
         yield name
 
 
 def test_every_one_of_a_thousand_random_tamperings_is_found(database: str, tmp_path: Path) -> None:
-    with sealed.used(database, tmp_path):
+    with seals.used(database, tmp_path):
         for _round in range(4):
-            sealed.write_at_once(4, 60)
-            sealed.seal_all(rows=29)
+            seals.write_at_once(4, 60)
+            seals.seal_all(rows=29)
     missed, misnamed, kinds = [], [], dict.fromkeys((one.__name__ for one in tampering.KINDS), 0)
-    with psycopg.connect(sealed.address("admin", database)) as admin:
+    with psycopg.connect(seals.address("admin", database)) as admin:
         for seed in range(FIRST, FIRST + TAMPERINGS):
             dice = random.Random(f"deep {seed}")
             tamper = dice.choice(tampering.KINDS)
@@ -52,7 +51,7 @@ def test_every_one_of_a_thousand_random_tamperings_is_found(database: str, tmp_p
             before = by_seal(admin)
             tamper(admin, dice)
             wanted = first_difference(before, by_seal(admin))
-            report = sealed.proved(admin, tmp_path)
+            report = seals.proved(admin, tmp_path)
             admin.rollback()
             if not report.findings:
                 missed.append((seed, tamper.__name__))
@@ -66,13 +65,13 @@ def test_every_one_of_a_thousand_random_tamperings_is_found(database: str, tmp_p
 WRITER = """
 import sys, django
 django.setup()
-from tests.shared.sealed import write_rows
+from tests.shared.seals import write_rows
 write_rows(int(sys.argv[1]), int(sys.argv[2]), longest=400)
 """
 
 
 def test_a_million_rows_by_eight_writers_at_once_are_sound(database: str, tmp_path: Path) -> None:
-    environment = {**os.environ, "DATABASE_URL": sealed.address("app", database)}
+    environment = {**os.environ, "DATABASE_URL": seals.address("app", database)}
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", WRITER, str(writer), str(ROWS // WRITERS)], env=environment
@@ -84,18 +83,18 @@ def test_a_million_rows_by_eight_writers_at_once_are_sound(database: str, tmp_pa
     def keep_sealing() -> None:
         try:
             while not done.wait(1):
-                sealing.seal()
+                sealer.seal()
         finally:
             connection.close()
 
-    with sealed.used(database, tmp_path):
+    with seals.used(database, tmp_path):
         sealer = threading.Thread(target=keep_sealing)
         sealer.start()
         assert [writer.wait() for writer in writers] == [0] * WRITERS
         done.set()
         sealer.join()
-        sealed.seal_all()
-    report = sealed.proved_apart(database, tmp_path)
+        seals.seal_all()
+    report = seals.proved_apart(database, tmp_path)
     sys.stdout.write(
         f"\n{report.rows:,} rows in {report.blocks:,} seals by {WRITERS} writers proved in "
         f"{report.seconds:.1f} s: {report.rows / report.seconds:,.0f} rows a second\n"

@@ -8,7 +8,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
-from tests.shared import sealed
+from tests.shared import seals
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ def sealed_record(
 ) -> Iterator[Sealed]:
     """Some hundreds of rows by four writers at once, in about fifteen seals, and ten rows after those."""
     folder = tmp_path_factory.mktemp("heads")
-    with django_db_blocker.unblock(), sealed.own_database(pgplugin.TEMPLATE) as name:
-        with sealed.used(name, folder):
+    with django_db_blocker.unblock(), seals.own_database(pgplugin.TEMPLATE) as name:
+        with seals.used(name, folder):
             for _round in range(3):
-                sealed.write_at_once(4, 40)
-                sealed.seal_all(rows=37)
-            sealed.write_rows(9, 10)
+                seals.write_at_once(4, 40)
+                seals.seal_all(rows=37)
+            seals.write_rows(9, 10)
         yield Sealed(name, folder)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from tests.gate.conftest import Sealed
-from tests.shared import sealed, tampering
+from tests.shared import seals, tampering
 from tests.shared.tampering import Open, by_seal, first_difference
 
 RANDOM_ONES = 60
@@ -17,7 +17,7 @@ RANDOM_ONES = 60
 @contextmanager
 def past_the_triggers(record: Sealed) -> Iterator[Open]:
     """Be the server's administrator for a while; whatever was done is undone."""
-    with psycopg.connect(sealed.address("admin", record.database)) as admin:
+    with psycopg.connect(seals.address("admin", record.database)) as admin:
         admin.execute("set local session_replication_role = replica")
         yield admin
         admin.rollback()
@@ -31,14 +31,14 @@ def must_be_found(
         before = by_seal(admin)
         tamper(admin, dice)
         wanted = first_difference(before, by_seal(admin))
-        report = sealed.proved(admin, record.heads)
+        report = seals.proved(admin, record.heads)
         assert report.findings, tamper.__name__
         if tamper in tampering.ROW_KINDS:
             assert report.first_row == wanted.row, (tamper.__name__, report.in_order())
 
 
 def test_an_untouched_record_is_sound(sealed_record: Sealed) -> None:
-    report = sealed.proved_apart(sealed_record.database, sealed_record.heads)
+    report = seals.proved_apart(sealed_record.database, sealed_record.heads)
     assert report.findings == []
     assert report.blocks >= 12
     assert report.waiting >= 10
@@ -55,18 +55,18 @@ def test_each_column_of_a_row_is_held(sealed_record: Sealed, column: str) -> Non
         before = by_seal(admin)
         tamper(admin, random.Random(column))
         wanted = first_difference(before, by_seal(admin))
-        report = sealed.proved(admin, sealed_record.heads)
+        report = seals.proved(admin, sealed_record.heads)
         assert report.first_row == wanted.row != ""
         assert wanted.row in report.in_order()[0].sentence
         # The row's own signature or the chain is enough; the second place is not needed for it.
-        assert sealed.proved(admin).first_row == wanted.row
+        assert seals.proved(admin).first_row == wanted.row
 
 
 @pytest.mark.parametrize("column", list(tampering.FACTS))
 def test_each_fact_of_a_seal_is_held(sealed_record: Sealed, column: str) -> None:
     with past_the_triggers(sealed_record) as admin:
         tampering.edit_fact(admin, column, 7)
-        report = sealed.proved(admin)
+        report = seals.proved(admin)
         assert 7 in {one.block for one in report.findings}
 
 

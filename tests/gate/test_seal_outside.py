@@ -13,7 +13,7 @@ from alongside.config.running.record.report import Report
 from alongside.foundation.audit import chain, heads
 from tests import pgplugin
 from tests.gate.conftest import Sealed
-from tests.shared import sealed
+from tests.shared import seals
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def copy_of_heads(sealed_record: Sealed, tmp_path: Path) -> Path:
 @pytest.fixture
 def own_copy(sealed_record: Sealed) -> Iterator[str]:
     """A copy of the sealed database, where what is done is committed."""
-    with sealed.own_database(sealed_record.database) as name:
+    with seals.own_database(sealed_record.database) as name:
         yield name
 
 
@@ -34,7 +34,7 @@ def lines(folder: Path) -> list[str]:
 
 
 def found(record: Sealed, folder: Path) -> list[str]:
-    report = sealed.proved_apart(record.database, folder)
+    report = seals.proved_apart(record.database, folder)
     return [one.sentence for one in report.in_order()]
 
 
@@ -71,42 +71,42 @@ def test_a_line_that_is_none_is_found(sealed_record: Sealed, copy_of_heads: Path
 def test_an_older_copy_put_in_its_place_is_found(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> None:
-    with django_db_blocker.unblock(), sealed.own_database(pgplugin.TEMPLATE) as name:
-        with sealed.used(name, tmp_path):
-            sealed.write_rows(1, 30)
-            sealed.seal_all(rows=10)
-        with sealed.own_database(name) as older:
-            with sealed.used(name, tmp_path):
-                sealed.write_rows(2, 30)
-                sealed.seal_all(rows=10)
-            assert sealed.proved_apart(name, tmp_path).findings == []
+    with django_db_blocker.unblock(), seals.own_database(pgplugin.TEMPLATE) as name:
+        with seals.used(name, tmp_path):
+            seals.write_rows(1, 30)
+            seals.seal_all(rows=10)
+        with seals.own_database(name) as older:
+            with seals.used(name, tmp_path):
+                seals.write_rows(2, 30)
+                seals.seal_all(rows=10)
+            assert seals.proved_apart(name, tmp_path).findings == []
             # By itself the older copy is sound.
-            assert sealed.proved_apart(older).findings == []
-            report = sealed.proved_apart(older, tmp_path)
+            assert seals.proved_apart(older).findings == []
+            report = seals.proved_apart(older, tmp_path)
             assert (
                 "an older copy of the database was put in its place" in report.findings[0].sentence
             )
             assert report.last_row is not None
             assert report.last_row.id in report.findings[0].sentence
             # And it stays found when the older copy goes on as if nothing had been.
-            with sealed.used(older, tmp_path / "elsewhere"):
-                sealed.write_rows(3, 60)
-                sealed.seal_all(rows=10)
+            with seals.used(older, tmp_path / "elsewhere"):
+                seals.write_rows(3, 60)
+                seals.seal_all(rows=10)
             assert any(
                 "has another head here" in one.sentence
-                for one in sealed.proved_apart(older, tmp_path).findings
+                for one in seals.proved_apart(older, tmp_path).findings
             )
 
 
 def by_code(database: str, code: str) -> Report:
     typed = chain.read_code(code)
     assert typed is not None
-    with psycopg.connect(sealed.address("admin", database)) as admin:
-        return prove(admin, sealed.KEYS, codes=[typed])
+    with psycopg.connect(seals.address("admin", database)) as admin:
+        return prove(admin, seals.KEYS, codes=[typed])
 
 
 def test_a_code_on_paper_proves_what_was_sealed_by_then(own_copy: str) -> None:
-    with psycopg.connect(sealed.address("admin", own_copy)) as admin:
+    with psycopg.connect(seals.address("admin", own_copy)) as admin:
         row = admin.execute("select number, head from audit_block where number = 9").fetchone()
         assert row is not None
         code = chain.code(*row)
@@ -140,16 +140,16 @@ def test_the_owner_of_the_tables_is_found_too(
     own_copy: str, sealed_record: Sealed, what: str
 ) -> None:
     """She lets herself past the forced policies, does it, and puts them back."""
-    with psycopg.connect(sealed.address("admin", own_copy)) as admin:
+    with psycopg.connect(seals.address("admin", own_copy)) as admin:
         row = admin.execute(
             "select id from audit_entry order by transaction, id offset 100 limit 1"
         ).fetchone()
         assert row is not None
-    with psycopg.connect(sealed.address("owner", own_copy)) as owner:
+    with psycopg.connect(seals.address("owner", own_copy)) as owner:
         owner.execute("alter table audit_entry no force row level security")
         assert owner.execute(OWNERS[what].format(row=row[0])).rowcount > 0  # type: ignore[arg-type]
         owner.execute("alter table audit_entry force row level security")
-    report = sealed.proved_apart(own_copy, sealed_record.heads)
+    report = seals.proved_apart(own_copy, sealed_record.heads)
     assert report.findings
     if what == "changes a row":
         assert report.first_row == str(row[0])
@@ -157,18 +157,18 @@ def test_the_owner_of_the_tables_is_found_too(
 
 def test_a_row_added_through_the_trigger_without_the_key_is_named(own_copy: str) -> None:
     """The app may add rows; one that was not signed by our code shows, also once it is sealed."""
-    with psycopg.connect(sealed.address("app", own_copy)) as app:
+    with psycopg.connect(seals.address("app", own_copy)) as app:
         app.execute(
             "insert into audit_entry (id, at, era, event, what, client_digest, compartments, basis, allowed, "
             "key_id, hmac) values ('00000000-0000-0000-0000-0000000000aa', now(), 0, 'opened', 'x', '', "
             "0, '', true, '1', repeat('a', 64))"
         )
-    assert sealed.proved_apart(own_copy).first_row == "00000000-0000-0000-0000-0000000000aa"
+    assert seals.proved_apart(own_copy).first_row == "00000000-0000-0000-0000-0000000000aa"
 
 
 def test_from_a_later_seal_on_only_the_later_rows_are_read(sealed_record: Sealed) -> None:
-    with psycopg.connect(sealed.address("admin", sealed_record.database)) as admin:
-        everything, later = sealed.proved(admin), sealed.proved(admin, from_block=8)
+    with psycopg.connect(seals.address("admin", sealed_record.database)) as admin:
+        everything, later = seals.proved(admin), seals.proved(admin, from_block=8)
         assert later.findings == []
         assert 0 < later.rows < everything.rows
         early = (
@@ -176,6 +176,6 @@ def test_from_a_later_seal_on_only_the_later_rows_are_read(sealed_record: Sealed
         )
         admin.execute("set local session_replication_role = replica")
         admin.execute(early + "audit_block where number = 8)")  # type: ignore[arg-type]
-        assert sealed.proved(admin, from_block=8).findings == []
-        assert sealed.proved(admin).findings
+        assert seals.proved(admin, from_block=8).findings == []
+        assert seals.proved(admin).findings
         admin.rollback()

@@ -17,7 +17,7 @@ from alongside.config.running.places import Places
 from alongside.config.running.record import health
 from alongside.foundation.audit import chain, heads
 from tests.running.conftest import Say
-from tests.shared import sealed
+from tests.shared import seals
 from tests.shared.cast import Cast
 
 TEST_KEYS = ("django.key", "audit.key", "seal.key", "backup.key")
@@ -34,7 +34,7 @@ class House:
         return self._say("--data", str(self.data), *words)
 
     def as_admin(self, statement: str) -> None:
-        with psycopg.connect(sealed.address("admin", self.database)) as admin:
+        with psycopg.connect(seals.address("admin", self.database)) as admin:
             admin.execute("set local session_replication_role = replica")
             admin.execute(statement)  # type: ignore[arg-type]
 
@@ -42,7 +42,7 @@ class House:
         """What the doctor says of the record, by the sentence, with its weight."""
         where = Places(self.data, "partnership")
         here = Installation(where, osusers.me(), osusers.me(), 8000, None)
-        with psycopg.connect(sealed.address("admin", self.database), autocommit=True) as admin:
+        with psycopg.connect(seals.address("admin", self.database), autocommit=True) as admin:
             return {said: weight for weight, said in health.findings(here, admin, running=running)}
 
 
@@ -51,17 +51,17 @@ def house(
     committed_cast: Cast, tmp_path: Path, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[House]:
     name = connection.settings_dict["NAME"]
-    monkeypatch.setenv("ALONGSIDE_ADMIN_URL", sealed.address("admin", name))
-    monkeypatch.setenv("DATABASE_URL", sealed.address("app", name))
+    monkeypatch.setenv("ALONGSIDE_ADMIN_URL", seals.address("admin", name))
+    monkeypatch.setenv("DATABASE_URL", seals.address("app", name))
     data = tmp_path / "data"
     where = Places(data, "partnership")
     places.prepare(where, database_user=osusers.me(), web_user=osusers.me())
     for key in TEST_KEYS:
         places.write_private(where.keys / key, (settings.KEYS / key).read_text())
     keys.ensure(where, web_user=osusers.me())
-    with sealed.used(name, data / "heads"):
-        sealed.write_at_once(3, 50)
-        sealed.seal_all(rows=60)
+    with seals.used(name, data / "heads"):
+        seals.write_at_once(3, 50)
+        seals.seal_all(rows=60)
         yield House(data, name, say)
 
 
@@ -73,7 +73,7 @@ def test_a_sound_record_is_told_with_how_many_rows(house: House) -> None:
 
 
 def test_a_changed_row_is_named_and_ends_with_one(house: House) -> None:
-    with psycopg.connect(sealed.address("admin", house.database)) as admin:
+    with psycopg.connect(seals.address("admin", house.database)) as admin:
         found = admin.execute(
             "select id from audit_entry order by transaction, id offset 70 limit 1"
         ).fetchone()
@@ -81,7 +81,7 @@ def test_a_changed_row_is_named_and_ends_with_one(house: House) -> None:
     house.as_admin(f"update audit_entry set allowed = not allowed where id = '{found[0]}'")
     code, said = house.say("verify-audit")
     assert code == 1
-    assert "THE RECORD WAS CHANGED" in said
+    assert "THE RECORD OF WHO OPENED WHAT WAS CHANGED" in said
     assert f"Row {found[0]} (20" in said
     assert "in seal 2 (" in said
 
@@ -195,13 +195,13 @@ def test_after_a_restore_a_new_era_begins_and_what_was_lost_is_known(
     file = tmp_path / "kept"
     assert house.say("backup", "--to", str(file))[0] == 0
     before = len(heads.read(house.heads))
-    sealed.write_rows(8, 90)
-    sealed.seal_all(rows=30)
+    seals.write_rows(8, 90)
+    seals.seal_all(rows=30)
     lost = len(heads.read(house.heads)) - before
     assert lost >= 2
     restored(house, file)
-    sealed.write_rows(9, 40)
-    sealed.seal_all(rows=30)
+    seals.write_rows(9, 40)
+    seals.seal_all(rows=30)
     code, said = house.say("verify-audit")
     assert code == 0, said
     assert f"it ended with seal {before}. What {lost} later seal(s) held was lost then." in said
@@ -220,8 +220,8 @@ def test_a_restore_where_there_was_no_folder_of_heads_is_no_alarm(
     assert house.say("backup", "--to", str(file))[0] == 0
     house.heads.joinpath(heads.NAME).unlink()
     restored(house, file)
-    sealed.write_rows(9, 40)
-    sealed.seal_all()
+    seals.write_rows(9, 40)
+    seals.seal_all()
     code, said = house.say("verify-audit")
     assert code == 0, said
     assert set(house.examined().values()) == {"fine", "look"}
@@ -229,7 +229,7 @@ def test_a_restore_where_there_was_no_folder_of_heads_is_no_alarm(
 
 def test_nobody_has_to_wait_for_a_proof(house: House) -> None:
     """Pages go on writing while the record is proved, and their rows are no alarm."""
-    writer = threading.Thread(target=sealed.write_at_once, args=(2, 100))
+    writer = threading.Thread(target=seals.write_at_once, args=(2, 100))
     writer.start()
     for _ in range(3):
         assert house.say("verify-audit")[0] == 0

@@ -57,11 +57,11 @@ ROLES: dict[Role, RoleInfo] = {
         "Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})
     ),
     Role.TRUSTEE: RoleInfo(
-        "Answers for the charity: reads the copies handed on, keeps the record’s seal on paper.",
+        "Answers for the charity: reads the copies handed on, keeps the seal on the log on paper.",
         frozenset({P.READ_COPIES, P.READ_SEAL}),
     ),
     Role.DATA_PROTECTION: RoleInfo(
-        "Looks after people's data: reads the copies handed on, the record’s seal and its alarms.",
+        "Looks after people's data: reads the copies handed on, the seal on the log and its alarms.",
         frozenset({P.READ_COPIES, P.READ_SEAL, P.ANSWER_ALARMS}),
     ),
     Role.ADMINISTRATOR: RoleInfo(

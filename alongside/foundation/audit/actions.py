@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.foundation.access import record as sealed
+from alongside.foundation.access.record import add_decoy as remember_decoy
 from alongside.foundation.audit import chain
 from alongside.foundation.audit.models import Entry, Event
 
@@ -135,5 +135,5 @@ def add_decoy(client_id: uuid.UUID, *, by: Actor = NOBODY) -> None:
     Which ones they are can't be listed, and the row that says one was added doesn't name her.
     """
     with transaction.atomic():
-        sealed.add_decoy(digest(client_id))
+        remember_decoy(digest(client_id))
         record(Event.STAFF, what="audit.add_decoy", by=by)

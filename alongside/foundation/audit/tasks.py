@@ -2,11 +2,11 @@
 
 from procrastinate.contrib.django import app
 
-from alongside.foundation.audit import sealing
+from alongside.foundation.audit import sealer
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="audit.seal", queueing_lock="audit.seal")
 def seal(timestamp: int) -> None:
     """Every minute, seal what was written down and is complete."""
-    sealing.seal()
+    sealer.seal()

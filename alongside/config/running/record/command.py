@@ -33,7 +33,7 @@ def verify(
     """Prove the record, say what was found, and return whether it is sound."""
     wanted = [_code(text) for text in codes]
     lines = lines_of(folder or installation.places.heads, must=folder is not None)
-    say("Proving the record…")
+    say("Proving the record of who opened what…")
     try:
         with psycopg.connect(installation.url("admin")) as connection:
             for setting in MOMENT:
@@ -131,7 +131,7 @@ def _tell(report: Report, *, compared: bool) -> None:
         say("Every row is as it was written, and none is missing.")
         return
     say()
-    say("THE RECORD WAS CHANGED. The first thing that is wrong:")
+    say("THE RECORD OF WHO OPENED WHAT WAS CHANGED. The first thing that is wrong:")
     found = report.in_order()
     for one in found[:MOST_SAID]:
         say(f"  {one.sentence}")

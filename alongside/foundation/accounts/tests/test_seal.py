@@ -10,7 +10,7 @@ from django.test import Client as Browser
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.audit import chain, heads
 from alongside.foundation.audit.models import Block
-from tests.shared import sealed
+from tests.shared import seals
 from tests.shared.cast import Cast, make_hat, make_worker, sign_in
 from tests.shared.database import as_admin
 
@@ -36,7 +36,7 @@ def test_before_the_first_seal_it_says_so(cast: Cast, folder: Path) -> None:
 def test_the_latest_seal_is_shown_with_a_code_that_the_proof_knows(
     committed_cast: Cast, folder: Path
 ) -> None:
-    sealed.seal_all()
+    seals.seal_all()
     page = said(committed_cast)
     block = Block.objects.latest("number")
     assert f"Seal {block.number}" in page
@@ -51,7 +51,7 @@ def test_the_latest_seal_is_shown_with_a_code_that_the_proof_knows(
 def test_a_head_that_went_missing_in_the_second_place_is_told(
     committed_cast: Cast, folder: Path
 ) -> None:
-    sealed.seal_all()
+    seals.seal_all()
     file = folder / heads.NAME
     file.write_text("")
     assert "The second place does not have the last seal" in said(committed_cast)
@@ -63,7 +63,7 @@ def test_a_head_that_went_missing_in_the_second_place_is_told(
 
 
 def test_sealing_that_is_behind_is_told(committed_cast: Cast, folder: Path) -> None:
-    sealed.seal_all()
+    seals.seal_all()
     as_admin("update audit_block set signature = null")
     assert "The sealing is behind" in said(committed_cast)
 

@@ -19,7 +19,7 @@ from alongside.config.running.record.report import Report
 from alongside.foundation.access import record
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.audit import actions as audit
-from alongside.foundation.audit import heads, sealing
+from alongside.foundation.audit import heads, sealer
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from tests import pgplugin
@@ -57,11 +57,11 @@ def _use(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def seal_all(*, rows: int = sealing.ROWS) -> None:
+def seal_all(*, rows: int = sealer.ROWS) -> None:
     """Seal everything there is; a seal waits for whoever still writes anywhere on this server."""
     until = time.monotonic() + PATIENCE
     while record.unsealed()[0]:
-        sealing.seal(rows=rows)
+        sealer.seal(rows=rows)
         assert time.monotonic() < until, "somebody's transaction never ended"
         time.sleep(0.02)
 

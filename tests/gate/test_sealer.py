@@ -16,11 +16,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from alongside.foundation.access import record
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.audit import actions as audit
-from alongside.foundation.audit import chain, heads, sealing, tasks
+from alongside.foundation.audit import chain, heads, sealer, tasks
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Block, Event
 from tests import pgplugin
-from tests.shared import sealed
+from tests.shared import seals
 from tests.shared.cast import Cast, sign_in
 from tests.shared.database import as_admin
 
@@ -34,8 +34,8 @@ def database(
     """An empty database of the test's own, where commits are real and heads go to a folder of the test's."""
     with (
         django_db_blocker.unblock(),
-        sealed.own_database(pgplugin.TEMPLATE) as name,
-        sealed.used(name, tmp_path / "heads"),
+        seals.own_database(pgplugin.TEMPLATE) as name,
+        seals.used(name, tmp_path / "heads"),
     ):
         yield name
 
@@ -46,19 +46,19 @@ def write(*, what: str = "home:her") -> None:
 
 
 def sound(database: str) -> bool:
-    return not sealed.proved_apart(database, settings.HEADS).findings
+    return not seals.proved_apart(database, settings.HEADS).findings
 
 
 def test_every_minute_what_is_complete_is_sealed_and_its_head_kept(database: str) -> None:
     write()
-    sealed.seal_all()
+    seals.seal_all()
     block = Block.objects.get()
     assert (block.number, block.rows, block.before) == (1, 1, chain.NOTHING)
     assert len(block.marks) == chain.MARK
     assert block.kept_at is not None
     assert [line.head for line in heads.read(settings.HEADS) if line] == [block.head]
     # Nothing new, no new seal.
-    assert sealing.seal() == 0
+    assert sealer.seal() == 0
     tasks.seal(timestamp=0)
     assert Block.objects.count() == 1
 
@@ -68,7 +68,7 @@ def test_a_transaction_is_never_cut_in_two_however_many_rows_it_wrote(database: 
         audit.record_list(what="home:women", by=BY, shown={uuid.uuid4(): 1 for _ in range(30)})
     for _ in range(4):
         write()
-    sealed.seal_all(rows=3)
+    seals.seal_all(rows=3)
     assert list(Block.objects.order_by("number").values_list("rows", flat=True)) == [30, 3, 1]
     assert sound(database)
 
@@ -76,13 +76,13 @@ def test_a_transaction_is_never_cut_in_two_however_many_rows_it_wrote(database: 
 def test_a_writer_who_has_not_finished_holds_the_seal_back_and_is_in_the_next(
     database: str,
 ) -> None:
-    with psycopg.connect(sealed.address("app", database)) as slow:
+    with psycopg.connect(seals.address("app", database)) as slow:
         slow.execute("select pg_current_xact_id()")
         write()
-        assert sealing.seal() == 0
+        assert sealer.seal() == 0
         assert record.unsealed()[0] == 1
         slow.commit()
-    sealed.seal_all()
+    seals.seal_all()
     assert Block.objects.get().rows == 1
 
 
@@ -93,33 +93,33 @@ def test_many_writers_and_a_sealer_at_once_never_look_like_tampering(database: s
     def keep_sealing() -> None:
         try:
             while not done.is_set():
-                sealing.seal(rows=25)
+                sealer.seal(rows=25)
         finally:
             connection.close()
 
     def keep_proving() -> None:
         while not done.is_set():
-            faults.extend(one.sentence for one in sealed.proved_apart(database).findings)
+            faults.extend(one.sentence for one in seals.proved_apart(database).findings)
 
     threads = [threading.Thread(target=work) for work in (keep_sealing, keep_proving)]
     for thread in threads:
         thread.start()
-    sealed.write_at_once(6, 150)
+    seals.write_at_once(6, 150)
     done.set()
     for thread in threads:
         thread.join()
-    sealed.seal_all()
+    seals.seal_all()
     assert faults == []
     assert sound(database)
     assert sum(Block.objects.values_list("rows", flat=True)) >= 900
 
 
 def test_two_sealers_at_once_make_one_row_of_seals(database: str) -> None:
-    sealed.write_rows(1, 200)
+    seals.write_rows(1, 200)
 
     def work() -> None:
         try:
-            sealing.seal(rows=7)
+            sealer.seal(rows=7)
         finally:
             connection.close()
 
@@ -128,7 +128,7 @@ def test_two_sealers_at_once_make_one_row_of_seals(database: str) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    sealed.seal_all(rows=7)
+    seals.seal_all(rows=7)
     assert sound(database)
 
 
@@ -136,14 +136,14 @@ def test_two_sealers_at_once_make_one_row_of_seals(database: str) -> None:
 
 
 def test_a_seal_that_a_crash_left_unsigned_is_signed_the_next_time(database: str) -> None:
-    sealed.write_rows(1, 10)
+    seals.write_rows(1, 10)
     assert record.seal_next(4) == 1
     # Nothing goes on over an unsigned one.
     assert record.seal_next(4) is None
-    report = sealed.proved_apart(database)
+    report = seals.proved_apart(database)
     assert report.findings == []
     assert "is not signed yet" in report.notes[0]
-    sealed.seal_all(rows=4)
+    seals.seal_all(rows=4)
     assert not Block.objects.filter(signature__isnull=True).exists()
     assert sound(database)
 
@@ -156,25 +156,25 @@ def test_a_seal_whose_head_a_full_disk_kept_out_is_kept_the_next_time(
     folder.parent.mkdir(exist_ok=True)
     folder.write_text("a file where the folder should be")
     with pytest.raises(OSError, match="heads"):
-        sealed.seal_all()
+        seals.seal_all()
     block = Block.objects.get()
     assert block.signature is not None
     assert block.kept_at is None
     folder.unlink()
     write()
-    sealed.seal_all()
+    seals.seal_all()
     assert [line.number for line in heads.read(folder) if line] == [1, 2]
     assert sound(database)
 
 
 def test_a_head_that_was_kept_is_not_silently_put_back(database: str) -> None:
     write()
-    sealed.seal_all()
+    seals.seal_all()
     (settings.HEADS / heads.NAME).unlink()
     write()
-    sealed.seal_all()
+    seals.seal_all()
     assert [line.number for line in heads.read(settings.HEADS) if line] == [2]
-    report = sealed.proved_apart(database, settings.HEADS)
+    report = seals.proved_apart(database, settings.HEADS)
     assert "The head of seal 1" in report.findings[0].sentence
 
 
@@ -183,7 +183,7 @@ def test_a_head_that_was_kept_is_not_silently_put_back(database: str) -> None:
 
 def move_to_another_server(database: str) -> None:
     """Make it look as if the database had been put up on another server."""
-    with psycopg.connect(sealed.address("admin", database)) as admin:
+    with psycopg.connect(seals.address("admin", database)) as admin:
         admin.execute(
             "update audit_era set cluster = 1 where era = (select max(era) from audit_era)"
         )
@@ -193,31 +193,31 @@ def test_on_another_server_a_new_era_begins_and_the_old_one_is_sealed_to_its_end
     database: str,
 ) -> None:
     write()
-    sealed.seal_all()
+    seals.seal_all()
     write()
     move_to_another_server(database)
     record.notice_cluster()
     write()
-    sealed.seal_all()
+    seals.seal_all()
     assert list(Block.objects.order_by("number").values_list("era", "rows")) == [
         (1, 1),
         (1, 1),
         (2, 1),
     ]
     # Numbers of transactions may now begin again, below those of the old server.
-    with psycopg.connect(sealed.address("admin", database)) as admin:
+    with psycopg.connect(seals.address("admin", database)) as admin:
         admin.execute("set local session_replication_role = replica")
-        assert sealed.proved(admin, settings.HEADS).findings == []
+        assert seals.proved(admin, settings.HEADS).findings == []
         # A row of the era that is over can't come any more.
         admin.execute("update audit_entry set era = 1, transaction = transaction - 1 where era = 2")
-        assert sealed.proved(admin, settings.HEADS).findings
+        assert seals.proved(admin, settings.HEADS).findings
         admin.rollback()
 
 
 def test_whoever_still_writes_when_an_era_ends_is_sealed_with_it(database: str) -> None:
     write()
-    sealed.seal_all()
-    with psycopg.connect(sealed.address("app", database)) as slow:
+    seals.seal_all()
+    with psycopg.connect(seals.address("app", database)) as slow:
         slow.execute(
             "insert into audit_entry (id, at, era, event, what, client_digest, compartments, basis, allowed, "
             "key_id, hmac) values (gen_random_uuid(), now(), 0, 'staff', 'x', '', 0, '', true, '1', '')"
@@ -225,9 +225,9 @@ def test_whoever_still_writes_when_an_era_ends_is_sealed_with_it(database: str) 
         move_to_another_server(database)
         record.notice_cluster()
         write()
-        assert sealing.seal() == 0
+        assert sealer.seal() == 0
         slow.commit()
-    sealed.seal_all()
+    seals.seal_all()
     assert list(Block.objects.order_by("number").values_list("era", "rows")) == [
         (1, 1),
         (1, 1),
@@ -236,16 +236,16 @@ def test_whoever_still_writes_when_an_era_ends_is_sealed_with_it(database: str) 
 
 
 def test_rows_from_before_there_were_seals_are_sealed_first(database: str) -> None:
-    sealed.write_rows(1, 12)
+    seals.write_rows(1, 12)
     as_admin_of(database, "set session_replication_role = replica; update audit_entry set era = 0")
     write()
-    sealed.seal_all()
+    seals.seal_all()
     assert list(Block.objects.order_by("number").values_list("era", flat=True)) == [0, 1]
     assert sound(database)
 
 
 def as_admin_of(database: str, statement: str) -> None:
-    with psycopg.connect(sealed.address("admin", database)) as admin:
+    with psycopg.connect(seals.address("admin", database)) as admin:
         admin.execute(statement)  # type: ignore[arg-type]
 
 
@@ -272,7 +272,7 @@ def as_admin_of(database: str, statement: str) -> None:
 )
 def test_the_app_may_not(database: str, statement: str) -> None:
     with (
-        psycopg.connect(sealed.address("app", database)) as app,
+        psycopg.connect(seals.address("app", database)) as app,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         app.execute(statement)  # type: ignore[arg-type]
@@ -280,7 +280,7 @@ def test_the_app_may_not(database: str, statement: str) -> None:
 
 def test_a_signed_seal_is_not_signed_again(database: str) -> None:
     write()
-    sealed.seal_all()
+    seals.seal_all()
     assert record.sign_seal(1, "00000000", b"x" * 64) is False
     assert record.sign_seal(99, "00000000", b"x" * 64) is False
     assert sound(database)
@@ -292,9 +292,9 @@ def test_the_database_writes_transaction_and_era_itself(database: str) -> None:
         "allowed, key_id, hmac) values (gen_random_uuid(), now(), 3, 9, 'staff', 'x', '', 0, '', "
         "true, '1', '')"
     )
-    with psycopg.connect(sealed.address("app", database)) as app:
+    with psycopg.connect(seals.address("app", database)) as app:
         app.execute(as_app)
-    with psycopg.connect(sealed.address("admin", database)) as admin:
+    with psycopg.connect(seals.address("admin", database)) as admin:
         [(transaction, era)] = admin.execute("select transaction, era from audit_entry").fetchall()
     assert transaction > 3
     assert era == 1
@@ -316,9 +316,9 @@ def test_rows_of_every_kind_say_the_same_in_the_database_and_here(database: str)
                 with acting_as(by.holder_id):
                     audit.record(Event.STAFF, what="wörter · ش " + "x" * 80, by=by, basis="b" * 50)
                     audit.record(Event.REFUSED, what="", by=by, allowed=False, compartments=2**40)
-    sealed.seal_all()
+    seals.seal_all()
     assert sound(database)
-    assert sealed.proved_apart(database).rows == 40
+    assert seals.proved_apart(database).rows == 40
 
 
 def test_the_record_outlives_a_woman_s_erasure_and_still_proves_sound(
@@ -327,13 +327,13 @@ def test_the_record_outlives_a_woman_s_erasure_and_still_proves_sound(
     marta = committed_cast.marta
     assert sign_in(committed_cast.amal).get(f"/women/{marta}/").status_code == 200
     name = connection.settings_dict["NAME"]
-    with sealed.used(name, tmp_path):
-        sealed.seal_all()
+    with seals.used(name, tmp_path):
+        seals.seal_all()
         tables = as_admin(
             "select table_name from information_schema.columns where column_name = 'client_id' "
             "and table_schema = 'public'"
         )
-        with psycopg.connect(sealed.address("admin", name)) as admin:
+        with psycopg.connect(seals.address("admin", name)) as admin:
             admin.execute("set local session_replication_role = replica")
             for (table,) in tables:
                 admin.execute(f"delete from {table} where client_id = %s", (marta,))  # type: ignore[arg-type]
@@ -341,5 +341,5 @@ def test_the_record_outlives_a_woman_s_erasure_and_still_proves_sound(
         assert as_admin(
             "select count(*) from audit_entry where client_digest = %s", audit.digest(marta)
         )[0][0]
-        sealed.seal_all()
+        seals.seal_all()
         assert sound(name)
