@@ -11,7 +11,7 @@ SERVER_BINDIR := /usr/lib/postgresql/15/bin
 export PYTHONPATH := .
 export PY
 
-.PHONY: help demo run test test-server check measure assets assets-check ready ready-dev
+.PHONY: help demo run test test-deep test-server check measure assets assets-check ready ready-dev
 .DEFAULT_GOAL := help
 # One thing after the other, so that what is said stays readable.
 .NOTPARALLEL:
@@ -20,6 +20,7 @@ help:
 	@echo 'make demo          try it: a partnership of made-up people at http://localhost:$(PORT)'
 	@echo 'make run           run it: a real, empty installation (PORT=8010 for another port)'
 	@echo 'make test          every test, in a real browser and on a real PostgreSQL'
+	@echo 'make test-deep     the long ones: random tampering, a million rows'
 	@echo 'make test-server   everything but the browser, on PostgreSQL 15 as Debian has it'
 	@echo 'make check         format, lint, types, imports, templates, migrations, deploy checks'
 	@echo 'make measure       timings, written to a file'
@@ -43,9 +44,12 @@ test: ready-dev
 	@.ci/needs chromium
 	@$(PYTEST) $(TESTS)
 
+test-deep: ready-dev
+	@$(PYTEST) -m deep -s -n 0 $(TESTS)
+
 test-server: ready-dev
 	@.ci/needs postgresql-15
-	@ALONGSIDE_PG_BINDIR=$(SERVER_BINDIR) $(PYTEST) -m 'not browser' $(TESTS)
+	@ALONGSIDE_PG_BINDIR=$(SERVER_BINDIR) $(PYTEST) -m 'not browser and not deep' $(TESTS)
 
 # djlint lints and does not format: its layout puts white space inside our components' words.
 # The settings want keys and a database's address; these are for the checks alone.
@@ -55,7 +59,7 @@ CHECKED := env ALONGSIDE_KEYS=$(CHECK_KEYS) ALONGSIDE_DATA=.venv/.check-data \
 
 check: ready-dev
 	@mkdir -p $(CHECK_KEYS)
-	@for key in django audit backup fields; do \
+	@for key in django audit seal backup fields; do \
 		head -c 32 /dev/urandom | base64 > $(CHECK_KEYS)/$$key.key; done
 	$(PYTHON) -m ruff format --check --quiet .
 	$(PYTHON) -m ruff check --quiet .

@@ -46,6 +46,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECRET_KEY = hashlib.sha512(read_key("django.key").encode()).hexdigest()
 AUDIT_KEY = read_key("audit.key")
 must_seal()
+# Signs the seals of the record.
+SEAL_KEY = read_key("seal.key")
+# Where each seal's head is added, line by line: best on another disk.
+HEADS = Path(env.str("ALONGSIDE_HEADS", str(DATA / "heads")))
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *PUBLIC_HOSTS]
 

@@ -118,6 +118,9 @@ accounts:agency_change             403 403 403 403 403 200 in
 accounts:agency_confirm            403 403 403 403 403 200 in
 accounts:service_add               403 403 403 403 403 200 in
 accounts:service_change            403 403 403 403 403 200 in
+accounts:seal                      403 403 403 403 403 200 in
+accounts:alarms                    403 200 403 403 403 403 in
+accounts:alarm                     403 200 403 403 403 403 in
 account_login                      on  on  on  on  on  on  200
 account_inactive                   200 200 200 200 200 200 200
 account_change_password            200 200 200 200 200 200 in

@@ -17,14 +17,18 @@ from alongside.core.people.models import SafeWay
 from alongside.core.story import actions as story
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts import queries
 from alongside.foundation.accounts.actions import links
+from alongside.foundation.accounts.roles import Role
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
 from alongside.overview.insight import actions as insight
 from alongside.overview.insight.rules import Period
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
-from tests.shared.cast import Cast, actor
+from tests.shared.cast import Cast, actor, make_hat, make_worker
 
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
@@ -157,7 +161,7 @@ def make_world(cast: Cast) -> World:
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
         "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
         "accounts:link token": invitation, "accounts:first_run token": "nothing",
-        "accounts:invitation_take_back link_id": key["invitation"],
+        "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
     }  # fmt: skip
     return World(cast, parts)
 
@@ -171,3 +175,14 @@ def _referral(cast: Cast, key: uuid.UUID) -> uuid.UUID:
         )  # fmt: skip
     with acting_as(cast.nadia.pk):
         return Referral.objects.get().pk
+
+
+def _alarm(cast: Cast) -> uuid.UUID:
+    """Let somebody of the agency whom no other test needs open a made-up woman, and raise an alarm."""
+    ola = make_hat(make_worker("Ola"), cast.harbour, Role.NAVIGATOR, cast.navigators)
+    nobody = uuid.uuid4()
+    with acting_as(ola.pk):
+        audit.add_decoy(nobody, by=actor(ola))
+        audit.record(Event.OPENED, what="home:her", by=actor(ola), client_id=nobody)
+    with acting_as(cast.bea.pk):
+        return queries.alarms()[0].id

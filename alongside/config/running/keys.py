@@ -12,8 +12,8 @@ from alongside.config.running.osusers import OsUser
 from alongside.config.running.places import Places, give_everything, write_private
 from alongside.config.running.trouble import Trouble, explain
 
-KEYS = ("django.key", "audit.key", "backup.key", "fields.key")
-WEB_READS = ("django.key", "audit.key", "fields.key", "app.password")
+KEYS = ("django.key", "audit.key", "seal.key", "backup.key", "fields.key")
+WEB_READS = ("django.key", "audit.key", "seal.key", "fields.key", "app.password")
 # Which keys were ever made here: one that was and is gone is never made anew. Folders from before this list
 # have had the first three.
 EVER_MADE = "made.txt"

@@ -36,6 +36,7 @@ Made by Alongside, installed at
   keys/      the keys and passwords. Whoever has them and the database can read everything.
   database/  the database. Never change, copy or open anything in it by hand while it runs.
   files/     files that were added to records.
+  heads/     one line for each seal of the record of who opened what. Best on another disk.
   static/    styles and fonts, gathered anew when they change.
   backups/   encrypted backups made with `alongside backup`.
   log/       what the programs said. No names and no content are written there.
@@ -78,6 +79,12 @@ class Places:
     def files(self) -> Path:
         """Files added to records."""
         return self.data / "files"
+
+    @property
+    def heads(self) -> Path:
+        """The second place of the record: where each seal's head is added."""
+        named = os.environ.get("ALONGSIDE_HEADS")
+        return Path(named).expanduser().absolute() if named else self.data / "heads"
 
     @property
     def static(self) -> Path:
@@ -214,6 +221,7 @@ def prepare(places: Places, *, database_user: OsUser, web_user: OsUser, room: bo
             (places.run, 0o700, None),
             (places.backups, 0o700, None),
             (places.files, 0o700, web_user),
+            (places.heads, 0o700, web_user),
         ):
             make_folder(folder, mode, owner)
         give_everything(places.files, web_user)

@@ -11,6 +11,7 @@ from alongside.config.running import backup, binaries, cluster, keys, osusers, p
 from alongside.config.running.installation import OUTSIDE, Installation, open_installation
 from alongside.config.running.manifest import Manifest, count_all, differences
 from alongside.config.running.places import Kind, Places
+from alongside.config.running.record import health
 from alongside.config.running.sealed import header_of
 from alongside.config.running.trouble import Trouble, explain, say
 
@@ -144,6 +145,7 @@ def _pour_and_compare(installation: Installation, file: BinaryIO, key: bytes) ->
         say(f"  {name}: {rows} rows, {'the same' if same else 'NOT the same'}")
     if wrong:
         raise Trouble("The restored database is not the one that was saved: " + " ".join(wrong))
+    health.note_restore(installation)
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute("ANALYZE")
     say(f"All {len(wanted.tables)} tables are as they were when the backup was made.")

@@ -108,6 +108,7 @@ class Run:
             else:
                 self.installation.refuse_made_up()
                 self._refuse_old_tables()
+            self.installation.notice_cluster()
             self.installation.static_gathered(static)
         finally:
             if static is not None and static.poll() is None:

@@ -6,9 +6,11 @@ import uuid
 from django.db import connection
 
 
-def _call(
-    statement: str, *values: uuid.UUID | str | int | datetime.date | datetime.datetime | None
+def call(
+    statement: str,
+    *values: uuid.UUID | str | bytes | int | list[int] | datetime.date | datetime.datetime | None,
 ) -> object:
+    """Ask one function of the gate's for one value."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()
@@ -31,7 +33,7 @@ def admit(
 
     `link` is the holder of a public form, who may add to this referral for two hours and read nothing.
     """
-    _call(
+    call(
         "select admit(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
         client_id, episode_id, service_id, name, audit_digest, link, sender_agency_id, sender_id,
         outcome_allowed,
@@ -40,17 +42,17 @@ def admit(
 
 def recompute_client(client_id: uuid.UUID) -> None:
     """Work out anew who holds a pass to this woman; every change of team or episode calls it."""
-    _call("select recompute_client(%s)", client_id)
+    call("select recompute_client(%s)", client_id)
 
 
 def recompute_membership(membership_id: uuid.UUID) -> None:
     """Work out anew every pass of one hat; every change of membership, role or service calls it."""
-    _call("select recompute_membership(%s)", membership_id)
+    call("select recompute_membership(%s)", membership_id)
 
 
 def hold_locked(*, key: uuid.UUID, client_id: uuid.UUID, part: int) -> bool:
     """Let the one who asks begin a locked part of a record, or say that only its holders can let her in."""
-    return bool(_call("select hold_locked(%s, %s, %s)", key, client_id, part))
+    return bool(call("select hold_locked(%s, %s, %s)", key, client_id, part))
 
 
 def break_glass(
@@ -67,7 +69,7 @@ def break_glass(
 
     None alike for nobody, for more than one, for a woman who keeps the asker away and for a sealed record.
     """
-    found = _call(
+    found = call(
         "select break_glass(%s, %s, %s, %s, %s, %s, %s)",
         key, reference, name, born, reason, words, review_due,
     )  # fmt: skip
@@ -76,7 +78,7 @@ def break_glass(
 
 def passes_that_differ() -> int:
     """Count passes that are not what the rules give, over everybody; anything but 0 is a fault."""
-    return int(str(_call("select passes_that_differ()")))
+    return int(str(call("select passes_that_differ()")))
 
 
 def lead_counts(service_id: uuid.UUID) -> dict[uuid.UUID, int]:
@@ -88,12 +90,12 @@ def lead_counts(service_id: uuid.UUID) -> dict[uuid.UUID, int]:
 
 def sweep_drafts() -> int:
     """Throw away what was left unsent on public forms, and their passes long over; say how many drafts."""
-    return int(str(_call("select sweep_drafts()")))
+    return int(str(call("select sweep_drafts()")))
 
 
 def is_made_up() -> bool:
     """Say whether this database was made for made-up people only (a mark that only its owner can set)."""
-    said = _call(
+    said = call(
         "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
     )
     return said == "alongside: made-up people"

@@ -51,6 +51,7 @@ PLACES = (
         "referrals:links", _("Partners’ links"), "door", Permission.MANAGE_WORKERS,
         ("/referrals/links/",),
     ),
+    Place("accounts:seal", _("The log"), "lock", Permission.READ_SEAL, ("/record/",)),
 )  # fmt: skip
 
 

@@ -24,7 +24,16 @@ class Worker(AbstractBaseUser):
 
     PERSONAL = frozenset({"email", "name"})
     PLAIN = frozenset(
-        {"id", "password", "last_login", "is_active", "joined_at", "find_key_on", "theme"}
+        {
+            "id",
+            "password",
+            "last_login",
+            "is_active",
+            "joined_at",
+            "find_key_on",
+            "theme",
+            "step_up_at",
+        }
     )
 
     class Theme(models.TextChoices):
@@ -40,6 +49,8 @@ class Worker(AbstractBaseUser):
     # Single-key shortcuts can be switched off (WCAG 2.1.4).
     find_key_on = models.BooleanField(default=True)
     theme = models.CharField(max_length=5, blank=True, choices=Theme.choices, default=Theme.DEVICE)
+    # Set by an alarm in the database: from then on her second step is asked for once more.
+    step_up_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[WorkerManager] = WorkerManager()
     USERNAME_FIELD = "email"

@@ -19,3 +19,5 @@ class Permission(enum.StrEnum):
     READ_COPIES = "read the copies handed on"
     MANAGE_WORKERS = "manage workers, roles and links"
     MANAGE_DIRECTORY = "manage agencies and services"
+    READ_SEAL = "see that the log is sealed, and print the seal"
+    ANSWER_ALARMS = "look into alarms about opening many records"

@@ -45,6 +45,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.SEE_SERVICE,
             P.HAND_ON_COPIES,
             P.READ_COPIES,
+            P.ANSWER_ALARMS,
         },
     ),
     Role.PARTNER: RoleInfo(
@@ -56,14 +57,16 @@ ROLES: dict[Role, RoleInfo] = {
         "Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})
     ),
     Role.TRUSTEE: RoleInfo(
-        "Answers for the charity: reads the copies handed on.", frozenset({P.READ_COPIES})
+        "Answers for the charity: reads the copies handed on, keeps the seal on the log on paper.",
+        frozenset({P.READ_COPIES, P.READ_SEAL}),
     ),
     Role.DATA_PROTECTION: RoleInfo(
-        "Looks after people's data: reads the copies handed on.", frozenset({P.READ_COPIES})
+        "Looks after people's data: reads the copies handed on, the seal on the log and its alarms.",
+        frozenset({P.READ_COPIES, P.READ_SEAL, P.ANSWER_ALARMS}),
     ),
     Role.ADMINISTRATOR: RoleInfo(
         "Manages people and settings, and never sees anything about a woman.",
-        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY, P.MAKE_LINKS}),
+        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY, P.MAKE_LINKS, P.READ_SEAL}),
     ),
 }
 

@@ -25,7 +25,7 @@ NEW = "paper kites over slate"
 def keys(tmp_path: Path, settings: LazySettings) -> Path:
     folder = tmp_path / "keys"
     folder.mkdir()
-    for name in ("django.key", "audit.key", "backup.key", "fields.key"):
+    for name in ("django.key", "audit.key", "seal.key", "backup.key", "fields.key"):
         (folder / name).write_text("dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdDE=\n")
     (folder / "first-run.token").write_text(f"{TOKEN}\n")
     settings.KEYS = folder
