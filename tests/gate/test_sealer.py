@@ -330,8 +330,9 @@ def test_the_record_outlives_a_woman_s_erasure_and_still_proves_sound(
     with seals.used(name, tmp_path):
         seals.seal_all()
         tables = as_admin(
-            "select table_name from information_schema.columns where column_name = 'client_id' "
-            "and table_schema = 'public'"
+            "select table_name from information_schema.columns join information_schema.tables "
+            "using (table_schema, table_name) where column_name = 'client_id' "
+            "and table_schema = 'public' and table_type = 'BASE TABLE'"
         )
         with psycopg.connect(seals.address("admin", name)) as admin:
             admin.execute("set local session_replication_role = replica")
