@@ -18,12 +18,13 @@ from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
+from alongside.core.sharing.queries import todays as sharing
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Rights, live_passes
+from alongside.foundation.access.queries import Rights, live_passes, readable
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
@@ -49,6 +50,8 @@ class Line:
     tried: int
     waiting: Waiting | None
     ahead: Appointment | None
+    # Whether notes about her are shared with the reader, and so when somebody was last with her.
+    sees_notes: bool = True
 
     @property
     def safe_words(self) -> str:
@@ -112,6 +115,9 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     tried = engagement.tried_by_client(
         {client.pk: client.last_contact_on for client in clients}, today
     )
+    notes = set(
+        readable(Compartment.NOTES).filter(client_id__in=keys).values_list("client_id", flat=True)
+    )
     return [
         Line(
             client=client,
@@ -120,6 +126,7 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
             tried=tried.get(client.pk, 0),
             waiting=waiting.get(client.pk),
             ahead=ahead.get(client.pk),
+            sees_notes=client.pk in notes,
         )
         for client in clients
     ]
@@ -152,6 +159,7 @@ class Today:
     waiting: list[tuple[Client, Waiting]]
     drafts: list[Draft]
     referrals: int
+    sharing: sharing.SharingToday
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -160,6 +168,7 @@ class Today:
         named += [(one.client_id, one.compartment) for one in (*self.today, *self.unsaid)]
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
+        named += self.sharing.shown
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
             shown[key] = shown.get(key, Compartment.BASICS) | part
@@ -191,6 +200,7 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         waiting=waiting[:ON_TODAY],
         drafts=drafts,
         referrals=referrals.waiting_count(membership),
+        sharing=sharing.todays(membership),
     )
 
 
@@ -232,6 +242,15 @@ def heading(client: Client, episodes: Iterable[Episode]) -> Heading:
     if client.interpreter:
         below.append(_("interpreter: %(words)s") % {"words": client.interpreter})
     return Heading(" · ".join(above), " · ".join(filter(None, below)))
+
+
+def read_by(rights: Rights) -> dict[str, bool]:
+    """Say which everyday panels of her page have anything to say to this reader, even when they are empty."""
+    return {
+        "goals": rights.may_read(Compartment.GOALS),
+        "notes": rights.may_read(Compartment.NOTES),
+        "story": rights.may_read(Compartment.STORY),
+    }
 
 
 def not_shared(rights: Rights) -> list[str]:

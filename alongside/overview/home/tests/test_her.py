@@ -92,7 +92,7 @@ def test_what_was_asked_and_that_a_place_is_known_are_written_down_as_shown(
     page(cast.amal, cast.marta)
     page(cast.bea, cast.marta)
     rows = as_admin("select compartments from audit_entry where what = 'home.her' order by at")
-    both = Compartment.BASICS | Compartment.STORY
+    both = Compartment.BASICS | Compartment.STORY | Compartment.SHARING
     assert rows == [(both | Compartment.LOCATION,), (both,)]
 
 
