@@ -19,6 +19,7 @@ from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
 from alongside.core.sharing.queries import todays as sharing
+from alongside.core.sharing.rules.parts import IN_WORDS
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
@@ -256,7 +257,7 @@ def read_by(rights: Rights) -> dict[str, bool]:
 def not_shared(rights: Rights) -> list[str]:
     """Name the everyday parts of her record that the reader does not see, so that gaps are no puzzle."""
     everyday = [part for part in PARTS if part not in LOCKED]
-    return [str(part.label) for part in everyday if not rights.may_read(part)]
+    return [str(IN_WORDS[part]) for part in everyday if not rights.may_read(part)]
 
 
 # --- the timeline ------------------------------------------------------------------------------------

@@ -55,17 +55,22 @@ def pass_on(
         same_by=("parts", *facts), what="sharing.pass_on", by=by, basis=facts["basis"],
         parts=(locked or Compartment.SHARING) | parts,
     )  # fmt: skip
-    if not fresh and {one.compartment: one.words for one in disclosure.bundle.all()} != dict(words):
+    _write_words(disclosure, words, fresh=fresh)
+    return disclosure
+
+
+def _write_words(disclosure: Disclosure, words: Mapping[int, str], *, fresh: bool) -> None:
+    there = {} if fresh else {one.compartment: one.words for one in disclosure.bundle.all()}
+    if not fresh and there != dict(words):
         raise Refused(
             _("This went already and stays as it is. Open a new page for anything more."),
             rule="went_already",
         )
     for part, text in words.items() if fresh else ():
         DisclosedPart(
-            pk=key_after(disclosure.pk, str(int(part))), client_id=client_id, disclosure=disclosure,
-            compartment=part, words=text,
+            pk=key_after(disclosure.pk, str(int(part))), client_id=disclosure.client_id,
+            disclosure=disclosure, compartment=part, words=text,
         ).save(force_insert=True)  # fmt: skip
-    return disclosure
 
 
 @transaction.atomic

@@ -95,10 +95,14 @@ class WishForm(KeyedForm):
         label=_("Whom is it about?"), choices=Wish.About.choices, widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )  # fmt: skip
-    agency = forms.ChoiceField(label=_("Which agency?"), required=False, error_messages=CHOOSE)
-    worker = forms.ChoiceField(label=_("Which worker?"), required=False, error_messages=CHOOSE)
+    agency = forms.ChoiceField(
+        label=_("If it is one agency: which?"), required=False, error_messages=CHOOSE
+    )
+    worker = forms.ChoiceField(
+        label=_("If it is one worker: which?"), required=False, error_messages=CHOOSE
+    )
     whom_words = Words(
-        label=_("Who, in her words?"), lines=1, max_length=120, required=False,
+        label=_("If told of in words: who?"), lines=1, max_length=120, required=False,
         help_text=_("Such as: children’s services, the police, anybody from her street."),
     )  # fmt: skip
     whole = forms.ChoiceField(
@@ -106,7 +110,7 @@ class WishForm(KeyedForm):
         choices=[(EVERYTHING, _("All of it")), ("some", _("Only what I tick below"))],
     )  # fmt: skip
     parts = forms.MultipleChoiceField(
-        label=_("Which parts?"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("If not all of it: which parts?"), required=False, widget=forms.CheckboxSelectMultiple,
         choices=[(str(part.value), named(part)) for part in parts_in(ALL)],
         error_messages={"invalid_choice": _("Choose only from the list.")},
     )  # fmt: skip

@@ -63,7 +63,7 @@ def test_where_she_is_stands_nowhere_in_the_page(cast: Cast) -> None:
 
 def test_the_manager_is_told_what_is_not_shared_with_her(cast: Cast) -> None:
     said = page(cast.bea, cast.marta)
-    assert "Not shared with you: Where she is." in said
+    assert "Not shared with you: where she is." in said
     assert "Write a note" not in said
 
 
