@@ -28,27 +28,35 @@ ABOUT_CLIENTS = {
     "people_whereabouts": WRITE,
     "referrals_outcome": WRITE,
     "referrals_referral": WRITE,
+    "sharing_agreement": ADD,
     "sharing_block": ADD,
     # Begun by the database's own functions alone.
     "sharing_breakglass": READ,
+    "sharing_disclosedpart": ADD,
+    "sharing_disclosure": ADD,
     "sharing_doubt": READ,
     "sharing_grant": ADD,
     "sharing_match": READ,
     "sharing_named": ADD,
     "sharing_openingasked": READ,
     "sharing_sealed": ADD,
+    "sharing_wish": ADD,
     "story_topic": WRITE,
     "team_member": WRITE,
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
+    "sharing_agreement": "ended_at ended_by_id",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
+    "sharing_disclosure": "reviewed_at reviewed_by_id verdict review_words told_on told_by_id told_how "
+    "told_safely her_view objection version",
     "sharing_doubt": "settled_at settled_by_id is_them",
     "sharing_grant": "ended_at ended_by_id end_words version",
     "sharing_match": "settled_at settled_by_id is_same",
     "sharing_named": "ended_at ended_by_id",
     "sharing_openingasked": "vetoed_at vetoed_by_id veto_words",
+    "sharing_wish": "ended_at ended_by_id",
 }
 # Drafts: each holder her own, and she may throw them away.
 OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL}
@@ -112,6 +120,7 @@ GATE = {
     "referrals_draft": {"SELECT", "DELETE"},
     "sharing_block": READ,
     "sharing_breakglass": ADD,
+    "sharing_disclosure": READ,
     "sharing_doubt": ADD,
     "sharing_duty": READ,
     "sharing_grant": READ,
@@ -157,10 +166,13 @@ CALLERS = {
     "audit_unsealed": {"alongside_app"},
     "audit_watch": {"alongside_owner"},
     "lead_counts": {"alongside_app"},
+    "my_shares": {"alongside_app"},
     "passes_that_differ": {"alongside_app"},
     "recompute_client": {"alongside_app"},
     "recompute_membership": {"alongside_app"},
+    "sharing_disclosure_held": {"alongside_owner"},
     "sharing_grant_held": {"alongside_owner"},
+    "sharing_part_held": {"alongside_owner"},
     "sweep_drafts": {"alongside_app"},
 }
 # Two tables with a policy of their own.

@@ -14,6 +14,8 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import SafeWay
+from alongside.core.sharing.actions import locked
+from alongside.core.sharing.models import Named
 from alongside.core.story import actions as story
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
@@ -29,6 +31,7 @@ from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from tests.shared.cast import Cast, actor, make_hat, make_worker
+from tests.shared.sharing import agree, give, make_leila, went, wish
 
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
@@ -146,6 +149,11 @@ def make_world(cast: Cast) -> World:
             key=key["invitation"], name="Gwen", email="gwen@example.org", agency=cast.harbour,
             role="navigator", posts=[], made_by=cast.ada, by=actor(cast.ada),
         )  # fmt: skip
+    share = give(cast, make_leila(), Compartment.GOALS)
+    passed = went(cast, urgent=True)
+    with acting_as(cast.amal.pk):
+        locked.must_hold(client_id=cast.marta, part=Compartment.COUNSELLING, by=actor(cast.amal))
+        named = Named.objects.get(client_id=cast.marta)
     referral = _referral(cast, key["referral_draft"])
     with acting_as(cast.bea.pk):
         insight.make_copy(
@@ -160,6 +168,9 @@ def make_world(cast: Cast) -> World:
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
         "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
+        "grant_id": share.pk, "wish_id": wish(cast, "ask", whom_words="the school", about="words").pk,
+        "agreement_id": agree(cast).pk, "disclosure_id": passed.pk, "named_id": named.pk,
+        "part": str(Compartment.COUNSELLING.value), "sharing:share_new agency_id": share.agency_id,
         "accounts:link token": invitation, "accounts:first_run token": "nothing",
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
     }  # fmt: skip

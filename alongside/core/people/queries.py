@@ -59,6 +59,7 @@ class SafeCard:
     edit_url: str
     right_url: str
     version: int
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def open_episodes(client_ids: Iterable[uuid.UUID]) -> QuerySet[Episode]:
     )
 
 
-def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
+def safe_contact_card(client: Client, at: datetime.datetime, *, may_write: bool = True) -> SafeCard:
     """Say how to reach her safely at this moment, from rows `with_safe_contact` has fetched."""
     safe = getattr(client, "safe_contact", None)
     ways = ways_now(client, at)
@@ -115,6 +116,7 @@ def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
         edit_url=reverse("people:contact", args=[client.pk]),
         right_url=reverse("people:contact_right", args=[client.pk]),
         version=safe.version if safe else 0,
+        may_write=may_write,
     )
 
 

@@ -33,6 +33,16 @@ def _her(client_id: uuid.UUID) -> Client:
     return get_object_or_404(queries.with_safe_contact(Client.objects.all()), pk=client_id)
 
 
+def _must_write_basics(client_id: uuid.UUID) -> None:
+    if not rights(client_id).may_write(Compartment.BASICS):
+        raise Refused(
+            _(
+                "Those alongside her write down how to reach her. Tell her lead worker what changed."
+            ),
+            rule="not_beside_her",
+        )
+
+
 def _to_her_page(client_id: uuid.UUID) -> HttpResponse:
     # The roof composes her page; from down here it is an address and no more.
     return redirect("home:her", client_id)
@@ -48,6 +58,7 @@ def _opened(
 def contact(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Change how to reach her safely; two who write at once see both texts."""
     client = _her(client_id)
+    _must_write_basics(client_id)
     form = SafeContactForm(client, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show_contact(request, client, form, getattr(form.standing, "version", ""))
@@ -87,6 +98,7 @@ def _show_contact(
 def contact_right(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Note that she was asked today, and says the card is still right."""
     client = _her(client_id)
+    _must_write_basics(client_id)
     form = RightForm(request.POST)
     try:
         people.confirm_safe_contact(
@@ -124,7 +136,7 @@ def reach(request: WorkerRequest, client_id: uuid.UUID, way_id: uuid.UUID) -> Ht
     context = {
         "client": client, "way": way if shown else None, "state": state, "form": form, "card": card,
         "again": rules.moment_in_words(state.opens, timezone.now()) if state.opens else "",
-        "by_way": rules.BY[way.kind],
+        "by_way": rules.BY[way.kind], "may_note": rights(client_id).may_write(Compartment.NOTES),
     }  # fmt: skip
     return render(request, "people/reach.html", context, status=status)
 

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -86,6 +87,25 @@ def lead_counts(service_id: uuid.UUID) -> dict[uuid.UUID, int]:
     with connection.cursor() as cursor:
         cursor.execute("select membership_id, women from lead_counts(%s)", (service_id,))
         return dict(cursor.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class MyShare:
+    """One share the one who asks holds a pass from: what she lets him see, what for and until when."""
+
+    id: uuid.UUID
+    client_id: uuid.UUID
+    reads: int
+    writes: int
+    purpose: str
+    until_at: datetime.datetime
+
+
+def my_shares(client_id: uuid.UUID | None = None) -> list[MyShare]:
+    """List the shares the one who asks holds now, of one woman or of all, the first to end first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from my_shares(%s)", (client_id,))
+        return [MyShare(*row) for row in cursor.fetchall()]
 
 
 def sweep_drafts() -> int:

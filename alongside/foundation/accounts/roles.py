@@ -50,7 +50,7 @@ ROLES: dict[Role, RoleInfo] = {
     ),
     Role.PARTNER: RoleInfo(
         "Works for another agency: refers women, and sees only what is shared.",
-        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.REFER}),
+        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.REFER}),
     ),
     Role.VOLUNTEER: RoleInfo("Gives time: sees nothing yet but their own account.", frozenset()),
     Role.COMMISSIONER: RoleInfo(

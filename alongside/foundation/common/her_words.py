@@ -337,12 +337,24 @@ _PATH = (
     HerText("path.pick_none", _("There is nothing to choose yet.")),
 )
 
+_SEEN = (
+    # Where she looks at who can see what; the same on every woman's page, whatever there is.
+    HerText(
+        "seen.some_hidden",
+        _(
+            "A few things can’t be shown here because of the law or someone’s safety. You can ask. "
+            "A named person will decide and tell you why."
+        ),
+    ),
+)
+
 HER_WORDS: dict[str, HerText] = {
     entry.key: entry
     for entry in (
         *_ASK,
         *_FRAME,
         *_PATH,
+        *_SEEN,
     )
 }
 

@@ -18,12 +18,14 @@ from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
+from alongside.core.sharing.queries import todays as sharing
+from alongside.core.sharing.rules.parts import IN_WORDS
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Rights, live_passes
+from alongside.foundation.access.queries import Rights, live_passes, readable
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
@@ -49,6 +51,8 @@ class Line:
     tried: int
     waiting: Waiting | None
     ahead: Appointment | None
+    # Whether notes about her are shared with the reader, and so when somebody was last with her.
+    sees_notes: bool = True
 
     @property
     def safe_words(self) -> str:
@@ -112,6 +116,9 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     tried = engagement.tried_by_client(
         {client.pk: client.last_contact_on for client in clients}, today
     )
+    notes = set(
+        readable(Compartment.NOTES).filter(client_id__in=keys).values_list("client_id", flat=True)
+    )
     return [
         Line(
             client=client,
@@ -120,6 +127,7 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
             tried=tried.get(client.pk, 0),
             waiting=waiting.get(client.pk),
             ahead=ahead.get(client.pk),
+            sees_notes=client.pk in notes,
         )
         for client in clients
     ]
@@ -152,6 +160,7 @@ class Today:
     waiting: list[tuple[Client, Waiting]]
     drafts: list[Draft]
     referrals: int
+    sharing: sharing.SharingToday
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -160,6 +169,7 @@ class Today:
         named += [(one.client_id, one.compartment) for one in (*self.today, *self.unsaid)]
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
+        named += self.sharing.shown
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
             shown[key] = shown.get(key, Compartment.BASICS) | part
@@ -191,6 +201,7 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         waiting=waiting[:ON_TODAY],
         drafts=drafts,
         referrals=referrals.waiting_count(membership),
+        sharing=sharing.todays(membership),
     )
 
 
@@ -234,10 +245,19 @@ def heading(client: Client, episodes: Iterable[Episode]) -> Heading:
     return Heading(" · ".join(above), " · ".join(filter(None, below)))
 
 
+def read_by(rights: Rights) -> dict[str, bool]:
+    """Say which everyday panels of her page have anything to say to this reader, even when they are empty."""
+    return {
+        "goals": rights.may_read(Compartment.GOALS),
+        "notes": rights.may_read(Compartment.NOTES),
+        "story": rights.may_read(Compartment.STORY),
+    }
+
+
 def not_shared(rights: Rights) -> list[str]:
     """Name the everyday parts of her record that the reader does not see, so that gaps are no puzzle."""
     everyday = [part for part in PARTS if part not in LOCKED]
-    return [str(part.label) for part in everyday if not rights.may_read(part)]
+    return [str(IN_WORDS[part]) for part in everyday if not rights.may_read(part)]
 
 
 # --- the timeline ------------------------------------------------------------------------------------

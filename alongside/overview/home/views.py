@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
+from alongside.core.sharing.queries import seeing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
 from alongside.foundation.access import queries as access
@@ -145,6 +146,8 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     next_panel = engagement.next_panel(client.pk)
     shown = Compartment.BASICS | told.compartments | goals_panel.compartments
     shown |= path_panel.compartments | next_panel.compartments
+    seen, shared = seeing.panel(client.pk, rights), seeing.shared_with_me(client.pk, rights)
+    shown |= seen.compartments if seen else 0
     where, asked = people.whereabouts_panel(client.pk), list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
     for one in moments:
@@ -156,7 +159,9 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     context = {
         "client": client,
         "heading": queries.heading(client, episodes),
-        "card": people.safe_contact_card(client, now),
+        "card": people.safe_contact_card(
+            client, now, may_write=rights.may_write(Compartment.BASICS)
+        ),
         "story": told,
         "team": list(team.alongside([client.pk])),
         "goals": goals_panel,
@@ -165,6 +170,9 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "next_panel": next_panel,
         "where": where,
         "asked": asked,
+        "seen": seen,
+        "shared": shared,
+        "reads": queries.read_by(rights),
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
     }

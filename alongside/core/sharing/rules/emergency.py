@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.utils import timezone
+from alongside.core.sharing.rules.workdays import end_of_workday
 
 
 def plain_reference(said: str) -> str:
@@ -12,8 +12,4 @@ def plain_reference(said: str) -> str:
 
 def review_due(at: datetime.datetime) -> datetime.datetime:
     """Say until when an emergency access has to be looked over: the end of the second working day."""
-    day, left = timezone.localdate(at), 2
-    while left:
-        day += datetime.timedelta(days=1)
-        left -= day.weekday() < 5
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(17, 0)))
+    return end_of_workday(at, 2)
