@@ -103,7 +103,11 @@ class House:
             "alongside/__init__.py",
             "alongside/__main__.py",
             "alongside/config/__init__.py",
+            "alongside/foundation/audit/__init__.py",
+            "alongside/foundation/audit/chain.py",
+            "alongside/foundation/audit/heads.py",
         ):
+            (clone / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(REPO / name, clone / name)
         (clone / "manage.py").write_text(MANAGE)
         (config / "wsgi.py").write_text(PAGES)
