@@ -60,6 +60,8 @@ engagement:note_undo               on  on  403 404 404 403 in
 herspace:my_path                   200 200 403 404 404 403 in
 herspace:pick                      200 409 403 404 404 403 in
 herspace:paper                     200 200 403 404 404 403 in
+herspace:opened                    200 409 403 404 404 403 in
+herspace:opened_paper              405 405 403 405 405 403 in
 insight:counts                     403 on  403 403 403 403 in
 insight:copies                     403 200 403 403 403 403 in
 insight:copy                       403 200 403 403 403 403 in

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
 from alongside.foundation.access import actions as gate
+from alongside.foundation.access.models import Source
+from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Post
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.directory.models import Service
@@ -21,6 +23,11 @@ def alongside(client_ids: Iterable[uuid.UUID]) -> QuerySet[TeamMember]:
         .select_related("membership__worker", "membership__agency")
         .order_by("part", "since", "id")
     )
+
+
+def sits_beside(client_id: uuid.UUID) -> bool:
+    """Say whether the one who asks leads for her or is on her team now."""
+    return live_passes().filter(client_id=client_id, source__in=[Source.LEAD, Source.TEAM]).exists()
 
 
 def loads(service: Service) -> list[Load]:

@@ -167,6 +167,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "asked": asked,
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
+        "beside_her": team.sits_beside(client.pk),
     }
     return render(request, "home/her.html", context)
 

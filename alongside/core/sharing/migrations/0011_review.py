@@ -1,0 +1,113 @@
+"""Who holds a pass to whom, and how often it is used: for whoever runs a service or looks after its data."""
+
+from django.conf import settings
+from django.db import migrations
+
+from alongside.foundation.access.gate import Definer
+
+ASKING = "nullif(current_setting('alongside.holder', true), '')::uuid"
+LIVE = "p.starts <= access_now() and p.until > access_now()"
+KEPT_AWAY = """
+    exists (
+        select 1 from sharing_block k
+        where k.client_id = c.id and k.lifted_at is null
+            and (k.worker_id = me.worker_id or k.agency_id = me.agency_id)
+    ) or exists (
+        select 1 from sharing_doubt d
+        where d.client_id = c.id and d.settled_at is null and d.worker_id = me.worker_id
+    )
+"""
+SEALED = "exists (select 1 from sharing_sealed s where s.client_id = c.id and s.opened_at is null)"
+# Being seen in a list is no use of a pass: everybody's list names everybody on it.
+USED = "e.client_digest = h.audit_digest and e.holder_id = h.holder_id and e.allowed and e.event <> 'listed'"
+HOUR = f"extract(hour from e.at at time zone '{settings.TIME_ZONE}')"
+
+# A manager sees the women of her own passes. A data-protection lead sees every woman of her agency's
+# services, by her reference. Who is named for a locked part is left out: that would tell that there is one.
+ACCESS_REVIEW = f"""
+    with me as (
+        select m.id, m.worker_id, m.agency_id, m.role
+        from accounts_membership m
+        join accounts_worker w on w.id = m.worker_id and w.is_active
+        where m.id = {ASKING} and m.ended_at is null and m.role in ('manager', 'data_protection')
+    ), reach as (
+        select me.id as me_id, p.client_id from me
+        join access_pass p on p.holder_id = me.id and p.source = 'manager' and {LIVE}
+        where me.role = 'manager'
+        union
+        select me.id, q.client_id from me
+        join directory_service s on s.agency_id = me.agency_id
+        join people_episode q on q.service_id = s.id
+        where me.role = 'data_protection'
+    ), hers as (
+        select c.id, c.audit_digest, me.role = 'manager' as by_name
+        from reach r join me on me.id = r.me_id join people_client c on c.id = r.client_id
+        where not ({KEPT_AWAY}) and not {SEALED}
+    ), held as (
+        select c.id as client_id, c.audit_digest, c.by_name, p.holder_id, m.worker_id, m.agency_id, m.role,
+               p.source, p.source_id, p.starts, p.until
+        from hers c
+        join access_pass p on p.client_id = c.id and {LIVE} and p.source not in ('named', 'link')
+        join accounts_membership m on m.id = p.holder_id
+    ), pairs as (
+        select distinct h.client_id, h.audit_digest, h.holder_id, h.worker_id from held h
+    ), used as (
+        select h.client_id, h.holder_id, latest.at, often.times, often.nights
+        from pairs h
+        left join lateral (
+            select e.at from audit_entry e where {USED} order by e.at desc limit 1
+        ) latest on true
+        left join lateral (
+            select count(*)::integer as times,
+                   count(*) filter (where {HOUR} < 6 or {HOUR} >= 22)::integer as nights
+            from audit_entry e where {USED} and e.at > access_now() - interval '90 days'
+        ) often on true
+    ), hats as (
+        select h.client_id, h.worker_id, count(*)::integer as many from pairs h group by 1, 2
+    ), usual as (
+        select h.source, percentile_cont(0.5) within group (order by u.times)::integer as times
+        from held h join used u on u.client_id = h.client_id and u.holder_id = h.holder_id and u.times > 0
+        group by h.source
+    )
+    select case when h.by_name then h.client_id end, h.audit_digest, upper(right(h.client_id::text, 10)),
+           h.holder_id, h.worker_id, w.name::text, a.name::text, h.role::text, h.source::text,
+           case when h.by_name then h.source_id end, h.starts, h.until, u.at, u.times, u.nights,
+           coalesce(y.times, 0), n.many,
+           exists (
+               select 1 from team_member t where t.client_id = h.client_id
+                   and t.membership_id = h.holder_id and t.ended_at is not null
+           ) and not exists (
+               select 1 from team_member t where t.client_id = h.client_id
+                   and t.membership_id = h.holder_id and t.ended_at is null
+           )
+    from held h
+    join used u on u.client_id = h.client_id and u.holder_id = h.holder_id
+    join hats n on n.client_id = h.client_id and n.worker_id = h.worker_id
+    left join usual y on y.source = h.source
+    join accounts_worker w on w.id = h.worker_id
+    join directory_agency a on a.id = h.agency_id
+    order by w.name, w.id, 3, h.source
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sharing", "0010_reading")]
+
+    operations = [
+        # When a hat last opened one woman's record, and how often, out of millions of rows.
+        migrations.RunSQL(
+            "create index audit_entry_used on audit_entry (client_digest, holder_id, at) "
+            "where allowed and event <> 'listed' and client_digest <> ''",
+            "drop index audit_entry_used",
+        ),
+        Definer(
+            "access_review()",
+            "table (client_id uuid, digest text, reference text, holder_id uuid, worker_id uuid, "
+            "worker text, agency text, role text, source text, source_id uuid, starts timestamptz, "
+            "until timestamptz, last_at timestamptz, times integer, nights integer, usual integer, "
+            "hats integer, left_team boolean)",
+            ACCESS_REVIEW,
+            language="sql",
+            volatility="stable",
+        ),
+    ]
