@@ -41,6 +41,8 @@ ROLES: dict[Role, RoleInfo] = {
         | {
             P.TAKE_REFERRALS,
             P.MAKE_LINKS,
+            P.CHOOSE_LEAD,
+            P.REVIEW_ACCESS,
             P.ALLOW_OVER_GAUGE,
             P.SEE_SERVICE,
             P.HAND_ON_COPIES,
@@ -59,7 +61,8 @@ ROLES: dict[Role, RoleInfo] = {
         "Answers for the charity: reads the copies handed on.", frozenset({P.READ_COPIES})
     ),
     Role.DATA_PROTECTION: RoleInfo(
-        "Looks after people's data: reads the copies handed on.", frozenset({P.READ_COPIES})
+        "Looks after people's data: sees who may open which record, by reference and without a name.",
+        frozenset({P.READ_COPIES, P.REVIEW_ACCESS}),
     ),
     Role.ADMINISTRATOR: RoleInfo(
         "Manages people and settings, and never sees anything about a woman.",
