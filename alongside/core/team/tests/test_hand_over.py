@@ -5,12 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alongside.core.sharing.actions import away
-from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.keys import new_key
-from tests.shared.asking import put_beside
-from tests.shared.cast import Cast, actor, make_client, sign_in
+from tests.shared.cast import Cast, make_client, sign_in
 
 HAND_OVER = reverse("team:hand_over")
 
@@ -65,21 +61,6 @@ def test_a_hat_or_a_service_that_ended_counts_too(cast: Cast, how: str) -> None:
     )
     assert sign_in(cast.ada).post(where, {}).status_code == 302
     assert "Her lead worker, Amal, has left." in her_page(cast, cast.bea)
-
-
-def test_a_manager_she_keeps_away_is_not_named_as_looking_after_her(cast: Cast) -> None:
-    put_beside(cast.marta, cast.nadia, by=cast.bea)
-    with acting_as(cast.amal.pk):
-        away.keep_away(
-            key=new_key(), client_id=cast.marta, worker=cast.bea.worker, made_by=cast.amal,
-            by=actor(cast.amal),
-        )  # fmt: skip
-    close(cast, left="on")
-    told = her_page(cast, cast.nadia)
-    assert "Her lead worker, Amal, has left." in told
-    assert "Bea" not in told
-    assert "tell an administrator today" in told
-    assert "Marta" not in page(cast.bea, HAND_OVER)
 
 
 def test_it_is_for_managers_and_takes_the_same_reads_for_any_number(cast: Cast) -> None:
