@@ -16,7 +16,7 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership, Post, Worker
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.audit import actions as audit
-from alongside.foundation.audit.models import Event
+from alongside.foundation.audit.models import Entry, Event
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 from tests.shared.asking import put_beside
@@ -136,6 +136,23 @@ def test_how_a_pass_was_used_is_counted_without_lists_or_refusals(cast: Cast) ->
     assert after["Amal"][0] == before["Amal"][0] + 2
     assert after["Amal"][1] is not None
     assert after["Bea"] == before["Bea"]
+
+
+def test_openings_by_day_and_on_different_nights_are_counted_apart(cast: Cast) -> None:
+    began = timezone.make_aware(datetime.datetime.combine(timezone.localdate(), datetime.time()))
+    hours = (-1, -2, -25, -22, -12, -91 * 24)
+    entries = [
+        Entry(
+            at=began + datetime.timedelta(hours=hour), holder_id=cast.nadia.pk,
+            worker_id=cast.nadia.worker_id, event=Event.OPENED, what="home.her", client_digest=audit.digest(cast.marta), key_id="1", hmac="",
+        )
+        for hour in hours
+    ]  # fmt: skip
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    with acting_as(cast.nadia.pk):
+        Entry.objects.bulk_create(entries)
+    (row,) = [row for row in review(cast.bea) if row.worker == "Nadia"]
+    assert (row.times, row.by_day, row.nights) == (5, 1, 2)
 
 
 def test_several_hats_and_having_left_a_team_are_said(cast: Cast, leila: Membership) -> None:

@@ -134,6 +134,7 @@ class HeldRow(NamedTuple):
     until: datetime.datetime
     last_at: datetime.datetime | None
     times: int
+    by_day: int
     nights: int
     usual: int
     hats: int

@@ -21,6 +21,8 @@ SEALED = "exists (select 1 from sharing_sealed s where s.client_id = c.id and s.
 # Being seen in a list is no use of a pass: everybody's list names everybody on it.
 USED = "e.client_digest = h.audit_digest and e.holder_id = h.holder_id and e.allowed and e.event <> 'listed'"
 HOUR = f"extract(hour from e.at at time zone '{settings.TIME_ZONE}')"
+# A night is counted by the evening it began.
+NIGHT = f"(e.at at time zone '{settings.TIME_ZONE}' - interval '6 hours')::date"
 
 # A manager sees the women of her own passes. A data-protection lead sees every woman of her agency's
 # services, by her reference. Who is named for a locked part is left out: that would tell that there is one.
@@ -52,14 +54,15 @@ ACCESS_REVIEW = f"""
     ), pairs as (
         select distinct h.client_id, h.audit_digest, h.holder_id, h.worker_id from held h
     ), used as (
-        select h.client_id, h.holder_id, latest.at, often.times, often.nights
+        select h.client_id, h.holder_id, latest.at, often.times, often.by_day, often.nights
         from pairs h
         left join lateral (
             select e.at from audit_entry e where {USED} order by e.at desc limit 1
         ) latest on true
         left join lateral (
             select count(*)::integer as times,
-                   count(*) filter (where {HOUR} < 6 or {HOUR} >= 22)::integer as nights
+                   count(*) filter (where {HOUR} between 6 and 21)::integer as by_day,
+                   (count(distinct {NIGHT}) filter (where {HOUR} not between 6 and 21))::integer as nights
             from audit_entry e where {USED} and e.at > access_now() - interval '90 days'
         ) often on true
     ), hats as (
@@ -71,7 +74,8 @@ ACCESS_REVIEW = f"""
     )
     select case when h.by_name then h.client_id end, h.audit_digest, upper(right(h.client_id::text, 10)),
            h.holder_id, h.worker_id, w.name::text, a.name::text, h.role::text, h.source::text,
-           case when h.by_name then h.source_id end, h.starts, h.until, u.at, u.times, u.nights,
+           case when h.by_name then h.source_id end, h.starts, h.until, u.at, u.times, u.by_day,
+           u.nights,
            coalesce(y.times, 0), n.many,
            exists (
                select 1 from team_member t where t.client_id = h.client_id
@@ -104,8 +108,8 @@ class Migration(migrations.Migration):
             "access_review()",
             "table (client_id uuid, digest text, reference text, holder_id uuid, worker_id uuid, "
             "worker text, agency text, role text, source text, source_id uuid, starts timestamptz, "
-            "until timestamptz, last_at timestamptz, times integer, nights integer, usual integer, "
-            "hats integer, left_team boolean)",
+            "until timestamptz, last_at timestamptz, times integer, by_day integer, nights integer, "
+            "usual integer, hats integer, left_team boolean)",
             ACCESS_REVIEW,
             language="sql",
             volatility="stable",

@@ -14,8 +14,8 @@ SOON = datetime.timedelta(days=14)
 UNUSED_AFTER = datetime.timedelta(days=30)
 # Opened so often, and so many times what others in the same place do, that somebody should ask why.
 MANY, TIMES_USUAL = 30, 5
-# Fewer at night may be a late shift.
-NIGHTS = 5
+# One night, or two, may be a late shift.
+NIGHTS = 3
 
 # Why somebody holds a pass, in words that say nothing of her.
 WHY = {
@@ -48,8 +48,8 @@ def opened_far_more(row: HeldRow) -> bool:
 
 
 def only_at_night(row: HeldRow) -> bool:
-    """Say whether a record was opened several times, and never by day."""
-    return row.times >= NIGHTS and row.nights == row.times
+    """Say whether a record was opened on several nights, and never by day."""
+    return row.nights >= NIGHTS and not row.by_day
 
 
 def long_share(row: HeldRow) -> bool:

@@ -21,7 +21,8 @@ def held(**facts: Any) -> HeldRow:
         "client_id": uuid.uuid4(), "digest": "d", "reference": "A1B2C3D4E5", "holder_id": uuid.uuid4(),
         "worker_id": uuid.uuid4(), "worker": "Amal", "agency": "Harbour", "role": "navigator",
         "source": "lead", "source_id": uuid.uuid4(), "starts": NOW - 40 * DAY, "until": FOREVER,
-        "last_at": NOW - DAY, "times": 12, "nights": 1, "usual": 10, "hats": 1, "left_team": False,
+        "last_at": NOW - DAY, "times": 12, "by_day": 11, "nights": 1, "usual": 10,
+        "hats": 1, "left_team": False,
     }  # fmt: skip
     return HeldRow(**{**row, **facts})
 
@@ -47,7 +48,7 @@ def test_a_pass_is_never_used_after_a_month(days: int, never: bool) -> None:
     [
         ({"times": 60, "usual": 11}, "opened far more often than others do"),
         ({"times": 30, "usual": 0}, "opened far more often than others do"),
-        ({"times": 5, "nights": 5}, "opened only at night"),
+        ({"times": 3, "by_day": 0, "nights": 3}, "opened only at night"),
         ({"source": "emergency"}, "emergency access"),
         ({"source": "grant", "until": NOW + 60 * DAY}, "a share longer than 90 days"),
         ({"hats": 2}, "under several hats"),
@@ -63,8 +64,8 @@ def test_what_is_worth_a_question_is_said_in_words(facts: dict[str, Any], said: 
     [
         {"times": 60, "usual": 12},
         {"times": 29, "usual": 0},
-        {"times": 5, "nights": 4},
-        {"times": 4, "nights": 4},
+        {"times": 13, "by_day": 1, "nights": 12},
+        {"times": 12, "by_day": 0, "nights": 2},
         {"source": "grant", "until": NOW + 50 * DAY},
         {"left_team": True, "source": "manager"},
     ],
