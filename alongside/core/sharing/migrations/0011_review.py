@@ -19,7 +19,10 @@ KEPT_AWAY = """
 """
 SEALED = "exists (select 1 from sharing_sealed s where s.client_id = c.id and s.opened_at is null)"
 # Being seen in a list is no use of a pass: everybody's list names everybody on it.
-USED = "e.client_digest = h.audit_digest and e.holder_id = h.holder_id and e.allowed and e.event <> 'listed'"
+USED = """
+    e.client_digest = c.audit_digest and e.holder_id = p.holder_id and e.client_digest <> ''
+    and e.allowed and e.event <> 'listed'
+"""
 HOUR = f"extract(hour from e.at at time zone '{settings.TIME_ZONE}')"
 # A night is counted by the evening it began.
 NIGHT = f"(e.at at time zone '{settings.TIME_ZONE}' - interval '6 hours')::date"
@@ -45,17 +48,18 @@ ACCESS_REVIEW = f"""
         select c.id, c.audit_digest, me.role = 'manager' as by_name
         from reach r join me on me.id = r.me_id join people_client c on c.id = r.client_id
         where not ({KEPT_AWAY}) and not {SEALED}
-    ), held as (
+    ), held as materialized (
         select c.id as client_id, c.audit_digest, c.by_name, p.holder_id, m.worker_id, m.agency_id, m.role,
-               p.source, p.source_id, p.starts, p.until
+               p.source, p.source_id, p.starts, p.until, latest.at, often.times, often.by_day, often.nights,
+               -- How many hats of this worker reach her: distinct ones, counted from both ends.
+               dense_rank() over (partition by c.id, m.worker_id order by p.holder_id)
+                   + dense_rank() over (partition by c.id, m.worker_id order by p.holder_id desc)
+                   - 1 as hats,
+               (select coalesce(bool_and(t.ended_at is not null), false) from team_member t
+                where t.client_id = c.id and t.membership_id = p.holder_id) as left_team
         from hers c
         join access_pass p on p.client_id = c.id and {LIVE} and p.source not in ('named', 'link')
         join accounts_membership m on m.id = p.holder_id
-    ), pairs as (
-        select distinct h.client_id, h.audit_digest, h.holder_id, h.worker_id from held h
-    ), used as (
-        select h.client_id, h.holder_id, latest.at, often.times, often.by_day, often.nights
-        from pairs h
         left join lateral (
             select e.at from audit_entry e where {USED} order by e.at desc limit 1
         ) latest on true
@@ -65,28 +69,15 @@ ACCESS_REVIEW = f"""
                    (count(distinct {NIGHT}) filter (where {HOUR} not between 6 and 21))::integer as nights
             from audit_entry e where {USED} and e.at > access_now() - interval '90 days'
         ) often on true
-    ), hats as (
-        select h.client_id, h.worker_id, count(*)::integer as many from pairs h group by 1, 2
     ), usual as (
-        select h.source, percentile_cont(0.5) within group (order by u.times)::integer as times
-        from held h join used u on u.client_id = h.client_id and u.holder_id = h.holder_id and u.times > 0
-        group by h.source
+        select h.source, percentile_cont(0.5) within group (order by h.times)::integer as times
+        from held h where h.times > 0 group by h.source
     )
     select case when h.by_name then h.client_id end, h.audit_digest, upper(right(h.client_id::text, 10)),
            h.holder_id, h.worker_id, w.name::text, a.name::text, h.role::text, h.source::text,
-           case when h.by_name then h.source_id end, h.starts, h.until, u.at, u.times, u.by_day,
-           u.nights,
-           coalesce(y.times, 0), n.many,
-           exists (
-               select 1 from team_member t where t.client_id = h.client_id
-                   and t.membership_id = h.holder_id and t.ended_at is not null
-           ) and not exists (
-               select 1 from team_member t where t.client_id = h.client_id
-                   and t.membership_id = h.holder_id and t.ended_at is null
-           )
+           case when h.by_name then h.source_id end, h.starts, h.until, h.at, h.times, h.by_day, h.nights,
+           coalesce(y.times, 0), h.hats::integer, h.left_team
     from held h
-    join used u on u.client_id = h.client_id and u.holder_id = h.holder_id
-    join hats n on n.client_id = h.client_id and n.worker_id = h.worker_id
     left join usual y on y.source = h.source
     join accounts_worker w on w.id = h.worker_id
     join directory_agency a on a.id = h.agency_id
