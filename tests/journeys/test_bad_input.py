@@ -22,7 +22,7 @@ FINE = {200, 302, 303, 400, 403, 404, 405, 409, 410, 413, 422, 429}
 NOT_GIVEN_BACK = {"password", "hidden", "search"}
 LEFT_OUT = {
     "account_logout", "accounts:exit", "accounts:worker_close", "accounts:hat_end",
-    "accounts:session_end_others", "sharing:leaver", "sharing:review_end_share", "team:take_off",
+    "accounts:session_end_others", "access:leaver", "access:end_share", "team:take_off",
 }  # fmt: skip
 
 typed = st.one_of(

@@ -21,9 +21,9 @@ home:find                          200 200 403 200 200 403 in
 home:women                         200 200 403 200 200 403 in
 home:her                           200 200 403 404 404 403 in
 home:timeline                      200 200 403 404 404 403 in
-sharing:review                     403 200 403 403 403 403 in
-sharing:leaver                     403 200 403 403 403 403 in
-sharing:review_end_share           403 200 403 403 403 403 in
+access:review                     403 200 403 403 403 403 in
+access:leaver                     403 200 403 403 403 403 in
+access:end_share           403 200 403 403 403 403 in
 team:hand_over                     403 200 403 403 403 403 in
 team:lead                          403 200 403 403 403 403 in
 team:take_off                      403 200 403 403 403 403 in

@@ -43,7 +43,7 @@ PLACES = (
         unless=Permission.SEE_SERVICE,
     ),
     Place(
-        "sharing:review", _("Who sees what"), "eye", Permission.REVIEW_ACCESS, ("/access/",),
+        "access:review", _("Who sees what"), "eye", Permission.REVIEW_ACCESS, ("/access/",),
     ),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(

@@ -99,7 +99,7 @@ WHO_OPENED = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0003_gate"), ("audit", "0002_gate")]
+    dependencies = [("sharing", "0005_records_gate"), ("audit", "0002_gate")]
 
     operations = [
         *let_in("audit_entry", GATE, "select"),

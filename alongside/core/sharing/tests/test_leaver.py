@@ -22,7 +22,7 @@ from tests.shared.database import as_admin
 
 
 def address(worker_id: uuid.UUID) -> str:
-    return reverse("sharing:leaver", args=[worker_id])
+    return reverse("access:leaver", args=[worker_id])
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_data_protection_lead_ends_it_everywhere_in_the_agency(
     page = browser.get(address(cast.amal.worker_id)).content.decode()
     assert "Marta" not in page
     assert cast.marta.hex[-5:].upper() in page
-    assert browser.post(address(cast.amal.worker_id))["Location"] == reverse("sharing:review")
+    assert browser.post(address(cast.amal.worker_id))["Location"] == reverse("access:review")
     assert seen_by(cast.amal) == set()
     with acting_as(cast.bea.pk):
         assert not Grant.objects.standing().exists()

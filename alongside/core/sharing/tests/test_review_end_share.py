@@ -12,7 +12,7 @@ from tests.shared.cast import Cast, make_hat, make_worker, seen_by, sign_in
 
 
 def address(cast: Cast, grant: Grant) -> str:
-    return reverse("sharing:review_end_share", args=[cast.marta, grant.pk])
+    return reverse("access:end_share", args=[cast.marta, grant.pk])
 
 
 def test_a_manager_stops_a_share_in_two_clicks(cast: Cast) -> None:
@@ -24,7 +24,7 @@ def test_a_manager_stops_a_share_in_two_clicks(cast: Cast) -> None:
     page = browser.get(address(cast, grant)).content.decode()
     assert "Stop this share?" in page
     assert "It is for Leila alone." in page
-    assert browser.post(address(cast, grant))["Location"] == reverse("sharing:review")
+    assert browser.post(address(cast, grant))["Location"] == reverse("access:review")
     assert seen_by(leila) == set()
     with acting_as(cast.bea.pk):
         assert Grant.objects.get(pk=grant.pk).ended_by_id == cast.bea.pk
@@ -43,6 +43,6 @@ def test_who_has_no_pass_to_her_finds_nothing(cast: Cast) -> None:
     iain = make_hat(make_worker("Iain"), cast.harbour, Role.DATA_PROTECTION)
     for hat in (hedda, iain):
         there = sign_in(hat).get(address(cast, grant))
-        nowhere = sign_in(hat).get(reverse("sharing:review_end_share", args=[new_key(), new_key()]))
+        nowhere = sign_in(hat).get(reverse("access:end_share", args=[new_key(), new_key()]))
         assert (there.status_code, there.content) == (404, nowhere.content)
     assert sign_in(cast.amal).get(address(cast, grant)).status_code == 403

@@ -52,7 +52,7 @@ def _kept(wanted: Wanted, **instead: str) -> str:
 
 def _written(request: WorkerRequest, held: list[Held]) -> None:
     by_digest = {one.row.digest: SHOWN for one in held}
-    audit.record_digests(Event.LISTED, what="sharing.review", by=request.actor, parts=by_digest)
+    audit.record_digests(Event.LISTED, what="sharing.access", by=request.actor, parts=by_digest)
 
 
 @requires(Permission.REVIEW_ACCESS)
@@ -75,7 +75,7 @@ def review(request: WorkerRequest) -> HttpResponse:
         "one_worker": held[0].row if wanted.worker and held else None,
         "one_woman": held[0] if wanted.reference and held else None,
     }  # fmt: skip
-    return render(request, "sharing/review.html", context)
+    return render(request, "sharing/access.html", context)
 
 
 @requires(Permission.REVIEW_ACCESS)
@@ -91,7 +91,7 @@ def review_end_share(
     if request.method == "POST":
         shares.end_share(grant=grant, ended_by=request.membership, by=request.actor)
         say(request, _("Stopped. Their next click opens nothing."))
-        return redirect("sharing:review")
+        return redirect("access:review")
     audit.record(
         Event.OPENED, what="sharing.review_end_share", by=request.actor, client_id=client.pk,
         compartments=SHOWN,
@@ -127,4 +127,4 @@ def leaver(request: WorkerRequest, worker_id: uuid.UUID) -> HttpResponse:
 def _after(request: WorkerRequest) -> str:
     """Lead to whom needs somebody new, where the one who ended it may choose."""
     chooses = request.membership.may(Permission.CHOOSE_LEAD)
-    return reverse("team:hand_over" if chooses else "sharing:review")
+    return reverse("team:hand_over" if chooses else "access:review")

@@ -23,7 +23,7 @@ from tests.shared.cast import Cast, actor, lead_for, make_client, make_hat, make
 from tests.shared.database import as_admin
 from tests.shared.nasty import NASTY
 
-REVIEW = reverse("sharing:review")
+REVIEW = reverse("access:review")
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_one_worker_or_one_record_can_be_looked_at_alone(cast: Cast) -> None:
     page = read(cast.bea, worker=cast.amal.worker_id)
     assert len(rows(page)) == 1
     assert "Only what Amal holds." in page
-    assert reverse("sharing:leaver", args=[cast.amal.worker_id]) in page
+    assert reverse("access:leaver", args=[cast.amal.worker_id]) in page
     told = other.hex[-10:]
     page = read(cast.bea, woman=f"{told[:5]}-{told[5:]}")
     assert len(rows(page)) == 2
@@ -142,7 +142,7 @@ def test_whose_record_was_listed_is_written_down(committed_cast: Cast) -> None:
     iain = make_hat(make_worker("Iain"), cast.harbour, Role.DATA_PROTECTION)
     for hat in (cast.bea, iain):
         read(hat)
-    found = as_admin("select event, client_digest from audit_entry where what = 'sharing.review'")
+    found = as_admin("select event, client_digest from audit_entry where what = 'sharing.access'")
     assert found == [("listed", audit.digest(cast.marta))] * 2
 
 
