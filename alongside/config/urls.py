@@ -12,6 +12,8 @@ handler500 = "alongside.foundation.common.views.broken"
 urlpatterns = [
     path("health/", common.health, name="health"),
     path("", include("alongside.overview.home.urls")),
+    path("", include("alongside.core.sharing.urls.access")),
+    path("", include("alongside.core.team.urls")),
     path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
     path("women/<uuid:client_id>/sharing/", include("alongside.core.sharing.urls.her")),

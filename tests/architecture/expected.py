@@ -122,13 +122,13 @@ GATE = {
     "sharing_breakglass": ADD,
     "sharing_disclosure": READ,
     "sharing_doubt": ADD,
-    "sharing_duty": READ,
-    "sharing_grant": READ,
+    "sharing_duty": CHANGE,
+    "sharing_grant": CHANGE,
     "sharing_match": ADD,
-    "sharing_named": ADD,
+    "sharing_named": WRITE,
     "sharing_openingasked": WRITE,
     "sharing_sealed": WRITE,
-    "team_member": READ,
+    "team_member": CHANGE,
 }
 GRANTS = {
     **{
@@ -151,6 +151,7 @@ LET_IN = {
 }
 # Functions that run with another's rights, and who may call them.
 CALLERS = {
+    "access_review": {"alongside_app"},
     "admit": {"alongside_app"},
     "audit_add_decoy": {"alongside_app"},
     "audit_alarms": {"alongside_app"},
@@ -158,6 +159,7 @@ CALLERS = {
     "audit_entry_stamp": {"alongside_owner"},
     "audit_history_write": {"alongside_owner"},
     "break_glass": {"alongside_app"},
+    "end_baseless": {"alongside_app"},
     "hold_locked": {"alongside_app"},
     "audit_kept": {"alongside_app"},
     "audit_notice_cluster": {"alongside_app"},
@@ -174,6 +176,7 @@ CALLERS = {
     "sharing_grant_held": {"alongside_owner"},
     "sharing_part_held": {"alongside_owner"},
     "sweep_drafts": {"alongside_app"},
+    "who_opened": {"alongside_app"},
 }
 # Two tables with a policy of their own.
 OWN_FORMS = {

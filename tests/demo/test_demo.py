@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from alongside.config.demo import load as loading
 from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
+from alongside.core.sharing.rules import review
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
@@ -485,3 +486,26 @@ def test_copies_lie_ready_for_those_who_read_only_copies(demo: Demo) -> None:
         "group by 1 order by 1"
     )
     assert copies == [("Harbour Navigators", 2), ("Hearth Advocates", 1)]
+
+
+# --- who has opened what ---------------------------------------------------------------------------------
+
+
+def test_who_has_opened_martas_record_is_worth_reading(demo: Demo) -> None:
+    marta, since = key_of("woman", "marta"), demo.days.ago(27)
+    with acting_as(hat("nadia").pk):
+        told = gate.who_opened(marta, since=since, until=demo.days.today)
+    assert len({row.day for row in told}) > 5
+    assert {("Nadia", "where"), ("Nadia", "printed"), ("Ruth", "looked")} <= {
+        (row.worker, row.kind) for row in told
+    }
+    with acting_as(hat("ruth").pk):
+        assert not gate.who_opened(marta, since=since, until=demo.days.today)
+
+
+def test_the_access_review_has_something_to_ask_about(demo: Demo) -> None:
+    with acting_as(hat("ruth").pk):
+        asked = {row.worker for row in gate.access_review() if review.unusual(row)}
+    assert asked == {"Joy M."}
+    with acting_as(hat("iain").pk):
+        assert all(row.client_id is None for row in gate.access_review())

@@ -21,6 +21,12 @@ home:find                          200 200 403 200 200 403 in
 home:women                         200 200 403 200 200 403 in
 home:her                           200 200 403 404 404 403 in
 home:timeline                      200 200 403 404 404 403 in
+access:review                     403 200 403 403 403 403 in
+access:leaver                     403 200 403 403 403 403 in
+access:end_share           403 200 403 403 403 403 in
+team:hand_over                     403 200 403 403 403 403 in
+team:lead                          403 200 403 403 403 403 in
+team:take_off                      403 200 403 403 403 403 in
 people:contact                     200 200 403 404 404 403 in
 people:contact_right               405 405 403 405 405 403 in
 people:whereabouts                 200 403 403 404 404 403 in
@@ -78,6 +84,8 @@ engagement:note_undo               on  on  403 404 404 403 in
 herspace:my_path                   200 200 403 404 404 403 in
 herspace:pick                      200 409 403 404 404 403 in
 herspace:paper                     200 200 403 404 404 403 in
+herspace:opened                    200 409 403 404 404 403 in
+herspace:opened_paper              405 405 403 405 405 403 in
 insight:counts                     403 on  403 403 403 403 in
 insight:copies                     403 200 403 403 403 403 in
 insight:copy                       403 200 403 403 403 403 in

@@ -14,9 +14,10 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import SafeWay
-from alongside.core.sharing.actions import locked
+from alongside.core.sharing.actions import locked, shares
 from alongside.core.sharing.models import Named
 from alongside.core.story import actions as story
+from alongside.core.team.models import TeamMember
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts import queries
@@ -25,6 +26,7 @@ from alongside.foundation.accounts.roles import Role
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Agency
 from alongside.overview.insight import actions as insight
 from alongside.overview.insight.rules import Period
 from alongside.support.engagement import actions as engagement
@@ -35,7 +37,7 @@ from tests.shared.sharing import agree, give, make_leila, went, wish
 
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
-    "referral_link", "invitation", "referral_draft", "copy_id",
+    "referral_link", "invitation", "referral_draft", "copy_id", "grant_id",
 )  # fmt: skip
 
 
@@ -139,6 +141,13 @@ def make_world(cast: Cast) -> World:
             by=actor(cast.amal),
         )
         way = SafeWay.objects.get(client_id=cast.marta)
+        member = TeamMember.objects.get(client_id=cast.marta, ended_at__isnull=True)
+        housing = Agency.objects.create(name="Housing Options", confirmed_at=timezone.now())
+        shares.share(
+            key=key["grant_id"], client_id=cast.marta, agency=housing, parts=Compartment.ACCOMMODATION,
+            purpose="A home", starts_at=timezone.now(), made_by=cast.amal, by=actor(cast.amal),
+            until_at=timezone.now() + datetime.timedelta(days=60),
+        )  # fmt: skip
     with acting_as(cast.bea.pk):
         token = referrals.make_link(
             key=key["referral_link"], service=cast.navigators, agency=cast.practice,
@@ -164,7 +173,8 @@ def make_world(cast: Cast) -> World:
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
         **key,
-        "client_id": cast.marta, "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
+        "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
+        "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
         "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],

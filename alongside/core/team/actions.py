@@ -33,6 +33,8 @@ def set_lead(
 
     Raises Refused where the worker is not of the service, or is at the gauge without a manager's reason.
     """
+    # Two managers who choose at once come one after the other, or both would lead.
+    Episode.objects.select_for_update(of=("self",)).get(pk=episode.pk)
     load = next(
         (one for one in queries.loads(episode.service) if one.membership.pk == membership.pk), None
     )

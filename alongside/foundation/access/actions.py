@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -16,6 +18,12 @@ def call(
         cursor.execute(statement, values)
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def _rows(statement: str, *values: uuid.UUID | datetime.date) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def admit(
@@ -84,9 +92,73 @@ def passes_that_differ() -> int:
 
 def lead_counts(service_id: uuid.UUID) -> dict[uuid.UUID, int]:
     """Count the women each worker of a service leads for; empty for somebody who doesn't work there."""
-    with connection.cursor() as cursor:
-        cursor.execute("select membership_id, women from lead_counts(%s)", (service_id,))
-        return dict(cursor.fetchall())
+    return dict(_rows("select membership_id, women from lead_counts(%s)", service_id))
+
+
+class OpenedRow(NamedTuple):
+    """What one worker did with one woman's record on one day; `place` tells workers of one name apart."""
+
+    day: datetime.date
+    place: int
+    worker: str
+    agency: str
+    kind: str
+    times: int
+
+
+def who_opened(
+    client_id: uuid.UUID, *, since: datetime.date, until: datetime.date
+) -> Sequence[OpenedRow]:
+    """List who opened her record on which day, latest first, by first name and agency.
+
+    Empty for anybody who is not on her team; what would tell of a locked part is left out.
+    """
+    rows = _rows(
+        "select day, place, worker, agency, kind, times from who_opened(%s, %s, %s)",
+        client_id, since, until,
+    )  # fmt: skip
+    return [OpenedRow(*row) for row in rows]
+
+
+class HeldRow(NamedTuple):
+    """One pass that somebody holds, and how its holder used it; keys of hers are for a manager only."""
+
+    client_id: uuid.UUID | None
+    digest: str
+    reference: str
+    holder_id: uuid.UUID
+    worker_id: uuid.UUID
+    worker: str
+    agency: str
+    role: str
+    source: str
+    source_id: uuid.UUID | None
+    starts: datetime.datetime
+    until: datetime.datetime
+    last_at: datetime.datetime | None
+    times: int
+    by_day: int
+    nights: int
+    usual: int
+    hats: int
+    left_team: bool
+
+
+def access_review() -> Sequence[HeldRow]:
+    """List the passes to the women a manager sees, or to all of a data-protection lead's agency.
+
+    Empty for anybody else; women who keep the asker away, and sealed records, are in neither.
+    """
+    named = ", ".join(HeldRow._fields)
+    return [HeldRow(*row) for row in _rows(f"select {named} from access_review()")]  # noqa: S608 - our own names
+
+
+def end_baseless(membership_id: uuid.UUID) -> dict[str, int]:
+    """End the places, namings, shares and duties of a hat that rest on no post or hat any more.
+
+    Its passes are worked out anew. Gives whose record was touched, by digest, with the parts of it.
+    """
+    return dict(_rows("select digest, parts from end_baseless(%s)", membership_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ PLACES = (
         "insight:copies", _("Copies"), "chart", Permission.READ_COPIES, ("/counts/",),
         unless=Permission.SEE_SERVICE,
     ),
+    Place(
+        "access:review", _("Who sees what"), "eye", Permission.REVIEW_ACCESS, ("/access/",),
+    ),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(
         "accounts:agencies", _("Agencies"), "door", Permission.MANAGE_DIRECTORY,

@@ -13,6 +13,8 @@ class Permission(enum.StrEnum):
     TAKE_REFERRALS = "see and answer new referrals"
     REFER = "send a referral"
     MAKE_LINKS = "make links by which partners send referrals"
+    CHOOSE_LEAD = "choose who is alongside a woman"
+    REVIEW_ACCESS = "see who holds passes to whom, and end them"
     ALLOW_OVER_GAUGE = "agree to more women than the gauge"
     SEE_SERVICE = "see how a service is doing"
     HAND_ON_COPIES = "make a copy to hand on"

@@ -41,6 +41,8 @@ ROLES: dict[Role, RoleInfo] = {
         | {
             P.TAKE_REFERRALS,
             P.MAKE_LINKS,
+            P.CHOOSE_LEAD,
+            P.REVIEW_ACCESS,
             P.ALLOW_OVER_GAUGE,
             P.SEE_SERVICE,
             P.HAND_ON_COPIES,
@@ -61,8 +63,9 @@ ROLES: dict[Role, RoleInfo] = {
         frozenset({P.READ_COPIES, P.READ_SEAL}),
     ),
     Role.DATA_PROTECTION: RoleInfo(
-        "Looks after people's data: reads the copies handed on, the seal on the log and its alarms.",
-        frozenset({P.READ_COPIES, P.READ_SEAL, P.ANSWER_ALARMS}),
+        "Looks after people's data: sees who may open which record, by reference and without a name, "
+        "the seal on the log and its alarms.",
+        frozenset({P.READ_COPIES, P.REVIEW_ACCESS, P.READ_SEAL, P.ANSWER_ALARMS}),
     ),
     Role.ADMINISTRATOR: RoleInfo(
         "Manages people and settings, and never sees anything about a woman.",

@@ -118,12 +118,17 @@ def record(
 
 def record_list(*, what: str, by: Actor, shown: Mapping[uuid.UUID, int]) -> None:
     """Write a row for each woman in a list with the parts of hers it showed, in one statement."""
+    by_digest = {digest(client_id): parts for client_id, parts in shown.items()}
+    record_digests(Event.LISTED, what=what, by=by, parts=by_digest)
+
+
+def record_digests(event: Event, *, what: str, by: Actor, parts: Mapping[str, int]) -> None:
+    """Write a row for each woman known by her digest alone, with the parts of her record it is about."""
     entries = [
         _entry(
-            Event.LISTED, what=what, by=by, client_digest=digest(client_id), compartments=parts,
-            basis="", allowed=True,
+            event, what=what, by=by, client_digest=who, compartments=mask, basis="", allowed=True,
         )
-        for client_id, parts in shown.items()
+        for who, mask in parts.items()
     ]  # fmt: skip
     Entry.objects.bulk_create(entries)
     _keep(entries)

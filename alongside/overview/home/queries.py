@@ -18,10 +18,12 @@ from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
+from alongside.core.sharing.queries import reading
 from alongside.core.sharing.queries import todays as sharing
 from alongside.core.sharing.rules.parts import IN_WORDS
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
+from alongside.core.team.queries import Unled
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
@@ -161,6 +163,7 @@ class Today:
     drafts: list[Draft]
     referrals: int
     sharing: sharing.SharingToday
+    unled: list[Unled]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -170,6 +173,7 @@ class Today:
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
+        named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
             shown[key] = shown.get(key, Compartment.BASICS) | part
@@ -202,6 +206,7 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         drafts=drafts,
         referrals=referrals.waiting_count(membership),
         sharing=sharing.todays(membership),
+        unled=team.unled_in(membership) if membership.may(Permission.CHOOSE_LEAD) else [],
     )
 
 
@@ -252,6 +257,25 @@ def read_by(rights: Rights) -> dict[str, bool]:
         "notes": rights.may_read(Compartment.NOTES),
         "story": rights.may_read(Compartment.STORY),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class LooksAfter:
+    """That her lead worker has left or can't work now, and who looks after her meanwhile."""
+
+    unled: Unled
+    managers: list[str]
+
+
+def looks_after(client_id: uuid.UUID) -> list[LooksAfter]:
+    """Say where nobody leads for her now and who runs that service; never somebody she keeps away."""
+    waiting = team.unled(Episode.objects.filter(client_id=client_id))
+    if not waiting:
+        return []
+    names = team.managers(
+        [one.episode.service_id for one in waiting], without=reading.kept_away(client_id).workers
+    )
+    return [LooksAfter(one, names.get(one.episode.service_id, [])) for one in waiting]
 
 
 def not_shared(rights: Rights) -> list[str]:

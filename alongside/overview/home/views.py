@@ -175,6 +175,9 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "reads": queries.read_by(rights),
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
+        "beside_her": team.sits_beside(client.pk),
+        "looks_after": queries.looks_after(client.pk),
+        "may_choose_lead": request.membership.may(Permission.CHOOSE_LEAD),
     }
     return render(request, "home/her.html", context)
 

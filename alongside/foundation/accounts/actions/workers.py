@@ -21,7 +21,7 @@ from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 
 __all__ = [
-    "PostWanted", "allow_again", "disable", "end_hat", "give_hat", "make_first", "set_own_page",
+    "PostWanted", "allow_again", "disable", "end_hat", "give_hat", "leave", "make_first", "set_own_page",
     "set_posts",
 ]  # fmt: skip
 
@@ -66,7 +66,7 @@ def set_posts(*, hat: Membership, posts: list[PostWanted], by: Actor) -> None:
     """
     _must_not_be_for_herself(worker=hat.worker, agency_id=hat.agency_id, role=hat.role, by=by)
     _write_posts(hat, posts)
-    gate.recompute_membership(hat.pk)
+    _end_baseless(hat, by=by)
     audit.record(Event.STAFF, what="accounts.set_posts", by=by)
 
 
@@ -96,8 +96,14 @@ def end_hat(*, hat: Membership, by: Actor) -> None:
     if not Membership.objects.filter(pk=hat.pk, ended_at__isnull=True).update(ended_at=now):
         raise Refused(_("Somebody took this hat off already."), rule="hat_off")
     hat.posts.filter(ended_at__isnull=True).update(ended_at=now)
-    gate.recompute_membership(hat.pk)
+    _end_baseless(hat, by=by)
     audit.record(Event.STAFF, what="accounts.end_hat", by=by)
+
+
+def _end_baseless(hat: Membership, *, by: Actor) -> None:
+    """End what rested on a post or hat that has ended, so that she stays named on nobody's page."""
+    touched = gate.end_baseless(hat.pk)
+    audit.record_digests(Event.CHANGED, what="accounts.end_baseless", by=by, parts=touched)
 
 
 @transaction.atomic
@@ -112,6 +118,17 @@ def disable(*, worker: Worker, by: Actor) -> None:
     sessions.end_all(worker=worker, by=by)
     _recompute_all(worker)
     audit.record(Event.STAFF, what="accounts.disable_worker", by=by)
+
+
+@transaction.atomic
+def leave(*, worker: Worker, by: Actor) -> None:
+    """End everything of a worker who has left: hats, posts, places beside women, and signing in (S14).
+
+    Raises Refused for the only administrator.
+    """
+    for hat in queries.hats(worker):
+        end_hat(hat=hat, by=by)
+    disable(worker=worker, by=by)
 
 
 @transaction.atomic
