@@ -74,7 +74,10 @@ def main() -> None:
         import django
 
         django.setup()
-        plans = {size: ready(home, chosen(size, asked), asked.seed) for size in sizes}
+        plans = {}
+        for size in sizes:
+            volumes = chosen(size, asked)
+            plans[size] = (volumes, ready(home, volumes, asked.seed))
         if asked.load_only or asked.nation:
             return
         from tests.load import measuring

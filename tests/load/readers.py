@@ -89,7 +89,8 @@ def _reader(
     key = town.key("hat", hat)
     seen = connection.execute(SEEN, (key,)).fetchone()
     her = connection.execute(HER, (key, *A_WOMAN)).fetchone()
-    assert seen is not None and her is not None
+    assert seen is not None
+    assert her is not None
     label = f"{role} who sees {seen[0]:,}"
     return Reader(
         label, key, town.key("worker", hat), seen[0], her[0], town.key("service", service)

@@ -1,9 +1,8 @@
 """What a page asks of the database, written down once and asked again with a stopwatch."""
 
 import time
-import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import psycopg
 from django.db import connection, transaction
@@ -19,28 +18,13 @@ AUDIT = 'INSERT INTO "audit_entry"'
 
 
 @dataclass(frozen=True)
-class Statement:
-    """One statement as it was sent, and how many rows it brought."""
-
-    text: str
-    rows: int
-
-    @property
-    def is_audit(self) -> bool:
-        """Whether this writes the record."""
-        return self.text.startswith(AUDIT)
-
-
-@dataclass
 class Asked:
-    """Everything one page asked between the gate's opening and its closing, and what lay around that."""
+    """What one page asked between the gate's opening and its closing, and how many statements in all."""
 
     deed: Deed
-    inside: list[Statement]
+    inside: list[str]
     every: int
-    bytes: int
-    status: int
-    found: list[str] = field(default_factory=list)
+    size: int
 
 
 def use(database: str) -> None:
@@ -70,8 +54,7 @@ def asked_by(deed: Deed, browser: Browser) -> Asked:
     texts = [str(one["sql"]) for one in queries.captured_queries]
     began = next(place for place, text in enumerate(texts) if text.startswith(HOLDER))
     inside = [text for text in texts[began:] if text != f"{HOLDER}''"]
-    return Asked(deed, [Statement(text, 0) for text in inside if _counts(text)], len(texts),
-                 len(answer.content), answer.status_code)  # fmt: skip
+    return Asked(deed, [text for text in inside if _counts(text)], len(texts), len(answer.content))
 
 
 def _counts(text: str) -> bool:
@@ -81,10 +64,8 @@ def _counts(text: str) -> bool:
 
 def ask(deed: Deed, browser: Browser):  # type: ignore[no-untyped-def]
     """Do it."""
-    if deed.form is None:
-        answer = browser.get(deed.path)
-    else:
-        answer = browser.post(deed.path, deed.form())
+    form = deed.form() if deed.form else None
+    answer = browser.get(deed.path) if form is None else browser.post(deed.path, form)
     if answer.status_code not in (200, 204, 302):
         raise AssertionError(f"{deed.label} answered {answer.status_code}")
     return answer
@@ -93,29 +74,52 @@ def ask(deed: Deed, browser: Browser):  # type: ignore[no-untyped-def]
 class Clock:
     """A connection on which statements are sent as they are, with nothing of Python's between."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *settings: str) -> None:
         self.connection = psycopg.connect(url, autocommit=True)
         self.send = self.connection.pgconn.exec_
-        for setting in ("set statement_timeout = '60s'", "set timezone = 'UTC'"):
+        for setting in ("set statement_timeout = '120s'", "set timezone = 'UTC'", *settings):
             self.connection.execute(setting)
 
-    def run(
-        self, texts: Sequence[bytes], *, holder: uuid.UUID | None
-    ) -> tuple[list[float], list[int]]:
-        """Send statements in one transaction that is undone; gives milliseconds and rows of each."""
-        times, rows = [], []
-        self._plainly(b"begin")
-        if holder is not None:
-            self._plainly(f"{HOLDER}'{holder}'".encode())
+    def run(self, texts: Sequence[bytes], *, end: bytes = b"rollback") -> list[float]:
+        """Send statements in one transaction, undone unless told otherwise; gives milliseconds of each.
+
+        When the transaction is kept, what its end took is the last of them.
+        """
+        times = []
+        self.send(b"begin")
         for text in texts:
             began = time.perf_counter_ns()
             result = self.send(text)
             times.append((time.perf_counter_ns() - began) / 1e6)
-            if result.status not in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
-                raise AssertionError(f"{result.error_message.decode()}\n{text.decode()[:2000]}")
-            rows.append(result.ntuples)
-        self._plainly(b"rollback")
-        return times, rows
+            _must_be_good(result, text)
+        began = time.perf_counter_ns()
+        _must_be_good(self.send(end), end)
+        return times if end == b"rollback" else [*times, (time.perf_counter_ns() - began) / 1e6]
 
-    def _plainly(self, text: bytes) -> None:
-        self.send(text)
+    def look(self, texts: Sequence[bytes]) -> list[tuple[tuple[str, ...], ...]]:
+        """Send statements in one transaction that is undone, and give what each brought."""
+        brought = []
+        self.send(b"begin")
+        for text in texts:
+            result = self.send(text)
+            _must_be_good(result, text)
+            brought.append(
+                tuple(
+                    tuple(
+                        (result.get_value(row, column) or b"").decode()
+                        for column in range(result.nfields)
+                    )
+                    for row in range(result.ntuples)
+                )
+            )
+        self.send(b"rollback")
+        return brought
+
+    def close(self) -> None:
+        """Hang up."""
+        self.connection.close()
+
+
+def _must_be_good(result: pq.abc.PGresult, text: bytes) -> None:
+    if result.status not in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
+        raise AssertionError(f"{result.error_message.decode()}\n{text.decode()[:2000]}")

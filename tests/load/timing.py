@@ -1,0 +1,185 @@
+"""Database time: ours, the same by hand, and ours without its policies, one after the other in every round.
+
+All sizes are timed in the same rounds, so that what else the machine does falls on all of them alike.
+"""
+
+import datetime
+import random
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.load import bare, readers, statements
+from tests.load.bare import ByHand
+from tests.load.house import House
+from tests.load.readers import Deed, Reader
+from tests.load.statements import AUDIT, Asked, Clock
+from tests.load.town import Town
+
+# Slow pages are timed in every fourth round only.
+SLOW_MS, SELDOM = 20.0, 4
+WARM = 5
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """Median and 95th percentile."""
+    ordered = sorted(values)
+    return {
+        "p50": round(statistics.median(ordered), 3),
+        "p95": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 3),
+        "runs": len(ordered),
+    }
+
+
+@dataclass
+class Timed:
+    """One page of one size, with everything that is sent and what it took."""
+
+    size: str
+    asked: Asked
+    by_hand: list[ByHand]
+    same: list[int]
+    clocks: dict[str, Clock]
+    ours: list[list[float]] = field(default_factory=list)
+    hand: list[float] = field(default_factory=list)
+    open: list[list[float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Encode what is sent once."""
+        self._texts = [text.encode() for text in self.asked.inside]
+        self._hand = [one.text.encode() for one in self.by_hand]
+        self._same = [self._texts[place] for place in self.same]
+
+    def round(self) -> None:
+        """Do it once each way, in any order."""
+        ways = [self._ours, self._by_hand, self._open]
+        random.shuffle(ways)
+        for way in ways:
+            way()
+
+    def _ours(self) -> None:
+        self.ours.append(self.clocks["app"].run(self._texts))
+
+    def _by_hand(self) -> None:
+        if self._hand:
+            self.hand.append(sum(self.clocks["admin"].run(self._hand)))
+
+    def _open(self) -> None:
+        self.open.append(self.clocks["admin"].run(self._same))
+
+    def forget(self) -> None:
+        """Leave out what was only to warm up."""
+        self.ours, self.hand, self.open = [], [], []
+
+    @property
+    def slow(self) -> bool:
+        """Whether one round of it is long."""
+        return statistics.median(map(sum, self.ours)) > SLOW_MS
+
+    def figures(self) -> dict[str, Any]:
+        """Sum up."""
+        records = [n for n, text in enumerate(self.asked.inside) if text.startswith(AUDIT)]
+        gated = [sum(run[n] for n in self.same) for run in self.ours]
+        found = {
+            "size": self.size, "page": self.asked.deed.page, "reader": self.asked.deed.reader.label,
+            "sees": self.asked.deed.reader.sees, "queries": self.asked.every,
+            "queries_gated": len(self.asked.inside), "bytes": self.asked.size,
+            "ours": spread([sum(run) for run in self.ours]),
+            "by_hand": spread(self.hand) if self.hand else None,
+            "queries_by_hand": len(self.by_hand),
+            "record": spread([sum(run[n] for n in records) for run in self.ours]) if records else None,
+            "same_statements": len(self.same), "same_gated": spread(gated),
+            "same_open": spread([sum(run) for run in self.open]),
+        }  # fmt: skip
+        return found
+
+    def by_statement(self) -> list[dict[str, Any]]:
+        """Give the median of each statement of ours, for whoever looks for the slow one."""
+        return [
+            {"ms": round(statistics.median(run[n] for run in self.ours), 3), "text": text[:160]}
+            for n, text in enumerate(self.asked.inside)
+        ]
+
+
+class Prepared:
+    """One size, made ready: its readers, what their pages ask, and connections that stay open."""
+
+    def __init__(self, home: House, size: str, town: Town) -> None:
+        self.size, self.town, self.database = size, town, f"bench_{size}"
+        self.admin_url = home.url("admin", self.database)
+        self.clocks = {
+            "app": Clock(home.url("app", self.database)),
+            "admin": Clock(self.admin_url),
+        }
+        self.readers = readers.readers(town, self.admin_url)
+
+    def deeds(self, year: str) -> list[tuple[Reader, list[Deed]]]:
+        """List who does what."""
+        return [(reader, list(readers.deeds(reader, year))) for reader in self.readers]
+
+    def saving(self, today: datetime.date) -> Asked:
+        """Save one contact, undone, and give what that asked."""
+        statements.use(self.database)
+        reader, deeds = self.deeds(str(today.year))[0]
+        note = next(deed for deed in deeds if deed.page == "saving a contact")
+        return statements.asked_by(note, statements.sign_in(reader))
+
+    def timed(self, today: datetime.date) -> list[Timed]:
+        """Open every page once, and write down what it asks and what the same is by hand."""
+        statements.use(self.database)
+        made = []
+        for reader, deeds in self.deeds(str(today.year)):
+            browser = statements.sign_in(reader)
+            made += [self._one(statements.asked_by(deed, browser), today) for deed in deeds]
+        return made
+
+    def _one(self, asked: Asked, today: datetime.date) -> Timed:
+        admin = self.clocks["admin"]
+        texts = [text.encode() for text in asked.inside]
+        gated = self.clocks["app"].look(texts)
+        hand = bare.by_hand(asked.deed, lambda text: list(admin.look([text.encode()])[0]), today)
+        brought = admin.look([one.text.encode() for one in hand])
+        for one, rows in zip(hand, brought, strict=True):
+            _must_agree(asked, one, rows, gated)
+        # Without policies some statements read everybody: only those that bring the same are compared.
+        opened = admin.look(texts)
+        same = [n for n, rows in enumerate(gated) if sorted(rows) == sorted(opened[n])]
+        return Timed(self.size, asked, hand, same, self.clocks)
+
+
+def _must_agree(
+    asked: Asked,
+    one: ByHand,
+    rows: Sequence[tuple[str, ...]],
+    gated: Sequence[Sequence[tuple[str, ...]]],
+) -> None:
+    """Stop where what was written by hand is not the work that ours does: then no ratio means anything."""
+    if not one.stands_for:
+        return
+    begins = one.stands_for.rpartition('"')[0] + '"' if '"' in one.stands_for else one.stands_for
+    ours = [
+        found for text, found in zip(asked.inside, gated, strict=True) if text.startswith(begins)
+    ]
+    counted = begins.startswith("SELECT COUNT")
+    if not any(found == rows if counted else len(found) == len(rows) for found in ours):
+        raise AssertionError(
+            f"{asked.deed.label}: by hand {len(rows)} rows where ours has {[len(found) for found in ours]} "
+            f"({one.stands_for})"
+        )
+
+
+def rounds(every: Sequence[Timed], runs: int, tell: Callable[[str], None]) -> None:
+    """Time everything, round by round."""
+    for _ in range(WARM):
+        for one in every:
+            one.round()
+    seldom = {id(one): one.slow for one in every}
+    for one in every:
+        one.forget()
+    for turn in range(runs):
+        for one in every:
+            if not seldom[id(one)] or turn % SELDOM == 0:
+                one.round()
+        if turn % max(1, runs // 10) == 0:
+            tell(f"  round {turn + 1} of {runs}")
