@@ -32,7 +32,7 @@ from alongside.support.engagement import queries as engagement
 from alongside.support.engagement.models import Appointment, Draft
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import Goal
-from alongside.support.outcomes.paths import Waiting
+from alongside.support.outcomes.paths import Path, Waiting
 
 MINE = [Source.LEAD, Source.TEAM]
 PAGE = 50
@@ -135,8 +135,9 @@ def found(words: str) -> QuerySet[Client]:
 
 def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
     """Say how full each worker is, in the hat's services that use the gauge."""
-    used = services_of(membership).filter(caseload_to__isnull=False)
-    return [(service, team.loads(service)) for service in used]
+    used = list(services_of(membership).filter(caseload_to__isnull=False))
+    loads = team.loads_of(used)
+    return [(service, loads[service.pk]) for service in used]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +264,12 @@ def _latest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
     return sorted(items, key=lambda item: (item.on, item.at), reverse=True)
 
 
-def lately(client_id: uuid.UUID, goals: Sequence[Goal], most: int = 7) -> list[TimelineItem]:
-    """Fetch the latest things on her timeline, for her page, from goals already fetched."""
+def lately(
+    client_id: uuid.UUID, goals: Sequence[Goal], ways: Sequence[Path], most: int = 7
+) -> list[TimelineItem]:
+    """Fetch the latest things on her timeline, for her page, from goals and ways already fetched."""
     with_her = engagement.timeline_items(client_id, most=most)
-    on_her_way = outcomes.timeline_items(client_id, goals, most=most)
+    on_her_way = outcomes.timeline_items(client_id, goals, ways, most=most)
     return _latest_first([*with_her, *on_her_way])[:most]
 
 

@@ -139,13 +139,14 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     episodes = list(Episode.objects.filter(client_id=client.pk).select_related("service"))
     told = story.story_panel(client.pk, rights)
     goals = outcomes.goals(client.pk)
-    goals_panel = outcomes.goals_panel(client.pk, goals)
+    goals_panel = outcomes.goals_panel(client.pk, goals, rights)
     path_panel = outcomes.path_panel(client.pk, goals)
-    moments = queries.lately(client.pk, goals)
-    next_panel = engagement.next_panel(client.pk)
+    moments = queries.lately(client.pk, goals, path_panel.all)
+    next_panel = engagement.next_panel(client.pk, rights)
     shown = Compartment.BASICS | told.compartments | goals_panel.compartments
     shown |= path_panel.compartments | next_panel.compartments
-    where, asked = people.whereabouts_panel(client.pk), list(referrals.asked_for(client.pk)[:3])
+    where = people.whereabouts_panel(client.pk, rights)
+    asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
     for one in moments:
         shown |= one.compartment
