@@ -120,12 +120,16 @@ class Loader:
     def _woman(self, sheaf: Sheaf, number: int) -> None:
         her = self.town.her(number)
         who = self.basics.who(her)
-        chance = Random(f"{self.town.seed} life {her.service} {her.turn}")
         contacts, readings = (round(each * her.weight) for each in self.each)
+        # A chance of its own for each part of her story: one contact more changes no name.
+        basics, times, progress = (
+            Random(f"{self.town.seed} {part} {her.service} {her.turn}")
+            for part in ("basics", "times", "progress")
+        )
         if her.state in ("referred", "offered") and self.each[0]:
-            contacts = chance.randrange(4)
-        self.basics.tell(sheaf, who, chance, self.times.tell(sheaf, who, chance, contacts))
-        self.progress.tell(sheaf, who, chance, readings)
+            contacts = times.randrange(4)
+        self.basics.tell(sheaf, who, basics, self.times.tell(sheaf, who, times, contacts))
+        self.progress.tell(sheaf, who, progress, readings)
 
     def _record(self, part: int) -> int:
         row = self.connection.execute("select pg_current_xact_id()::text::bigint").fetchone()

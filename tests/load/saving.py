@@ -41,7 +41,7 @@ class Saving:
         random.shuffle(steps)
         for step in steps:
             clock = self.clocks.get(step, self.clocks["app"])
-            self.times[step].append(sum(clock.run(self._texts(step), end=b"commit")))
+            self.times[step].append(sum(clock.run(self._texts(step), end=b"commit").times))
 
     def _texts(self, step: str) -> list[bytes]:
         ours = self.asked.inside

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 import psycopg
 from django.db import connection, transaction
@@ -71,21 +73,43 @@ def ask(deed: Deed, browser: Browser):  # type: ignore[no-untyped-def]
     return answer
 
 
+class Took(NamedTuple):
+    """What some statements took: milliseconds of each by the clock, and of the backend's processor in all."""
+
+    times: list[float]
+    processor: float
+
+
+class Processor:
+    """How long one process has been on a processor: what other processes do meanwhile does not count."""
+
+    def __init__(self, pid: int) -> None:
+        self._path = Path(f"/proc/{pid}/schedstat")
+
+    def milliseconds(self) -> float:
+        """Read it; nought where the system does not tell."""
+        try:
+            return int(self._path.read_text().split()[0]) / 1e6
+        except OSError:
+            return 0.0
+
+
 class Clock:
     """A connection on which statements are sent as they are, with nothing of Python's between."""
 
     def __init__(self, url: str, *settings: str) -> None:
         self.connection = psycopg.connect(url, autocommit=True)
         self.send = self.connection.pgconn.exec_
+        self.processor = Processor(self.connection.info.backend_pid)
         for setting in ("set statement_timeout = '120s'", "set timezone = 'UTC'", *settings):
             self.connection.execute(setting)
 
-    def run(self, texts: Sequence[bytes], *, end: bytes = b"rollback") -> list[float]:
-        """Send statements in one transaction, undone unless told otherwise; gives milliseconds of each.
+    def run(self, texts: Sequence[bytes], *, end: bytes = b"rollback") -> "Took":
+        """Send statements in one transaction, undone unless told otherwise, and say what each took.
 
         When the transaction is kept, what its end took is the last of them.
         """
-        times = []
+        times, before = [], self.processor.milliseconds()
         self.send(b"begin")
         for text in texts:
             began = time.perf_counter_ns()
@@ -94,7 +118,9 @@ class Clock:
             _must_be_good(result, text)
         began = time.perf_counter_ns()
         _must_be_good(self.send(end), end)
-        return times if end == b"rollback" else [*times, (time.perf_counter_ns() - began) / 1e6]
+        if end != b"rollback":
+            times.append((time.perf_counter_ns() - began) / 1e6)
+        return Took(times, self.processor.milliseconds() - before)
 
     def look(self, texts: Sequence[bytes]) -> list[tuple[tuple[str, ...], ...]]:
         """Send statements in one transaction that is undone, and give what each brought."""

@@ -14,7 +14,7 @@ from tests.load import bare, readers, statements
 from tests.load.bare import ByHand
 from tests.load.house import House
 from tests.load.readers import Deed, Reader
-from tests.load.statements import AUDIT, Asked, Clock
+from tests.load.statements import AUDIT, Asked, Clock, Took
 from tests.load.town import Town
 
 # Slow pages are timed in every fourth round only.
@@ -32,6 +32,14 @@ def spread(values: Sequence[float]) -> dict[str, float]:
     }
 
 
+def whole(runs: Sequence[Took]) -> dict[str, float]:
+    """Median and 95th percentile of whole runs by the clock, and the median of the processor's part."""
+    return {
+        **spread([sum(run.times) for run in runs]),
+        "processor": round(statistics.median(run.processor for run in runs), 3),
+    }
+
+
 @dataclass
 class Timed:
     """One page of one size, with everything that is sent and what it took."""
@@ -41,9 +49,9 @@ class Timed:
     by_hand: list[ByHand]
     same: list[int]
     clocks: dict[str, Clock]
-    ours: list[list[float]] = field(default_factory=list)
-    hand: list[float] = field(default_factory=list)
-    open: list[list[float]] = field(default_factory=list)
+    ours: list[Took] = field(default_factory=list)
+    hand: list[Took] = field(default_factory=list)
+    open: list[Took] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Encode what is sent once."""
@@ -63,7 +71,7 @@ class Timed:
 
     def _by_hand(self) -> None:
         if self._hand:
-            self.hand.append(sum(self.clocks["admin"].run(self._hand)))
+            self.hand.append(self.clocks["admin"].run(self._hand))
 
     def _open(self) -> None:
         self.open.append(self.clocks["admin"].run(self._same))
@@ -75,29 +83,32 @@ class Timed:
     @property
     def slow(self) -> bool:
         """Whether one round of it is long."""
-        return statistics.median(map(sum, self.ours)) > SLOW_MS
+        return statistics.median(sum(run.times) for run in self.ours) > SLOW_MS
 
     def figures(self) -> dict[str, Any]:
         """Sum up."""
         records = [n for n, text in enumerate(self.asked.inside) if text.startswith(AUDIT)]
-        gated = [sum(run[n] for n in self.same) for run in self.ours]
+        gated = [sum(run.times[n] for n in self.same) for run in self.ours]
         found = {
             "size": self.size, "page": self.asked.deed.page, "reader": self.asked.deed.reader.label,
             "sees": self.asked.deed.reader.sees, "queries": self.asked.every,
             "queries_gated": len(self.asked.inside), "bytes": self.asked.size,
-            "ours": spread([sum(run) for run in self.ours]),
-            "by_hand": spread(self.hand) if self.hand else None,
+            "ours": whole(self.ours), "by_hand": whole(self.hand) if self.hand else None,
             "queries_by_hand": len(self.by_hand),
-            "record": spread([sum(run[n] for n in records) for run in self.ours]) if records else None,
+            "record": spread([sum(run.times[n] for n in records) for run in self.ours])
+            if records else None,
             "same_statements": len(self.same), "same_gated": spread(gated),
-            "same_open": spread([sum(run) for run in self.open]),
+            "same_open": whole(self.open),
         }  # fmt: skip
         return found
 
     def by_statement(self) -> list[dict[str, Any]]:
         """Give the median of each statement of ours, for whoever looks for the slow one."""
         return [
-            {"ms": round(statistics.median(run[n] for run in self.ours), 3), "text": text[:160]}
+            {
+                "ms": round(statistics.median(run.times[n] for run in self.ours), 3),
+                "text": text[:160],
+            }
             for n, text in enumerate(self.asked.inside)
         ]
 
