@@ -32,19 +32,22 @@ def measure(
         "plans": {size: plan for size, (_, plan) in plans.items()},
     }
     prepared = [
-        Prepared(
-            home, size, Town(volumes, plan["seed"], datetime.date.fromisoformat(plan["today"]))
-        )
+        Prepared(size, _town(volumes, plan), f"bench_{size}", home.url)
         for size, (volumes, plan) in plans.items()
     ]
     figures["database"] = _database_times(prepared, today, runs, tell)
-    figures["saving"] = _saving(home, prepared, today, runs, tell)
+    figures["saving"] = _saving(prepared, today, runs, tell)
     figures["http"] = {}
     for one in prepared:
         tell(f"Pages over HTTP, {one.size}…")
         figures["http"][one.size] = serving.measure(home, one, seconds, tell, str(today.year))
+        one.close()
     figures["machine"]["load_after"] = machine.about()["load_before"]
     report.save(figures, tell)
+
+
+def _town(volumes: Volumes, plan: Mapping[str, Any]) -> Town:
+    return Town(volumes, plan["seed"], datetime.date.fromisoformat(plan["today"]))
 
 
 def _database_times(
@@ -58,14 +61,13 @@ def _database_times(
 
 
 def _saving(
-    home: House,
-    prepared: list[Prepared],
-    today: datetime.date,
-    runs: int,
-    tell: Callable[[str], None],
+    prepared: list[Prepared], today: datetime.date, runs: int, tell: Callable[[str], None]
 ) -> dict[str, Any]:
     tell("Saving a contact, step by step…")
-    ladders = {one.size: Saving(home, one.database, one.saving(today)) for one in prepared}
+    ladders = {
+        one.size: Saving(one.url, one.database, one.saving(today), since=one.began)
+        for one in prepared
+    }
     for _ in range(runs):
         for ladder in ladders.values():
             ladder.round()

@@ -127,8 +127,7 @@ def deeds(reader: Reader, period: str) -> Iterator[Deed]:
         )
     else:
         counts = reverse("insight:service_counts", args=[reader.service, period])
-        if reader.sees > 100:
-            yield Deed("distance travelled", reader, counts)
+        yield Deed("distance travelled", reader, counts)
 
 
 def _asking(piece: str) -> Callable[[], dict[str, str]]:

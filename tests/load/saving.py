@@ -2,11 +2,10 @@
 
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import psycopg
 
-from tests.load.house import House
 from tests.load.statements import AUDIT, HOLDER, Asked, Clock
 from tests.load.timing import spread
 
@@ -23,9 +22,11 @@ LABELS = {
 class Saving:
     """One size's ladder; every step commits, with a new key each time."""
 
-    def __init__(self, home: House, database: str, asked: Asked) -> None:
-        self.asked = asked
-        admin, app = home.url("admin", database), home.url("app", database)
+    def __init__(
+        self, url: Callable[[str, str], str], database: str, asked: Asked, *, since: str
+    ) -> None:
+        self.asked, self._since = asked, since
+        admin, app = url("admin", database), url("app", database)
         self.admin_url = admin
         self.clocks = {
             "bare": Clock(admin, "set session_replication_role = replica"),
@@ -33,7 +34,6 @@ class Saving:
             "app": Clock(app),
         }
         self.times: dict[str, list[float]] = {step: [] for step in STEPS}
-        self._began = self.clocks["history"].look([b"select now()"])[0][0][0]
 
     def round(self) -> None:
         """Do each step once, in any order."""
@@ -60,7 +60,7 @@ class Saving:
 
     def tidy(self) -> None:
         """Take away what was saved, so that the next run finds what this one found."""
-        tidy(self.admin_url, self._began)
+        tidy(self.admin_url, self._since)
         for clock in self.clocks.values():
             clock.close()
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,7 +20,7 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def pages(home: House, database: str):  # type: ignore[no-untyped-def]
+def pages(home: House, database: str) -> Iterator[tuple[int, Child]]:
     """Serve the product's pages on one database."""
     port = next(port for port in range(FIRST_PORT, FIRST_PORT + 100) if ports.is_free(port))
     installation = home.installation
@@ -49,7 +49,6 @@ def measure(
 ) -> dict[str, Any]:
     """Ask for every page for some seconds, at one browser and at eight, and say what that cost."""
     statements.use(prepared.database)
-    since = str(prepared.clocks["admin"].look([b"select now()"])[0][0][0])
     found = []
     postgres = home.server.pid
     assert postgres is not None
@@ -75,7 +74,7 @@ def measure(
             "postgres": machine.memory(machine.family(postgres)),
             "postgres_processes": len(machine.family(postgres)),
         }
-    saving.tidy(prepared.admin_url, since)
+    saving.tidy(prepared.url("admin", prepared.database), prepared.began)
     return {"pages": found, "memory": memory}
 
 

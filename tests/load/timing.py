@@ -12,7 +12,6 @@ from typing import Any
 
 from tests.load import bare, readers, statements
 from tests.load.bare import ByHand
-from tests.load.house import House
 from tests.load.readers import Deed, Reader
 from tests.load.statements import AUDIT, Asked, Clock, Took
 from tests.load.town import Town
@@ -116,14 +115,19 @@ class Timed:
 class Prepared:
     """One size, made ready: its readers, what their pages ask, and connections that stay open."""
 
-    def __init__(self, home: House, size: str, town: Town) -> None:
-        self.size, self.town, self.database = size, town, f"bench_{size}"
-        self.admin_url = home.url("admin", self.database)
-        self.clocks = {
-            "app": Clock(home.url("app", self.database)),
-            "admin": Clock(self.admin_url),
-        }
-        self.readers = readers.readers(town, self.admin_url)
+    def __init__(
+        self, size: str, town: Town, database: str, url: Callable[[str, str], str]
+    ) -> None:
+        self.size, self.database, self.url = size, database, url
+        self.clocks = {role: Clock(url(role, database)) for role in ("app", "admin")}
+        self.readers = readers.readers(town, url("admin", database))
+        # What is written from here on is the bench's own, and is taken away again.
+        self.began = self.clocks["admin"].look([b"select now()"])[0][0][0]
+
+    def close(self) -> None:
+        """Hang up."""
+        for clock in self.clocks.values():
+            clock.close()
 
     def deeds(self, year: str) -> list[tuple[Reader, list[Deed]]]:
         """List who does what."""
