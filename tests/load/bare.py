@@ -59,8 +59,7 @@ def _caseload(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
         f"from people_client c join {_mine(hat)} mine on mine.client_id = c.id "
         "where exists (select 1 from people_episode e where e.client_id = c.id and e.state = 'active')"
     )
-    yield ByHand("SELECT COUNT(*)", f"select count(*) {with_us}")
-    page = f"select c.* {with_us} order by lower(c.name), c.id limit {A_PAGE}"
+    page = f"select c.*, count(*) over () {with_us} order by lower(c.name), c.id limit {A_PAGE}"
     yield ByHand('SELECT "people_client"', page)
     yield from _lines(hat, _keys(ask(page)), today)
     yield ByHand('SELECT "directory_service"', _services(hat))

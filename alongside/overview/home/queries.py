@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -90,6 +91,19 @@ def before() -> QuerySet[Client]:
         client_id=OuterRef("pk"), state__in=[Episode.State.ACTIVE, Episode.State.REFERRED]
     )
     return women().filter(~Exists(now))
+
+
+def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
+    """Fetch one page of women and how many there are in one statement: both need the whole list sorted."""
+    paginator = Paginator(clients, PAGE)
+    number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    start = PAGE * (max(1, number) - 1)
+    rows = list(clients.annotate(of=Window(Count("pk")))[start : start + PAGE])
+    if not rows:
+        # Nobody, or a page past the last: then it is counted, and the last page is shown.
+        return paginator.get_page(asked)
+    paginator.count = rows[0].of  # type: ignore[attr-defined]
+    return Page(rows, max(1, number), paginator)
 
 
 def my_women() -> QuerySet[Client]:

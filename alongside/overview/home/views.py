@@ -58,7 +58,7 @@ def women(request: WorkerRequest) -> HttpResponse:
         page: Page[Any] = Paginator(kept, queries.PAGE).get_page(request.GET.get("page"))
         here = list(page.object_list)
     else:
-        page = Paginator(clients, queries.PAGE).get_page(request.GET.get("page"))
+        page = queries.page_of(clients, request.GET.get("page"))
         here = queries.lines(list(page.object_list), now)
     shown = {line.client.pk: line.compartments for line in here}
     audit.record_list(what="home.women", by=request.actor, shown=shown)
