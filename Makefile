@@ -5,13 +5,16 @@ PY ?= python3
 PORT ?= $(or $(ALONGSIDE_PORT),8000)
 # Which tests, for instance: make test TESTS=tests/running
 TESTS ?=
+# What to tell the bench, for instance: make bench BENCH='--sizes small --runs 50'
+BENCH ?=
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -n 2 -ra
 SERVER_BINDIR := /usr/lib/postgresql/15/bin
 export PYTHONPATH := .
 export PY
 
-.PHONY: help demo run test test-deep test-server check measure assets assets-check ready ready-dev
+.PHONY: help demo run test test-deep test-server check measure bench assets assets-check ready \
+	ready-dev
 .DEFAULT_GOAL := help
 # One thing after the other, so that what is said stays readable.
 .NOTPARALLEL:
@@ -24,6 +27,7 @@ help:
 	@echo 'make test-server   everything but the browser, on PostgreSQL 15 as Debian has it'
 	@echo 'make check         format, lint, types, imports, templates, migrations, deploy checks'
 	@echo 'make measure       timings, written to a file'
+	@echo 'make bench         a city of made-up people, and what the lock costs there (docs/benchmarks.md)'
 	@echo 'make assets        compile the styles from their sources (needs Node)'
 	@echo 'bin/alongside -h   backup, restore, doctor and more'
 
@@ -76,6 +80,9 @@ check: ready-dev
 measure: ready-dev
 	@.ci/needs chromium
 	@$(PYTHON) -m tests.measure
+
+bench: ready-dev
+	@$(PYTHON) -m tests.load.bench $(BENCH)
 
 assets: assets/node_modules/.ready
 	cd assets && npm run --silent build

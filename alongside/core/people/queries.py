@@ -14,7 +14,7 @@ from alongside.core.people import rules
 from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
 from alongside.core.people.rules import Reach, reach
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights
+from alongside.foundation.access.queries import Rights, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,9 @@ def _checked(safe: SafeContact | None) -> str:
     }
 
 
-def whereabouts_panel(client_id: uuid.UUID) -> WherePanel:
-    """Say whether it is written down where she is, without fetching where."""
-    mine = rights(client_id)
+def whereabouts_panel(client_id: uuid.UUID, known: Rights | None = None) -> WherePanel:
+    """Say whether it is written down where she is, without fetching where; `known` are the asker's rights."""
+    mine = known or rights(client_id)
     shared = mine.may_read(Compartment.LOCATION)
     standing = Whereabouts.objects.filter(client_id=client_id, until__isnull=True)
     rows = list(standing.values_list("since", flat=True)) if shared else []

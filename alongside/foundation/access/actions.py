@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -90,9 +90,18 @@ def passes_that_differ() -> int:
     return int(str(call("select passes_that_differ()")))
 
 
-def lead_counts(service_id: uuid.UUID) -> dict[uuid.UUID, int]:
-    """Count the women each worker of a service leads for; empty for somebody who doesn't work there."""
-    return dict(_rows("select membership_id, women from lead_counts(%s)", service_id))
+def lead_counts(service_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
+    """Count the women each worker leads for, by service and worker, in one statement for any number.
+
+    Nothing is counted of a service for somebody who doesn't work there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select service.id, membership_id, women "
+            "from unnest(%s::uuid[]) as service (id), lead_counts(service.id)",
+            (list(service_ids),),
+        )
+        return {(service, worker): women for service, worker, women in cursor.fetchall()}
 
 
 class OpenedRow(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -36,7 +37,7 @@ from alongside.support.engagement import queries as engagement
 from alongside.support.engagement.models import Appointment, Draft
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import Goal
-from alongside.support.outcomes.paths import Waiting
+from alongside.support.outcomes.paths import Path, Waiting
 
 MINE = [Source.LEAD, Source.TEAM]
 PAGE = 50
@@ -98,6 +99,19 @@ def before() -> QuerySet[Client]:
     return women().filter(~Exists(now))
 
 
+def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
+    """Fetch one page of women and how many there are in one statement: both need the whole list sorted."""
+    paginator = Paginator(clients, PAGE)
+    number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    start = PAGE * (max(1, number) - 1)
+    rows = list(clients.annotate(of=Window(Count("pk")))[start : start + PAGE])
+    if not rows:
+        # Nobody, or a page past the last: then it is counted, and the last page is shown.
+        return paginator.get_page(asked)
+    paginator.count = rows[0].of  # type: ignore[attr-defined]
+    return Page(rows, max(1, number), paginator)
+
+
 def my_women() -> QuerySet[Client]:
     """Fetch the women the reader is alongside herself, those seen last first."""
     mine = live_passes().filter(source__in=MINE)
@@ -145,8 +159,9 @@ def found(words: str) -> QuerySet[Client]:
 
 def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
     """Say how full each worker is, in the hat's services that use the gauge."""
-    used = services_of(membership).filter(caseload_to__isnull=False)
-    return [(service, team.loads(service)) for service in used]
+    used = list(services_of(membership).filter(caseload_to__isnull=False))
+    loads = team.loads_of(used)
+    return [(service, loads[service.pk]) for service in used]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,10 +320,12 @@ def _latest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
     return sorted(items, key=lambda item: (item.on, item.at), reverse=True)
 
 
-def lately(client_id: uuid.UUID, goals: Sequence[Goal], most: int = 7) -> list[TimelineItem]:
-    """Fetch the latest things on her timeline, for her page, from goals already fetched."""
+def lately(
+    client_id: uuid.UUID, goals: Sequence[Goal], ways: Sequence[Path], most: int = 7
+) -> list[TimelineItem]:
+    """Fetch the latest things on her timeline, for her page, from goals and ways already fetched."""
     with_her = engagement.timeline_items(client_id, most=most)
-    on_her_way = outcomes.timeline_items(client_id, goals, most=most)
+    on_her_way = outcomes.timeline_items(client_id, goals, ways, most=most)
     return _latest_first([*with_her, *on_her_way])[:most]
 
 

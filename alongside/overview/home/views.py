@@ -59,7 +59,7 @@ def women(request: WorkerRequest) -> HttpResponse:
         page: Page[Any] = Paginator(kept, queries.PAGE).get_page(request.GET.get("page"))
         here = list(page.object_list)
     else:
-        page = Paginator(clients, queries.PAGE).get_page(request.GET.get("page"))
+        page = queries.page_of(clients, request.GET.get("page"))
         here = queries.lines(list(page.object_list), now)
     shown = {line.client.pk: line.compartments for line in here}
     audit.record_list(what="home.women", by=request.actor, shown=shown)
@@ -140,15 +140,16 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     episodes = list(Episode.objects.filter(client_id=client.pk).select_related("service"))
     told = story.story_panel(client.pk, rights)
     goals = outcomes.goals(client.pk)
-    goals_panel = outcomes.goals_panel(client.pk, goals)
+    goals_panel = outcomes.goals_panel(client.pk, goals, rights)
     path_panel = outcomes.path_panel(client.pk, goals)
-    moments = queries.lately(client.pk, goals)
-    next_panel = engagement.next_panel(client.pk)
+    moments = queries.lately(client.pk, goals, path_panel.all)
+    next_panel = engagement.next_panel(client.pk, rights)
     shown = Compartment.BASICS | told.compartments | goals_panel.compartments
     shown |= path_panel.compartments | next_panel.compartments
     seen, shared = seeing.panel(client.pk, rights), seeing.shared_with_me(client.pk, rights)
     shown |= seen.compartments if seen else 0
-    where, asked = people.whereabouts_panel(client.pk), list(referrals.asked_for(client.pk)[:3])
+    where = people.whereabouts_panel(client.pk, rights)
+    asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
     for one in moments:
         shown |= one.compartment

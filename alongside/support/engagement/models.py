@@ -90,7 +90,14 @@ class Contact(models.Model):
         indexes = [
             models.Index(
                 fields=["client", "-happened_on", "-made_at"], name="engagement_contact_latest"
-            )
+            ),
+            # Lists count our attempts by it without going to the notes themselves, which are long.
+            models.Index(
+                fields=["client", "happened_on"],
+                include=["compartment"],
+                condition=models.Q(met=False, taken_back_at__isnull=True),
+                name="engagement_contact_tried",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from alongside.core.people.models import Client
 from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights, writable
+from alongside.foundation.access.queries import Rights, rights, writable
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement import rules
 from alongside.support.engagement.models import Appointment, Contact, Draft
@@ -148,14 +148,15 @@ class NextPanel:
     compartments: int
 
 
-def next_panel(client_id: uuid.UUID) -> NextPanel:
-    """Give what her page shows of what's next (`engagement/_next.html`), in two queries."""
+def next_panel(client_id: uuid.UUID, known: Rights | None = None) -> NextPanel:
+    """Give what her page shows of what's next (`engagement/_next.html`); `known` are the asker's rights."""
     today = timezone.localdate()
-    found = ahead([client_id], today)
+    found = list(_ahead([client_id], today))
     compartments = 0
     for one in found:
         compartments |= one.compartment
-    may_write = rules.why_not_write(rights(client_id).writes) is None
+    mine = known or rights(client_id)
+    may_write = rules.why_not_write(mine.writes) is None
     return NextPanel(client_id, found, may_write, today, compartments)
 
 
@@ -172,11 +173,15 @@ def to_write_about() -> QuerySet[Client]:
 
 
 def ahead(client_ids: Sequence[uuid.UUID], today: datetime.date) -> list[Appointment]:
-    """Fetch what's next for these women, soonest first, with who goes."""
-    return list(
+    """Fetch what's next for these women, soonest first, with who goes and whom it is about."""
+    return list(_ahead(client_ids, today).select_related("client", "membership__worker"))
+
+
+def _ahead(client_ids: Sequence[uuid.UUID], today: datetime.date) -> QuerySet[Appointment]:
+    return (
         Appointment.objects.ahead(today)
         .filter(client_id__in=client_ids)
-        .select_related("client", "membership__worker")
+        .select_related("membership__worker")
         .order_by("on_date", "at_time", "id")
     )
 
