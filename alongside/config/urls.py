@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("alongside.overview.home.urls")),
     path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
+    path("", include("alongside.core.sharing.urls_emergency")),
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),

@@ -13,7 +13,8 @@ from django.utils import timezone
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
-from alongside.core.people.models import SafeWay
+from alongside.core.people.models import Client, Episode, SafeWay
+from alongside.core.sharing.actions import emergency
 from alongside.core.story import actions as story
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
@@ -28,7 +29,7 @@ from tests.shared.cast import Cast, actor
 
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
-    "referral_link", "invitation", "referral_draft", "copy_id",
+    "referral_link", "invitation", "referral_draft", "copy_id", "access_id",
 )  # fmt: skip
 
 
@@ -132,6 +133,7 @@ def make_world(cast: Cast) -> World:
             by=actor(cast.amal),
         )
         way = SafeWay.objects.get(client_id=cast.marta)
+        episode = Episode.objects.get(client_id=cast.marta)
     with acting_as(cast.bea.pk):
         token = referrals.make_link(
             key=key["referral_link"], service=cast.navigators, agency=cast.practice,
@@ -143,6 +145,12 @@ def make_world(cast: Cast) -> World:
             role="navigator", posts=[], made_by=cast.ada, by=actor(cast.ada),
         )  # fmt: skip
     referral = _referral(cast, key["referral_draft"])
+    with acting_as(cast.cleo.pk):
+        emergency.break_glass(
+            key=key["access_id"], reference=Client(pk=cast.marta).reference, reason="danger",
+            words="She did not open the door.", by=actor(cast.cleo),
+        )  # fmt: skip
+        emergency.close(client_id=cast.marta, by=actor(cast.cleo))
     with acting_as(cast.bea.pk):
         insight.make_copy(
             copy_id=key["copy_id"], service=cast.navigators, membership=cast.bea, by=actor(cast.bea),
@@ -155,6 +163,7 @@ def make_world(cast: Cast) -> World:
         "client_id": cast.marta, "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
+        "episode_id": episode.pk, "asked_id": new_key(),
         "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
         "accounts:link token": invitation, "accounts:first_run token": "nothing",
         "accounts:invitation_take_back link_id": key["invitation"],

@@ -44,10 +44,19 @@ def _opened(
     audit.record(Event.OPENED, what=what, by=request.actor, client_id=client_id, compartments=parts)
 
 
+def _may_change_card(client_id: uuid.UUID) -> None:
+    if not rights(client_id).may_write(Compartment.BASICS):
+        raise Refused(
+            _("You see how to reach her, and only her team can change it. Tell her lead worker."),
+            rule="not_her_team",
+        )
+
+
 @requires(Permission.WRITE_CONTACT)
 def contact(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Change how to reach her safely; two who write at once see both texts."""
     client = _her(client_id)
+    _may_change_card(client_id)
     form = SafeContactForm(client, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show_contact(request, client, form, getattr(form.standing, "version", ""))
@@ -87,6 +96,7 @@ def _show_contact(
 def contact_right(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Note that she was asked today, and says the card is still right."""
     client = _her(client_id)
+    _may_change_card(client_id)
     form = RightForm(request.POST)
     try:
         people.confirm_safe_contact(
@@ -137,11 +147,11 @@ def whereabouts(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     panel = queries.whereabouts_panel(client_id)
     context = {"client": client, "form": form, "panel": panel}
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and panel.known:
         context["places"] = people.reveal_whereabouts(
             client_id=client_id, reason=form.cleaned_data["reason"], by=request.actor
         )
-    elif request.method == "POST":
+    elif request.method == "POST" and panel.known:
         status = 422
     _opened(request, "people.whereabouts", client_id, Compartment.BASICS | panel.compartments)
     return render(request, "people/whereabouts.html", context, status=status)

@@ -42,6 +42,7 @@ PLACES = (
         "insight:copies", _("Copies"), "chart", Permission.READ_COPIES, ("/counts/",),
         unless=Permission.SEE_SERVICE,
     ),
+    Place("emergency:kept", _("Sealed records"), "lock", Permission.KEEP_SEALED, ("/sealed/",)),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(
         "accounts:agencies", _("Agencies"), "door", Permission.MANAGE_DIRECTORY,
