@@ -205,7 +205,11 @@ def test_what_was_opened_is_told_to_whoever_may_look_it_over_and_to_nobody_else(
     ):  # fmt: skip
         with acting_as(hat.pk):
             audit.record(
-                Event.OPENED, what="home.her", by=actor(hat), client_id=client_id, compartments=parts
+                Event.OPENED,
+                what="home.her",
+                by=actor(hat),
+                client_id=client_id,
+                compartments=parts,
             )
     with acting_as(cast.amal.pk):
         access = BreakGlass.objects.get()
@@ -287,7 +291,12 @@ def test_by_name_and_birth_date_as_in_the_basics(cast: Cast) -> None:
         ):
             assert (
                 emergency.break_glass(
-                    key=new_key(), reason="danger", words="", by=actor(cast.cleo), name=name, born=day
+                    key=new_key(),
+                    reason="danger",
+                    words="",
+                    by=actor(cast.cleo),
+                    name=name,
+                    born=day,
                 )
                 == found
             )

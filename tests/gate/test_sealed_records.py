@@ -42,16 +42,24 @@ def seal(cast: Cast, by: Membership | None = None) -> None:
     hat = by or cast.amal
     with acting_as(hat.pk):
         sealing.seal(
-            key=new_key(), client_id=cast.marta, agency=hat.agency, words="", sealed_by=hat,
-            why=SealedRecord.Why.HER_WISH, by=actor(hat),
-        )  # fmt: skip
+            key=new_key(),
+            client_id=cast.marta,
+            agency=hat.agency,
+            words="",
+            sealed_by=hat,
+            why=SealedRecord.Why.HER_WISH,
+            by=actor(hat),
+        )
 
 
 def ask(hat: Membership, client_id: uuid.UUID, *, key: uuid.UUID | None = None) -> None:
     with acting_as(hat.pk):
         sealing.ask_to_open(
-            key=key or new_key(), words="Her brother rang.", by=actor(hat), reference=reference(client_id)
-        )  # fmt: skip
+            key=key or new_key(),
+            words="Her brother rang.",
+            by=actor(hat),
+            reference=reference(client_id),
+        )
 
 
 def open_now(
@@ -110,9 +118,12 @@ def test_past_the_action_the_database_itself_says_who_seals_and_for_whom_to_keep
             acting_as(asking.pk),
         ):
             SealedRecord(
-                client_id=cast.marta, agency=agency, why="her_wish", sealed_by=named,
+                client_id=cast.marta,
+                agency=agency,
+                why="her_wish",
+                sealed_by=named,
                 sealed_at=timezone.now(),
-            ).save(force_insert=True)  # fmt: skip
+            ).save(force_insert=True)
 
 
 def test_the_keeper_seals_by_reference_and_hears_nothing_of_who_is_here(
@@ -120,8 +131,11 @@ def test_the_keeper_seals_by_reference_and_hears_nothing_of_who_is_here(
 ) -> None:
     keep_away(cast, worker=make_worker("Ned"))
     for hat, client_id in (
-        (iain, cast.roza), (iain, uuid.uuid4()), (cast.amal, cast.marta), (cast.ada, cast.marta),
-    ):  # fmt: skip
+        (iain, cast.roza),
+        (iain, uuid.uuid4()),
+        (cast.amal, cast.marta),
+        (cast.ada, cast.marta),
+    ):
         with acting_as(hat.pk):
             sealing.seal_by_reference(
                 key=new_key(), reference=reference(client_id), words="x", by=actor(hat)
@@ -160,7 +174,9 @@ def test_a_disk_that_fills_up_while_sealing_leaves_nothing_half_done(
         "create function full_disk() returns trigger language plpgsql as "
         "'begin raise exception ''no space left'' using errcode = ''53100''; end'"
     )
-    as_admin(f"create trigger full_disk before insert on {table} for each row execute function full_disk()")  # fmt: skip
+    as_admin(
+        f"create trigger full_disk before insert on {table} for each row execute function full_disk()"
+    )
     passes = as_admin("select count(*) from access_pass")
     with pytest.raises(Exception, match="no space left"):
         seal(cast)
@@ -227,8 +243,11 @@ def test_nothing_opens_where_the_keeper_objects(cast: Cast, iain: Membership) ->
     ask(cast.amal, cast.marta)
     with acting_as(iain.pk):
         sealing.object_to(
-            asked=OpeningAsked.objects.get(), words="She asked us not to.", objecting=iain, by=actor(iain)
-        )  # fmt: skip
+            asked=OpeningAsked.objects.get(),
+            words="She asked us not to.",
+            objecting=iain,
+            by=actor(iain),
+        )
         with pytest.raises(Refused, match="answered already"):
             sealing.object_to(
                 asked=OpeningAsked.objects.get(), words="Again.", objecting=iain, by=actor(iain)
@@ -258,9 +277,12 @@ def test_somebody_who_may_no_longer_see_her_opens_nothing_by_having_asked(
     else:
         with acting_as(iain.pk):
             away.keep_away(
-                key=new_key(), client_id=cast.marta, worker=cast.nadia.worker, made_by=iain,
+                key=new_key(),
+                client_id=cast.marta,
+                worker=cast.nadia.worker,
+                made_by=iain,
                 by=actor(iain),
-            )  # fmt: skip
+            )
     later(hours=49)
     assert sealing.open_what_is_due() == 0
     assert seen_by(cast.amal) == set()
@@ -314,9 +336,11 @@ def test_a_record_that_is_not_sealed_is_not_opened(cast: Cast) -> None:
 def test_after_closing_and_sealing_and_opening_the_way_back_in_is_there(cast: Cast) -> None:
     with acting_as(cast.bea.pk):
         people.move_episode(
-            episode=Episode.objects.get(client_id=cast.marta), to="ended", by=actor(cast.bea),
+            episode=Episode.objects.get(client_id=cast.marta),
+            to="ended",
+            by=actor(cast.bea),
             ended_on=timezone.localdate(),
-        )  # fmt: skip
+        )
     seal(cast, by=cast.bea)
     assert seen_by(cast.amal) == set()
     assert open_now(cast.amal, cast.marta, "asked_back") == cast.marta
@@ -344,8 +368,12 @@ def test_no_emergency_opens_a_sealed_record(cast: Cast) -> None:
     for hat in (cast.amal, cast.bea, cast.cleo):
         with acting_as(hat.pk):
             found = emergency.break_glass(
-                key=new_key(), reason="danger", words="", by=actor(hat), reference=reference(cast.marta)
-            )  # fmt: skip
+                key=new_key(),
+                reason="danger",
+                words="",
+                by=actor(hat),
+                reference=reference(cast.marta),
+            )
         assert found is None
 
 
@@ -379,9 +407,7 @@ def test_two_who_ask_at_once_are_one_request(committed_cast: Cast) -> None:
     make_hat(make_worker("Iain"), cast.harbour, Role.DATA_PROTECTION)
     seal(cast)
     asking = "select ask_to_open(%s, %s, '', null, 'x')"
-    at_once(
-        [(hat, asking, (new_key(), cast.marta.hex[-10:])) for hat in (cast.amal, cast.nadia)]
-    )
+    at_once([(hat, asking, (new_key(), cast.marta.hex[-10:])) for hat in (cast.amal, cast.nadia)])
     assert as_admin("select count(*) from sharing_openingasked") == [(1,)]
 
 

@@ -38,9 +38,12 @@ def born(cast: Cast) -> dict[str, str]:
 def keep_cleo_away(cast: Cast) -> None:
     with acting_as(cast.amal.pk):
         away.keep_away(
-            key=new_key(), client_id=cast.marta, worker=cast.cleo.worker, made_by=cast.amal,
+            key=new_key(),
+            client_id=cast.marta,
+            worker=cast.cleo.worker,
+            made_by=cast.amal,
             by=actor(cast.amal),
-        )  # fmt: skip
+        )
 
 
 # --- The second step ---------------------------------------------------------------------------------
@@ -104,7 +107,10 @@ def test_somebody_else_s_second_step_in_the_same_browser_does_not_count(cast: Ca
 def test_a_wrong_code_and_a_used_code_open_nothing_and_guesses_are_counted(cast: Cast) -> None:
     browser, sent = sign_in(cast.cleo), asked(reference=reference(cast.marta))
     code = code_at()
-    assert browser.post(DOOR, {**asked(reference=reference(uuid.uuid4())), "code": code}).status_code == 422  # fmt: skip
+    assert (
+        browser.post(DOOR, {**asked(reference=reference(uuid.uuid4())), "code": code}).status_code
+        == 422
+    )
     again = sign_in(cast.cleo)
     assert again.post(DOOR, {**sent, "code": code}).status_code == 422
     for _guess in range(12):
@@ -151,9 +157,11 @@ def test_nobody_more_than_one_kept_away_and_sealed_are_the_same_answer(cast: Cas
     day = born(cast)
     with acting_as(cast.cleo.pk):
         people.set_basics(
-            client_id=cast.roza, facts={"born_on": "1990-05-01", "full_name": "Marta"}, version=1,
+            client_id=cast.roza,
+            facts={"born_on": "1990-05-01", "full_name": "Marta"},
+            version=1,
             by=actor(cast.cleo),
-        )  # fmt: skip
+        )
     browser = sign_in(cast.cleo, fresh=True)
     answers = []
     sent = asked(name="Marta", words="Now.", **day)
