@@ -6,12 +6,11 @@ import pytest
 from django.utils import timezone
 
 from alongside.core.people import actions as people
-from alongside.core.people.models import Episode
+from alongside.core.people.models import Episode, Whereabouts
 from alongside.core.sharing.tests.doors import words_on
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
-from alongside.support.engagement.models import Contact
 from tests.shared.asking import put_beside, refer_again
 from tests.shared.cast import Cast, actor, seen_by, sign_in
 from tests.shared.database import as_admin
@@ -35,9 +34,10 @@ def press(cast: Cast, episode: Episode) -> str:
 def test_one_press_and_everything_is_as_it_was(cast: Cast, who: str) -> None:
     put_beside(cast.marta, cast.vera, by=cast.bea)
     with acting_as(cast.amal.pk):
-        Contact(
-            client_id=cast.marta, happened_on="2026-02-02", kind="walk", made_by=cast.amal
-        ).save(force_insert=True)
+        people.set_whereabouts(
+            client_id=cast.marta, address="4 Lantern Yard", since=None, membership_id=cast.amal.pk,
+            by=actor(cast.amal),
+        )  # fmt: skip
     episode = close(cast)
     hat = getattr(cast, who)
     page = words_on(sign_in(hat), f"/women/{cast.marta}/")
@@ -47,7 +47,7 @@ def test_one_press_and_everything_is_as_it_was(cast: Cast, who: str) -> None:
     answer = sign_in(hat).post(press(cast, episode))
     assert answer.headers["Location"] == f"/women/{cast.marta}/"
     with acting_as(cast.amal.pk):
-        assert Contact.objects.count() == 1
+        assert Whereabouts.objects.count() == 1
         now = Episode.objects.get()
         assert (now.state, now.ended_on, now.opened_on) == ("active", None, episode.opened_on)
     assert gate.passes_that_differ() == 0

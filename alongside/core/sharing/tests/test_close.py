@@ -6,10 +6,8 @@ from alongside.core.people import actions as people
 from alongside.core.sharing.actions import away
 from alongside.core.sharing.tests.doors import break_glass, make_safety_lead, seal, words_on
 from alongside.core.story import actions as story
-from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
-from alongside.support.outcomes.models import Goal
 from tests.shared.cast import Cast, actor, seen_by, sign_in
 from tests.shared.clock import later
 from tests.shared.database import as_admin
@@ -65,7 +63,7 @@ def test_whoever_sees_her_without_an_emergency_has_none_to_close(cast: Cast) -> 
 
 
 def test_only_what_keeps_her_alive_is_on_the_page_and_nothing_to_write_with(cast: Cast) -> None:
-    world = make_world(cast)
+    make_world(cast)
     with acting_as(cast.amal.pk):
         for subject, words in (("health", "I faint."), ("money", "I owe him.")):
             story.tell(
@@ -74,16 +72,9 @@ def test_only_what_keeps_her_alive_is_on_the_page_and_nothing_to_write_with(cast
                 facts={"state": "told", "her_words": words},
                 by=actor(cast.amal),
             )
-        Goal(
-            client_id=cast.marta,
-            made_by=cast.amal,
-            words="Leave on a Tuesday",
-            began_on="2026-01-05",
-            compartment=Compartment.SAFETY,
-        ).save(force_insert=True)
     break_glass(cast.nadia, cast.marta)
     page = words_on(sign_in(cast.nadia), her_page(cast))
-    for shown in ("I faint.", "Leave on a Tuesday", "Show, and say why", "the library", "Coffee"):
+    for shown in ("I faint.", "Show, and say why", "the library", "Coffee"):
         assert shown in page, shown
     for hidden in ("I owe him.", "I bake.", "A door I can lock", "4 Lantern Yard"):
         assert hidden not in page, hidden
@@ -99,7 +90,6 @@ def test_only_what_keeps_her_alive_is_on_the_page_and_nothing_to_write_with(cast
     ):
         assert tool not in page, tool
     assert "Not shared with you" in page
-    assert world.cast is cast
 
 
 def test_where_she_is_takes_a_reason_as_ever_and_a_manager_may_ask_too(
