@@ -17,6 +17,7 @@ urlpatterns = [
     path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
     path("women/<uuid:client_id>/sharing/", include("alongside.core.sharing.urls.her")),
+    path("", include("alongside.core.sharing.urls.emergency")),
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),

@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from alongside.config.demo import load as loading
 from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
+from alongside.core.sharing.models import OpeningAsked
 from alongside.core.sharing.rules import review
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
@@ -31,8 +32,9 @@ from tests.shared.database import as_admin, as_written
 NAVIGATORS = {
     "nadia": 17, "joy": 7, "leyla": 5, "fran": 8, "ines": 6, "tamsin": 5, "blessing": 5, "kasia": 6,
 }  # fmt: skip
-# Six waiting, four offered something else (Nadia takes new referrals too, so she sees those), five ended.
-RUTH_SEES = 47 + 6 + 4 + 5
+# Six waiting, four offered something else (Nadia takes new referrals too, so she sees those), five ended,
+# one of them sealed.
+RUTH_SEES = 47 + 6 + 4 + 4
 
 
 def hat(name: str) -> Membership:
@@ -122,7 +124,6 @@ def test_two_hats_never_see_each_others_women(demo: Demo) -> None:
             "philippa",
             "margaret",
             "sunita",
-            "iain",
             "ada",
             "tolu",
             "lowri",
@@ -134,6 +135,23 @@ def test_two_hats_never_see_each_others_women(demo: Demo) -> None:
 )
 def test_roles_without_casework_see_nobody(demo: Demo, name: str) -> None:
     assert seen_by(hat(name)) == set()
+
+
+def test_the_data_protection_lead_keeps_one_sealed_record_that_somebody_asks_for(
+    demo: Demo,
+) -> None:
+    assert seen_by(hat("iain")) == {key_of("woman", "jeanette")}
+    with acting_as(hat("iain").pk):
+        assert OpeningAsked.objects.get().membership_id == key_of("hat", "ines")
+
+
+def test_one_emergency_waits_to_be_looked_over_and_the_safety_lead_is_told(demo: Demo) -> None:
+    now = rows("select membership_id, reviewed_by_id from sharing_breakglass order by opened_at")
+    morwenna, shabnam = (key_of("hat", name) for name in ("morwenna", "shabnam"))
+    assert now == [(shabnam, key_of("hat", "sal")), (morwenna, None)]
+    assert key_of("woman", "dee") in seen_by(hat("sal"))
+    assert key_of("woman", "amina") not in seen_by(hat("sal"))
+    assert key_of("woman", "dee") not in seen_by(hat("morwenna"))
 
 
 def test_a_partner_beside_her_sees_nothing_until_she_shares_it(demo: Demo) -> None:
@@ -278,6 +296,9 @@ TEXTS = (
     ("people_safeway", "value", "words"),
     ("people_whereabouts", "address"),
     ("people_episode", "answer_words"),
+    ("sharing_breakglass", "words", "review_words"),
+    ("sharing_sealed", "words"),
+    ("sharing_openingasked", "words"),
     ("story_topic", "her_words", "worker_words"),
     ("engagement_contact", "her_words", "worker_words"),
     ("engagement_appointment", "what", "place_words", "her_wishes"),

@@ -13,8 +13,8 @@ from django.utils import timezone
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
-from alongside.core.people.models import SafeWay
-from alongside.core.sharing.actions import locked, shares
+from alongside.core.people.models import Client, SafeWay
+from alongside.core.sharing.actions import emergency, locked, shares
 from alongside.core.sharing.models import Named
 from alongside.core.story import actions as story
 from alongside.core.team.models import TeamMember
@@ -37,7 +37,7 @@ from tests.shared.sharing import agree, give, make_leila, went, wish
 
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
-    "referral_link", "invitation", "referral_draft", "copy_id", "grant_id",
+    "referral_link", "invitation", "referral_draft", "copy_id", "grant_id", "access_id",
 )  # fmt: skip
 
 
@@ -164,6 +164,12 @@ def make_world(cast: Cast) -> World:
         locked.must_hold(client_id=cast.marta, part=Compartment.COUNSELLING, by=actor(cast.amal))
         named = Named.objects.get(client_id=cast.marta)
     referral = _referral(cast, key["referral_draft"])
+    with acting_as(cast.cleo.pk):
+        emergency.break_glass(
+            key=key["access_id"], reference=Client(pk=cast.marta).reference, reason="danger",
+            words="She did not open the door.", by=actor(cast.cleo),
+        )  # fmt: skip
+        emergency.close(client_id=cast.marta, by=actor(cast.cleo))
     with acting_as(cast.bea.pk):
         insight.make_copy(
             copy_id=key["copy_id"], service=cast.navigators, membership=cast.bea, by=actor(cast.bea),
@@ -177,6 +183,7 @@ def make_world(cast: Cast) -> World:
         "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
+        "asked_id": new_key(),
         "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
         "grant_id": share.pk, "wish_id": wish(cast, "ask", whom_words="the school", about="words").pk,
         "agreement_id": agree(cast).pk, "disclosure_id": passed.pk, "named_id": named.pk,

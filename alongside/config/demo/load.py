@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.config.demo import ended, opened, waiting
+from alongside.config.demo import careful, ended, opened, waiting
 from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
@@ -73,6 +73,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
+        careful.bring_in(made)
         set_holder(None)
-        tell("  new referrals, drafts and the copies handed on")
+        tell("  new referrals, drafts, copies handed on, two emergencies and a sealed record")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

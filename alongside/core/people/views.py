@@ -149,11 +149,11 @@ def whereabouts(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     panel = queries.whereabouts_panel(client_id)
     context = {"client": client, "form": form, "panel": panel}
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and panel.known:
         context["places"] = people.reveal_whereabouts(
             client_id=client_id, reason=form.cleaned_data["reason"], by=request.actor
         )
-    elif request.method == "POST":
+    elif request.method == "POST" and panel.known:
         status = 422
     _opened(request, "people.whereabouts", client_id, Compartment.BASICS | panel.compartments)
     return render(request, "people/whereabouts.html", context, status=status)

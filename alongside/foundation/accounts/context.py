@@ -45,6 +45,7 @@ PLACES = (
     Place(
         "access:review", _("Who sees what"), "eye", Permission.REVIEW_ACCESS, ("/access/",),
     ),
+    Place("emergency:kept", _("Sealed records"), "lock", Permission.KEEP_SEALED, ("/sealed/",)),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(
         "accounts:agencies", _("Agencies"), "door", Permission.MANAGE_DIRECTORY,

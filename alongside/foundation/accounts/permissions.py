@@ -19,6 +19,8 @@ class Permission(enum.StrEnum):
     SEE_SERVICE = "see how a service is doing"
     HAND_ON_COPIES = "make a copy to hand on"
     READ_COPIES = "read the copies handed on"
+    BREAK_GLASS = "open one record in an emergency"
+    KEEP_SEALED = "keep the records that are sealed"
     MANAGE_WORKERS = "manage workers, roles and links"
     MANAGE_DIRECTORY = "manage agencies and services"
     READ_SEAL = "see that the log is sealed, and print the seal"

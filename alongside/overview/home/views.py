@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.queries import seeing
+from alongside.core.sharing.queries import emergency, sealing, seeing
+from alongside.core.sharing.queries.standing import standing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
 from alongside.foundation.access import queries as access
@@ -32,13 +33,16 @@ from alongside.support.outcomes import queries as outcomes
 @any_worker
 def today(request: WorkerRequest) -> HttpResponse:
     """Show a worker her day; somebody who sees no women gets the places she has."""
+    alerts = sealing.alerts(request.membership)
     if not request.membership.may(Permission.SEE_WOMEN):
-        return render(request, "home/places.html", {"name": request.user.name})
+        told = {"name": request.user.name, "alerts": alerts}
+        return render(request, "home/places.html", told)
     now = timezone.now()
     day = queries.todays(request.membership, now)
     audit.record_list(what="home.today", by=request.actor, shown=day.shown)
     context = {
         "day": day,
+        "alerts": alerts,
         "name": request.user.name.split()[0],
         "hour": timezone.localtime(now).hour,
         "date": timezone.localdate(now),
@@ -63,15 +67,15 @@ def women(request: WorkerRequest) -> HttpResponse:
         here = queries.lines(list(page.object_list), now)
     shown = {line.client.pk: line.compartments for line in here}
     audit.record_list(what="home.women", by=request.actor, shown=shown)
-    manager = request.membership.may(Permission.SEE_SERVICE)
     context = {
         "lines": here,
         "page": page,
         "show": show,
         "services": list(services_of(request.membership)),
-        "gauges": _gauges(request) if manager else [],
         "chips": _chips(show, page.paginator.count),
     }
+    if request.membership.may(Permission.SEE_SERVICE):
+        context |= {"gauges": _gauges(request), "rates": emergency.rates(request.membership)}
     return render(request, "home/women.html", context)
 
 
@@ -127,7 +131,12 @@ def find(request: WorkerRequest) -> HttpResponse:
     lines = queries.lines(clients, timezone.now())
     shown = {line.client.pk: line.compartments for line in lines}
     audit.record_list(what="home.find", by=request.actor, shown=shown)
-    context = {"lines": lines, "words": words, "asked": request.method == "POST"}
+    context = {
+        "lines": lines,
+        "words": words,
+        "asked": request.method == "POST",
+        "may_break_glass": request.membership.may(Permission.BREAK_GLASS),
+    }
     return render(request, "home/find.html", context)
 
 
@@ -151,6 +160,8 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     where = people.whereabouts_panel(client.pk, rights)
     asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
+    beside, emergencies = list(team.alongside([client.pk])), emergency.of_hers(client.pk)
+    shown |= Compartment.SHARING if emergencies else 0
     for one in moments:
         shown |= one.compartment
     audit.record(
@@ -164,7 +175,9 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
             client, now, may_write=rights.may_write(Compartment.BASICS)
         ),
         "story": told,
-        "team": list(team.alongside([client.pk])),
+        "team": beside,
+        "standing": standing(client.pk, episodes, beside),
+        "emergencies": emergencies,
         "goals": goals_panel,
         "way": path_panel,
         "moments": moments,
