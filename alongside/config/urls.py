@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("alongside.core.sharing.urls.access")),
     path("", include("alongside.core.team.urls")),
     path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
+    path("", include("alongside.core.sharing.urls.away")),
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
     path("women/<uuid:client_id>/sharing/", include("alongside.core.sharing.urls.her")),
     path("", include("alongside.core.sharing.urls.emergency")),

@@ -17,7 +17,6 @@ ACTIONS = {
 
 # Files in a room that are not its furniture.
 FURNITURE = {
-    "alongside/core/sharing/urls_emergency.py": "addresses that belong to no woman's sharing page",
     "alongside/overview/herspace/papers.py": "her path on paper: between its queries and its view",
     "alongside/support/outcomes/paths.py": "tells paths from rows already read; too long for queries",
 }

@@ -41,6 +41,16 @@ emergency:sealed                   200 200 403 200 200 403 in
 emergency:kept                     403 403 403 403 403 403 in
 emergency:open_kept                403 403 403 403 403 403 in
 emergency:object_to                403 403 403 403 403 403 in
+away:list                          200 200 403 404 404 403 in
+away:add                           200 200 403 404 404 403 in
+away:lift                          200 409 403 404 404 403 in
+away:settle                        200 200 403 404 404 403 in
+away:reviews                       403 200 403 403 403 403 in
+away:review                        405 405 405 405 405 405 in
+away:pairs                         403 200 403 403 403 403 in
+away:pair                          403 200 403 403 403 403 in
+away:duties                        403 403 403 403 403 200 in
+away:duty_end                      403 403 403 403 403 405 in
 story:topic                        200 200 403 404 404 403 in
 sharing:who_sees                   200 200 403 404 404 403 in
 sharing:share_whom                 200 200 403 404 404 403 in

@@ -14,8 +14,8 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, SafeWay
-from alongside.core.sharing.actions import emergency, locked, shares
-from alongside.core.sharing.models import Named
+from alongside.core.sharing.actions import away, duties, emergency, locked, shares
+from alongside.core.sharing.models import Doubt, Duty, Match, Named
 from alongside.core.story import actions as story
 from alongside.core.team.models import TeamMember
 from alongside.foundation.access.compartments import Compartment
@@ -38,6 +38,7 @@ from tests.shared.sharing import agree, give, make_leila, went, wish
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
     "referral_link", "invitation", "referral_draft", "copy_id", "grant_id", "access_id",
+    "block_id",
 )  # fmt: skip
 
 
@@ -176,9 +177,10 @@ def make_world(cast: Cast) -> World:
             period=Period("2026-q3", datetime.date(2026, 7, 1), datetime.date(2026, 9, 30)),
             shape="all",
         )  # fmt: skip
+    kept = _kept_away(cast, key["block_id"])
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key,
+        **key, **kept,
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
@@ -192,6 +194,36 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
     }  # fmt: skip
     return World(cast, parts)
+
+
+def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:
+    """Let Marta keep an agency away, and somebody who may be Vera; give Bea both duties and a pair.
+
+    The second record has Marta's number and was sent to the other agency.
+    """
+    with acting_as(cast.ada.pk):
+        for kind in Duty.Kind:
+            duties.give(
+                key=new_key(), membership=cast.bea, kind=kind, given_by=cast.ada, by=actor(cast.ada)
+            )
+    hers: dict[str, Any] = {"client_id": cast.marta, "made_by": cast.amal, "by": actor(cast.amal)}
+    with acting_as(cast.amal.pk):
+        away.keep_away(key=key, agency=Agency.objects.create(name="Shore Housing"), **hers)
+        away.keep_away(key=new_key(), person_name="Vera Small", her_words="My cousin.", **hers)
+        doubt = Doubt.objects.get(worker=cast.vera.worker)
+    with acting_as(cast.petra.pk):
+        referrals.send_at_once(
+            key=new_key(), service=cast.advocates, sender=cast.petra, by=actor(cast.petra),
+            answers={
+                "reach": {"way": "07700 900123", "how": "text", "when": ["any"]},
+                "more": {"name": "Marta Kowalska"}, "who": {},
+            },
+        )  # fmt: skip
+    with acting_as(cast.bea.pk):
+        pair = Match.objects.get(client_id=cast.marta)
+    return {
+        "doubt_id": doubt.pk, "pair_id": pair.pair_id, "duty_id": Duty.objects.first().pk,  # type: ignore[union-attr]
+    }  # fmt: skip
 
 
 def _referral(cast: Cast, key: uuid.UUID) -> uuid.UUID:

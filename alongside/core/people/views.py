@@ -24,7 +24,7 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.keys import key_within, new_key
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 
@@ -170,7 +170,7 @@ def whereabouts_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
         people.set_whereabouts(
             client_id=client_id, address=form.cleaned_data["address"], by=request.actor,
             since=form.cleaned_data["since"], membership_id=request.membership.pk,
-            key=form.cleaned_data["key"],
+            key=key_within(form.cleaned_data["key"] or new_key(), client_id),
         )  # fmt: skip
         say(
             request,

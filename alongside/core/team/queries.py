@@ -37,13 +37,17 @@ def sits_beside(client_id: uuid.UUID) -> bool:
     return live_passes().filter(client_id=client_id, source__in=[Source.LEAD, Source.TEAM]).exists()
 
 
-def loads(service: Service) -> list[Load]:
-    """Say, for each worker of a service, how many women she leads for; counts alone, whoever they are."""
-    return loads_of([service])[service.pk]
+def loads(service: Service, *, client_id: uuid.UUID) -> list[Load]:
+    """Say, for each worker of a service whom she doesn't keep away, how many women they lead for."""
+    away = gate.kept_away_hats(client_id, service.pk)
+    return [load for load in loads_of([service])[service.pk] if load.membership.pk not in away]
 
 
 def loads_of(services: Iterable[Service]) -> dict[uuid.UUID, list[Load]]:
-    """Say the same of some services at once, in two queries however many."""
+    """Say, for each worker of some services, how many women they lead for; counts alone, whoever they are.
+
+    In two queries however many services.
+    """
     by_key = {service.pk: service for service in services}
     posts = Post.objects.filter(
         service__in=by_key, ended_at__isnull=True, membership__ended_at__isnull=True,

@@ -37,7 +37,7 @@ def lead(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) ->
         Episode.objects.select_related("service"), pk=episode_id, client_id=client.pk
     )
     queries.must_run(episode, request.membership)
-    loads = queries.loads(episode.service)
+    loads = queries.loads(episode.service, client_id=client.pk)
     data = request.POST if request.method == "POST" else None
     form = LeadForm(data, loads=loads, agreed_by=request.membership)
     if form.is_bound and form.is_valid() and _chosen(request, episode, form):

@@ -8,11 +8,20 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+Value = (
+    uuid.UUID
+    | str
+    | bytes
+    | int
+    | datetime.date
+    | datetime.datetime
+    | list[int]
+    | list[uuid.UUID]
+    | None
+)
 
-def call(
-    statement: str,
-    *values: uuid.UUID | str | bytes | int | list[int] | datetime.date | datetime.datetime | None,
-) -> object:
+
+def call(statement: str, *values: Value) -> object:
     """Ask one function of the gate's for one value."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -200,3 +209,65 @@ def is_made_up() -> bool:
         "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
     )
     return said == "alongside: made-up people"
+
+
+# --- whom she keeps away, and who may be known already ---------------------------------------------------
+
+
+def find_matches(client_id: uuid.UUID) -> None:
+    """Hold a record against all others; what fits goes to the matching person, and nothing comes back."""
+    call("select find_matches(%s)", client_id)
+
+
+def recompute_pair(client_id: uuid.UUID) -> None:
+    """Work out anew who holds a pass to this woman, and to the records that may be hers as well."""
+    call("select recompute_pair(%s)", client_id)
+
+
+def check_block(block_id: uuid.UUID, *, not_them: Iterable[uuid.UUID]) -> None:
+    """Hold somebody she keeps away against everybody who works here; what fits is kept away and asked."""
+    call("select check_block(%s, %s::uuid[])", block_id, list(not_them))
+
+
+def check_worker(worker_id: uuid.UUID) -> None:
+    """Hold a worker against everybody whom somebody keeps away, and work out the passes of all his hats."""
+    call("select check_worker(%s)", worker_id)
+
+
+def check_invitation(*, key: uuid.UUID, name: str, email: str, agency_id: uuid.UUID) -> None:
+    """Hold somebody who is invited against everybody whom somebody keeps away."""
+    call("select check_invitation(%s, %s, %s, %s)", key, name, email, agency_id)
+
+
+def check_around(*, client_id: uuid.UUID, name: str, number: str, email: str) -> None:
+    """Hold somebody who is written down as near her against whom she keeps away."""
+    call("select check_around(%s, %s, %s, %s)", client_id, name, number, email)
+
+
+def away_candidates(
+    *, name: str, works_at: uuid.UUID | None, number: str, mail_domain: str
+) -> dict[uuid.UUID, bool]:
+    """Find the workers who may be meant, each with whether it is by the name alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select worker_id, fit = 1 from away_candidates(%s, %s, %s, %s)",
+            (name, works_at, number, mail_domain),
+        )
+        return dict(cursor.fetchall())
+
+
+def looked_after(client_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
+    """Say which hats look after her now and why; nothing for somebody who may not see whom she keeps away."""
+    found: dict[uuid.UUID, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("select holder_id, source from looked_after(%s)", (client_id,))
+        for holder, source in cursor.fetchall():
+            found.setdefault(holder, set()).add(source)
+    return found
+
+
+def kept_away_hats(client_id: uuid.UUID, service_id: uuid.UUID) -> set[uuid.UUID]:
+    """Say which hats of a service she keeps away; none, for an asker who may not see that."""
+    with connection.cursor() as cursor:
+        cursor.execute("select holder_id from kept_away_hats(%s, %s)", (client_id, service_id))
+        return {row[0] for row in cursor.fetchall()}

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.foundation.access import record
 from alongside.foundation.accounts.models import Membership, OneTimeLink, Post, Worker
+from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import fingerprint
 from alongside.foundation.directory.models import Service
 
@@ -74,6 +75,13 @@ def hats_with_posts() -> QuerySet[Membership]:
         .select_related("agency", "worker")
         .prefetch_related(Prefetch("posts", posts.order_by("service__name"), "posts_now"))
         .order_by("started_at")
+    )
+
+
+def administrators() -> QuerySet[Membership]:
+    """Hats of administrators who may sign in."""
+    return Membership.objects.filter(
+        role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True
     )
 
 

@@ -19,7 +19,9 @@ from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
-from alongside.core.sharing.queries import reading
+from alongside.core.sharing.models import Doubt, Duty
+from alongside.core.sharing.queries import away, matching, reading
+from alongside.core.sharing.queries import duties as sharing_duties
 from alongside.core.sharing.queries import todays as sharing
 from alongside.core.sharing.rules.parts import IN_WORDS
 from alongside.core.team import queries as team
@@ -222,6 +224,35 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         referrals=referrals.waiting_count(membership),
         sharing=sharing.todays(membership),
         unled=team.unled_in(membership) if membership.may(Permission.CHOOSE_LEAD) else [],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What waits for somebody apart from her own women: questions about workers, and her duties."""
+
+    questions: list[Doubt]
+    kinds: set[str]
+    reviews: int
+    pairs: int
+    missing: list[str]
+
+    @property
+    def shown(self) -> dict[uuid.UUID, int]:
+        """Each woman who is named in a question."""
+        parts = Compartment.BASICS | Compartment.SHARING
+        return {one.client_id: int(parts) for one in self.questions}
+
+
+def duties(membership: Membership) -> Duties:
+    """Put together what waits for somebody apart from her own women."""
+    kinds = sharing_duties.of(membership)
+    return Duties(
+        questions=away.questions() if membership.may(Permission.SEE_WOMEN) else [],
+        kinds=kinds,
+        reviews=len(away.to_review()) if Duty.Kind.SAFETY in kinds else 0,
+        pairs=matching.count() if Duty.Kind.MATCHING in kinds else 0,
+        missing=sharing_duties.missing() if membership.may(Permission.MANAGE_WORKERS) else [],
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.queries import emergency, sealing, seeing
+from alongside.core.sharing.queries import away, emergency, sealing, seeing
 from alongside.core.sharing.queries.standing import standing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
@@ -35,14 +35,23 @@ def today(request: WorkerRequest) -> HttpResponse:
     """Show a worker her day; somebody who sees no women gets the places she has."""
     alerts = sealing.alerts(request.membership)
     if not request.membership.may(Permission.SEE_WOMEN):
-        told = {"name": request.user.name, "alerts": alerts}
+        told = {
+            "name": request.user.name,
+            "alerts": alerts,
+            "duties": queries.duties(request.membership),
+        }
         return render(request, "home/places.html", told)
     now = timezone.now()
     day = queries.todays(request.membership, now)
-    audit.record_list(what="home.today", by=request.actor, shown=day.shown)
+    duties = queries.duties(request.membership)
+    shown = day.shown
+    for key, parts in duties.shown.items():
+        shown[key] = shown.get(key, 0) | parts
+    audit.record_list(what="home.today", by=request.actor, shown=shown)
     context = {
         "day": day,
         "alerts": alerts,
+        "duties": duties,
         "name": request.user.name.split()[0],
         "hour": timezone.localtime(now).hour,
         "date": timezone.localdate(now),
@@ -183,6 +192,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "moments": moments,
         "next_panel": next_panel,
         "where": where,
+        "away": away.panel(client.pk),
         "asked": asked,
         "seen": seen,
         "shared": shared,

@@ -27,6 +27,13 @@ TRIED_SINCE = datetime.timedelta(days=90)
 SENSIBLE = {"kind": Contact.Kind.COFFEE, "place": ""}
 
 
+def is_own(key: uuid.UUID, *, client_id: uuid.UUID, membership_id: uuid.UUID) -> bool:
+    """Say whether this is the key of a draft or note about her that this hat wrote."""
+    mine = Draft.objects.filter(pk=key, holder_id=membership_id, client_id=client_id)
+    notes = Contact.objects.filter(pk=key, made_by_id=membership_id, client_id=client_id)
+    return mine.exists() or notes.exists()
+
+
 def timeline_items(
     client_id: uuid.UUID,
     *,

@@ -89,7 +89,7 @@ def _choices(
     request: WorkerRequest, one: queries.NewReferral, take_up: Any, offer: Any
 ) -> dict[str, Any]:
     service = one.episode.service
-    loads = team.loads(service)
+    loads = team.loads(service, client_id=one.client.pk)
     proposal = rules.propose_lead(loads, one.referral.wishes_worker)
     initial = {
         "lead": str(proposal.membership.pk) if proposal.membership else "",
@@ -118,9 +118,8 @@ def take_up(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("referrals:referral", referral_id)
     one = queries.opened(found, timezone.now())
-    form = LeadForm(
-        request.POST, loads=team.loads(one.episode.service), agreed_by=request.membership
-    )
+    loads = team.loads(one.episode.service, client_id=one.client.pk)
+    form = LeadForm(request.POST, loads=loads, agreed_by=request.membership)
     if not form.is_valid():
         return _shown(request, found, take_up=form, status=422)
     lead = form.cleaned_data.pop("lead")

@@ -53,7 +53,7 @@ def give_hat(
     except IntegrityError:
         raise Refused(_("This page was used before. Open it again."), rule="key_used") from None
     _write_posts(hat, posts)
-    gate.recompute_membership(hat.pk)
+    gate.check_worker(worker.pk)
     audit.record(Event.STAFF, what="accounts.give_hat", by=by)
     return hat
 
@@ -67,6 +67,7 @@ def set_posts(*, hat: Membership, posts: list[PostWanted], by: Actor) -> None:
     _must_not_be_for_herself(worker=hat.worker, agency_id=hat.agency_id, role=hat.role, by=by)
     _write_posts(hat, posts)
     _end_baseless(hat, by=by)
+    gate.check_worker(hat.worker_id)
     audit.record(Event.STAFF, what="accounts.set_posts", by=by)
 
 
@@ -116,7 +117,8 @@ def disable(*, worker: Worker, by: Actor) -> None:
         _must_not_be_last_administrator(hat)
     Worker.objects.filter(pk=worker.pk).update(is_active=False)
     sessions.end_all(worker=worker, by=by)
-    _recompute_all(worker)
+    for hat in queries.hats(worker):
+        gate.recompute_membership(hat.pk)
     audit.record(Event.STAFF, what="accounts.disable_worker", by=by)
 
 
@@ -135,25 +137,17 @@ def leave(*, worker: Worker, by: Actor) -> None:
 def allow_again(*, worker: Worker, by: Actor) -> None:
     """Let a worker sign in again, under the hats she still has."""
     Worker.objects.filter(pk=worker.pk).update(is_active=True)
-    _recompute_all(worker)
+    gate.check_worker(worker.pk)
     audit.record(Event.STAFF, what="accounts.allow_worker_again", by=by)
-
-
-def _recompute_all(worker: Worker) -> None:
-    for hat in queries.hats(worker):
-        gate.recompute_membership(hat.pk)
 
 
 def _must_not_be_for_herself(*, worker: Worker, agency_id: uuid.UUID, role: str, by: Actor) -> None:
     if by.holder_id is None or not may(role, Permission.SEE_WOMEN):
         return
-    administrators = Membership.objects.filter(
-        role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True
-    )
-    hers = administrators.filter(pk=by.holder_id, worker=worker).first()
+    hers = queries.administrators().filter(pk=by.holder_id, worker=worker).first()
     if hers is None:
         return
-    others = administrators.exclude(worker=worker).count()
+    others = queries.administrators().exclude(worker=worker).count()
     own = hers.agency_id == agency_id
     if said := rules.why_not_for_yourself(other_administrators=others, own_agency=own):
         raise Refused(said, rule="for_herself")
@@ -161,11 +155,7 @@ def _must_not_be_for_herself(*, worker: Worker, agency_id: uuid.UUID, role: str,
 
 def _must_not_be_last_administrator(hat: Membership) -> None:
     # Two administrators who end each other at once wait here for one another, in one order.
-    administrators = (
-        Membership.objects.select_for_update(of=("self",))
-        .filter(role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True)
-        .order_by("pk")
-    )
+    administrators = queries.administrators().select_for_update(of=("self",)).order_by("pk")
     others = sum(one.worker_id != hat.worker_id for one in administrators)
     if said := rules.why_not_leave(role=hat.role, other_administrators=others):
         raise Refused(said, rule="only_administrator")
@@ -175,6 +165,9 @@ def _must_not_be_last_administrator(hat: Membership) -> None:
 def set_own_page(*, worker: Worker, name: str, theme: str, find_key_on: bool, by: Actor) -> None:
     """Change one's own name and how pages look and listen."""
     Worker.objects.filter(pk=worker.pk).update(name=name, theme=theme, find_key_on=find_key_on)
+    if name != worker.name:
+        # Another name may be one that somebody keeps away.
+        gate.check_worker(worker.pk)
     audit.record(Event.STAFF, what="accounts.set_own_page", by=by)
 
 

@@ -58,7 +58,7 @@ def note_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Write a note about her, from a form filled in already or from a draft."""
     client = get_object_or_404(Client, pk=client_id)
     rights = allowed(client.pk)
-    key = forms.key_in(request.POST, otherwise=new_key())
+    key = forms.key_in(request.POST, client_id=client_id, membership_id=request.membership.pk)
     if request.method != "POST":
         return _blank(request, client, rights)
     if "keep" in request.POST:

@@ -86,7 +86,7 @@ ACCESS_REVIEW = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0010_reading")]
+    dependencies = [("sharing", "0012_reading")]
 
     operations = [
         # When a hat last opened one woman's record, and how often, out of millions of rows.

@@ -244,7 +244,7 @@ LATELY_OPENED = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0008_emergency"), ("people", "0003_hearsay")]
+    dependencies = [("sharing", "0010_emergency"), ("people", "0003_hearsay")]
 
     operations = [
         migrations.AlterField(

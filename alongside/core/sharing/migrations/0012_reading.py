@@ -99,7 +99,7 @@ WHO_OPENED = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0009_sealing"), ("audit", "0004_sealing")]
+    dependencies = [("sharing", "0011_sealing"), ("audit", "0004_sealing")]
 
     operations = [
         Definer(

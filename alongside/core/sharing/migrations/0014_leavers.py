@@ -66,7 +66,7 @@ end
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0011_review")]
+    dependencies = [("sharing", "0013_review")]
 
     operations = [
         *let_in("team_member", GATE, "update"),

@@ -157,7 +157,7 @@ RATES = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0005_records_gate"), ("audit", "0004_sealing")]
+    dependencies = [("sharing", "0009_matching"), ("audit", "0004_sealing")]
 
     operations = [
         *let_in("sharing_breakglass", GATE, "update"),
