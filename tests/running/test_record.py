@@ -169,6 +169,13 @@ def test_the_doctor_names_a_head_that_went_missing(house: House) -> None:
     assert any("alongside verify-audit" in said for said in found)
 
 
+def test_the_doctor_names_a_folder_of_heads_that_is_none(house: House) -> None:
+    (house.heads / heads.NAME).unlink()
+    house.heads.rmdir()
+    house.heads.write_text("no folder")
+    assert any("The folder of heads can't be read" in said for said in house.examined())
+
+
 def test_while_it_is_stopped_what_waits_is_no_fault(house: House) -> None:
     for statement in ILLS["is behind"].split(";"):
         house.as_admin(statement)

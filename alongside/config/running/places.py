@@ -221,9 +221,11 @@ def prepare(places: Places, *, database_user: OsUser, web_user: OsUser, room: bo
             (places.run, 0o700, None),
             (places.backups, 0o700, None),
             (places.files, 0o700, web_user),
-            (places.heads, 0o700, web_user),
         ):
             make_folder(folder, mode, owner)
+        # On another disk it may be away for a while: that is the doctor's to say, and keeps nobody out.
+        with suppress(OSError):
+            make_folder(places.heads, 0o700, web_user)
         give_everything(places.files, web_user)
         readme = places.data / "README.txt"
         if not readme.exists():

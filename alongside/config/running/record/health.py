@@ -12,6 +12,7 @@ from alongside.config.running.installation import Installation
 from alongside.config.running.record import seals
 from alongside.config.running.record.command import keys_of, lines_of
 from alongside.config.running.record.report import Block, Keys, Report, Weight, when
+from alongside.config.running.trouble import Trouble
 from alongside.foundation.audit import chain, heads
 
 BEHIND = "interval '5 minutes'"
@@ -45,7 +46,12 @@ def findings(
             "ALONGSIDE_HEADS to a folder on another disk, so that nobody changes both.",
         )
     blocks = seals.read(connection)
-    found = _recent(blocks, lines_of(where.heads) or [], keys_of(where)).in_order()
+    try:
+        lines = lines_of(where.heads) or []
+    except Trouble as trouble:
+        yield "wrong", f"The folder of heads can't be read. {trouble}"
+        return
+    found = _recent(blocks, lines, keys_of(where)).in_order()
     for one in found[:MOST_SAID]:
         yield "wrong", one.sentence
     if found:
