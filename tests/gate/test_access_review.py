@@ -144,7 +144,8 @@ def test_openings_by_day_and_on_different_nights_are_counted_apart(cast: Cast) -
     entries = [
         Entry(
             at=began + datetime.timedelta(hours=hour), holder_id=cast.nadia.pk,
-            worker_id=cast.nadia.worker_id, event=Event.OPENED, what="home.her", client_digest=audit.digest(cast.marta), key_id="1", hmac="",
+            worker_id=cast.nadia.worker_id, event=Event.OPENED, what="home.her", key_id="1", hmac="",
+            client_digest=audit.digest(cast.marta),
         )
         for hour in hours
     ]  # fmt: skip
