@@ -128,7 +128,7 @@ def test_two_hats_never_see_each_others_women(demo: Demo) -> None:
             "tolu",
             "lowri",
             "petra",
-            "leila",
+            "graham",
             "gwen",
         ),
     ],
@@ -160,7 +160,29 @@ def test_a_partner_beside_her_sees_nothing_until_she_shares_it(demo: Demo) -> No
         woman("marta"), str(key_of("hat", "obi")),
     )  # fmt: skip
     assert beside == [(1,)]
-    assert seen_by(hat("obi")) == {key_of("woman", "moira")}
+    # He stands beside Marta on the team, of another service: what he sees of her is what she shares.
+    assert seen_by(hat("obi")) == {key_of("woman", "moira"), key_of("woman", "marta")}
+    with acting_as(key_of("hat", "obi")):
+        hers = live_passes().get(client_id=key_of("woman", "marta"))
+        assert (hers.source, hers.writes) == (Source.GRANT, Compartment.NOTES)
+
+
+def test_the_housing_officer_sees_the_two_who_share_with_her_and_until_when(demo: Demo) -> None:
+    assert seen_by(hat("leila")) == {key_of("woman", "marta"), key_of("woman", "amina")}
+    with acting_as(key_of("hat", "leila")):
+        told = {one.client_id: one.purpose for one in gate.my_shares()}
+    assert told[key_of("woman", "amina")] == "A room with a table in it"
+
+
+def test_there_is_one_of_each_record(demo: Demo) -> None:
+    counted = rows(
+        "select (select count(*) from sharing_agreement), (select count(*) from sharing_wish), "
+        "(select count(*) from sharing_disclosure), "
+        "(select count(*) from sharing_grant where ended_at is not null), "
+        "(select count(*) from sharing_disclosure where urgent and reviewed_at is null), "
+        "(select count(*) from sharing_named where compartment = %s)", Compartment.HARM.value,
+    )  # fmt: skip
+    assert counted == [(3, 5, 3, 1, 1, 2)]
 
 
 def test_above_the_gauge_stands_a_managers_reason(demo: Demo) -> None:
@@ -310,6 +332,11 @@ TEXTS = (
     ("directory_agency", "name", "phone", "ask_for"),
     ("directory_service", "name", "about"),
     ("accounts_worker", "name", "email"),
+    ("sharing_agreement", "her_words", "interpreter_words", "helped_by"),
+    ("sharing_wish", "her_words", "whom_words"),
+    ("sharing_grant", "purpose", "agreed_words"),
+    ("sharing_disclosure", "purpose", "whom_words", "reason", "told_how", "her_view", "objection"),
+    ("sharing_disclosedpart", "words"),
 )
 NUMBER = re.compile(r"\+?\d[\d ]{6,}\d")
 SAFE_NUMBER = re.compile(r"\+44(7700900\d{3}|1632960\d{3})$")

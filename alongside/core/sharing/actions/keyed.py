@@ -10,7 +10,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import key_after
+from alongside.foundation.common.keys import key_after, key_within
 from alongside.foundation.common.refused import Refused
 
 Row = TypeVar("Row", bound=models.Model)
@@ -26,11 +26,13 @@ def write_once(
     parts: int = Compartment.SHARING,
     basis: str = "",
 ) -> tuple[Row, bool]:
-    """Write a row under its form's key, and say whether it is new; sent twice it is written once.
+    """Write a row under a key made of its form's, and say whether it is new; sent twice it is written once.
 
     Sent again with other words (the back button, a copied tab) it is a second row, so that nothing written
     is lost. `same_by` names what tells two rows apart. Raises Refused when the key belongs to something else.
     """
+    client_id: Any = row.client_id  # type: ignore[attr-defined]
+    row.pk = key_within(row.pk, client_id)
     if there := _standing(row):
         if _same(there, row, same_by):
             return there, False
@@ -41,14 +43,13 @@ def write_once(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        # The other half of a double click was quicker, or this form's key is somebody else's.
+        # The other half of a double click was quicker.
         quicker = _standing(row)
         if quicker is not None and _same(quicker, row, same_by):
             return quicker, False
         raise Refused(
             _("This form was used before. Open a new one; your words are kept."), rule="key_used"
         ) from None
-    client_id: Any = row.client_id  # type: ignore[attr-defined]
     audit.record(
         Event.ADDED, what=what, by=by, client_id=client_id, compartments=parts, basis=basis
     )

@@ -13,7 +13,7 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from tests.shared.cast import Cast, sign_in
 from tests.shared.forms import day_typed, words_shown
-from tests.shared.sharing import give, make_leila, page_of
+from tests.shared.sharing import give, make_leila, page_of, wish
 
 
 def send(cast: Cast, **changed: Any) -> Any:
@@ -88,3 +88,19 @@ def test_a_stranger_and_a_volunteer_write_no_wish(cast: Cast) -> None:
     url = reverse("sharing:wish_new", args=[cast.marta])
     assert sign_in(cast.cleo).get(url).status_code == 404
     assert sign_in(cast.vera).get(url).status_code == 403
+
+
+def test_a_form_that_brings_the_key_of_a_hidden_row_learns_nothing(cast: Cast) -> None:
+    hidden = wish(cast, "never")
+    typed = {
+        "about": "everybody", "whole": "all", "answer": "ask", "her_words": "",
+        **day_typed("said_on", timezone.localdate()),
+    }  # fmt: skip
+    url = reverse("sharing:wish_new", args=[cast.roza])
+    answers = [
+        sign_in(cast.cleo).post(url, {**typed, "key": str(key)}).status_code
+        for key in (hidden.pk, new_key())
+    ]
+    assert answers == [302, 302]
+    with acting_as(cast.cleo.pk):
+        assert Wish.objects.count() == 2
