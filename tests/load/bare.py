@@ -1,8 +1,8 @@
 """The same work written by hand, as somebody would who has no policies: run as the administrator.
 
-Who may see whom is joined from the passes once, and what follows goes by the keys and the mask that this
-found. No record is written, no context set, nothing asked twice. Each statement says which of ours it stands
-for, and the bench stops where the two don't bring as many rows.
+Who may see whom, and which parts, is joined from the passes, but not where the keys found that way say it
+already. No record is written, no context set, nothing asked twice. Each statement says which of ours it
+stands for, and the bench stops where the two don't bring as many rows.
 """
 
 import datetime
@@ -49,6 +49,14 @@ def _mine(hat: uuid.UUID) -> str:
     )
 
 
+def _shared(hat: uuid.UUID, table: str, part: str = "") -> str:
+    """Join the passes: the part of her record that a row belongs to is one the reader may read."""
+    return (
+        f"exists (select 1 from access_pass p where p.holder_id = '{hat}' and {LIVE} "
+        f"and p.client_id = {table}.client_id and p.reads & {part or table + '.compartment'} <> 0)"
+    )
+
+
 def _keys(rows: Iterable[tuple[str, ...]]) -> str:
     return ", ".join(f"'{row[0]}'" for row in rows) or "null"
 
@@ -88,13 +96,6 @@ def _services(hat: uuid.UUID) -> str:
 
 def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
     """Write what each line of a list needs, for women whose keys are known to be the reader's."""
-
-    def shared(table: str) -> str:
-        return (
-            f"exists (select 1 from access_pass p where p.holder_id = '{hat}' and {LIVE} "
-            f"and p.client_id = {table}.client_id and p.reads & {table}.compartment <> 0)"
-        )
-
     yield ByHand(
         'SELECT "people_safecontact"',
         f"select s.*, m.*, w.* from people_safecontact s {WHO.format(by='s.checked_by_id')} "
@@ -108,19 +109,20 @@ def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
     yield ByHand(
         'SELECT "outcomes_goal"',
         f"select g.* from outcomes_goal g where g.client_id in ({keys}) and g.state = 'open' "
-        f"and g.waiting_since is not null and {shared('g')} order by client_id, waiting_since, place",
+        f"and g.waiting_since is not null and {_shared(hat, 'g')} order by client_id, waiting_since, place",
     )
     yield ByHand(
         "SELECT DISTINCT ON",
         f"select distinct on (a.client_id) a.* from engagement_appointment a where a.client_id in ({keys}) "
-        f"and a.taken_back_at is null and a.state = 'planned' and a.on_date >= '{today}' and {shared('a')} "
+        f"and a.taken_back_at is null and a.state = 'planned' and a.on_date >= '{today}' "
+        f"and {_shared(hat, 'a')} "
         "order by a.client_id, a.on_date, a.at_time, a.id",
     )
     yield ByHand(
         'SELECT "engagement_contact"',
         f"select c.client_id, c.happened_on from engagement_contact c where c.client_id in ({keys}) "
         f"and c.taken_back_at is null and not c.met and c.compartment = 4096 "
-        f"and c.happened_on >= '{today - datetime.timedelta(days=TRIED)}' and {shared('c')}",
+        f"and c.happened_on >= '{today - datetime.timedelta(days=TRIED)}' and {_shared(hat, 'c')}",
     )
 
 
@@ -149,15 +151,16 @@ def _find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[By
 
 def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     hat, her = deed.reader.hat, f"'{deed.reader.her}'"
-    passes = (
-        f"select p.reads, p.writes from access_pass p where p.holder_id = '{hat}' and {LIVE} "
-        f"and p.client_id = {her}"
+    yield ByHand(
+        'SELECT "people_client"',
+        f"select c.* from people_client c where c.id = {her} and exists (select 1 from access_pass p "
+        f"where p.holder_id = '{hat}' and {LIVE} and p.client_id = c.id and p.reads & 1 <> 0)",
     )
-    mask = 0
-    for row in ask(passes):
-        mask |= int(row[0])
-    yield ByHand('SELECT "access_pass"', passes)
-    yield ByHand('SELECT "people_client"', f"select * from people_client where id = {her}")
+    yield ByHand(
+        'SELECT "access_pass"',
+        f"select p.reads, p.writes from access_pass p where p.holder_id = '{hat}' and {LIVE} "
+        f"and p.client_id = {her}",
+    )
     yield ByHand(
         'SELECT "people_safecontact"',
         f"select s.*, m.*, w.* from people_safecontact s {WHO.format(by='s.checked_by_id')} "
@@ -175,83 +178,83 @@ def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     yield ByHand(
         'SELECT "story_topic"',
         f"select t.*, m.*, w.* from story_topic t {WHO.format(by='t.heard_by_id')} "
-        f"where t.client_id = {her} and t.compartment & {mask} <> 0",
+        f"where t.client_id = {her} and {_shared(hat, 't')}",
     )
-    yield from _her_way(her, mask, ask)
-    yield from _her_time(her, mask, today)
+    yield from _her_way(hat, her, ask)
+    yield from _her_time(hat, her, today)
+    if deed.reader.label.startswith("worker"):
+        yield ByHand(
+            'SELECT "people_whereabouts"',
+            f"select a.since from people_whereabouts a where a.client_id = {her} and a.until is null "
+            f"and {_shared(hat, 'a', '8')} order by a.since desc, a.id desc",
+        )
+    yield ByHand(
+        'SELECT "referrals_referral"',
+        f"select r.* from referrals_referral r where r.client_id = {her} and {_shared(hat, 'r', '16')} "
+        "order by r.received_at desc limit 3",
+    )
     yield ByHand('SELECT "team_member"', _team(her))
 
 
-def _her_way(her: str, mask: int, ask: Ask) -> Iterable[ByHand]:
+def _her_way(hat: uuid.UUID, her: str, ask: Ask) -> Iterable[ByHand]:
     goals = (
         "select g.id, g.*, a.*, d.* from outcomes_goal g left join outcomes_area a on a.id = g.area_id "
         "left join directory_agency d on d.id = g.waiting_agency_id "
-        f"where g.client_id = {her} and g.compartment & {mask} <> 0 order by g.place, g.made_at, g.id"
+        f"where g.client_id = {her} and {_shared(hat, 'g')} order by g.place, g.made_at, g.id"
     )
     yield ByHand('SELECT "outcomes_goal"', goals)
     found = ask(goals)
     if found:
-        yield from _of_goals(_keys(found), mask)
+        yield from _of_goals(hat, _keys(found))
     yield ByHand(
         'SELECT "outcomes_reading" by area',
         f"select r.*, a.*, m.*, w.* from outcomes_reading r left join outcomes_area a on a.id = r.area_id "
         f"{WHO.format(by='r.made_by_id')} where r.client_id = {her} and r.goal_id is null "
-        f"and r.taken_back_at is null and r.compartment & {mask} <> 0 "
-        "order by r.happened_on, r.made_at, r.id",
+        f"and r.taken_back_at is null and {_shared(hat, 'r')} order by r.happened_on, r.made_at, r.id",
     )
 
 
-def _of_goals(keys: str, mask: int) -> Iterable[ByHand]:
-    """Write what hangs on goals the reader sees: it is of their part, and moves with them."""
+def _of_goals(hat: uuid.UUID, keys: str) -> Iterable[ByHand]:
+    """Write what hangs on goals the reader sees: each row says itself to which part it belongs."""
     yield ByHand(
         'SELECT "outcomes_step"',
-        f"select * from outcomes_step where goal_id in ({keys}) and ended_at is null "
-        f"and compartment & {mask} <> 0 order by place",
+        f"select s.* from outcomes_step s where s.goal_id in ({keys}) and s.ended_at is null "
+        f"and {_shared(hat, 's')} order by s.place",
     )
     yield ByHand(
         'SELECT "outcomes_reading"',
         f"select r.*, m.*, w.* from outcomes_reading r {WHO.format(by='r.made_by_id')} "
-        f"where r.goal_id in ({keys}) and r.taken_back_at is null and r.compartment & {mask} <> 0 "
+        f"where r.goal_id in ({keys}) and r.taken_back_at is null and {_shared(hat, 'r')} "
         "order by r.happened_on, r.made_at, r.id",
     )
     yield ByHand(
         'SELECT "outcomes_attempt"',
         f"select t.*, d.*, m.*, w.* from outcomes_attempt t "
         f"left join directory_agency d on d.id = t.against_agency_id {WHO.format(by='t.made_by_id')} "
-        f"where t.goal_id in ({keys}) and t.taken_back_at is null and t.compartment & {mask} <> 0 "
+        f"where t.goal_id in ({keys}) and t.taken_back_at is null and {_shared(hat, 't')} "
         "order by t.happened_on, t.made_at",
     )
 
 
-def _her_time(her: str, mask: int, today: datetime.date) -> Iterable[ByHand]:
+def _her_time(hat: uuid.UUID, her: str, today: datetime.date) -> Iterable[ByHand]:
     yield ByHand(
         'SELECT "engagement_contact"',
         f"select c.*, m.*, w.* from engagement_contact c {WHO.format(by='c.made_by_id')} "
-        f"where c.client_id = {her} and c.taken_back_at is null and c.compartment & {mask} <> 0 "
+        f"where c.client_id = {her} and c.taken_back_at is null and {_shared(hat, 'c')} "
         "order by c.happened_on desc, c.at_time desc, c.made_at desc limit 7",
     )
     yield ByHand(
         'SELECT "engagement_appointment" before',
         f"select a.*, m.*, w.* from engagement_appointment a {WHO.format(by='a.membership_id')} "
         f"where a.client_id = {her} and a.taken_back_at is null and a.state <> 'planned' "
-        f"and a.compartment & {mask} <> 0 order by a.on_date desc, a.at_time desc, a.id desc limit 7",
+        f"and {_shared(hat, 'a')} order by a.on_date desc, a.at_time desc, a.id desc limit 7",
     )
     yield ByHand(
         'SELECT "engagement_appointment" ahead',
-        f"select a.*, c.*, m.*, w.* from engagement_appointment a join people_client c on c.id = a.client_id "
-        f"{WHO.format(by='a.membership_id')} where a.client_id = {her} and a.taken_back_at is null "
-        f"and a.state = 'planned' and a.on_date >= '{today - datetime.timedelta(days=7)}' "
-        f"and a.compartment & {mask} <> 0 order by a.on_date, a.at_time, a.id",
-    )
-    if mask & 8:
-        yield ByHand(
-            'SELECT "people_whereabouts"',
-            f"select since from people_whereabouts where client_id = {her} and until is null "
-            "order by since desc, id desc",
-        )
-    yield ByHand(
-        'SELECT "referrals_referral"',
-        f"select * from referrals_referral where client_id = {her} order by received_at desc limit 3",
+        f"select a.*, m.*, w.* from engagement_appointment a {WHO.format(by='a.membership_id')} "
+        f"where a.client_id = {her} and a.taken_back_at is null and a.state = 'planned' "
+        f"and a.on_date >= '{today - datetime.timedelta(days=7)}' and {_shared(hat, 'a')} "
+        "order by a.on_date, a.at_time, a.id",
     )
 
 
@@ -273,8 +276,7 @@ def _distance(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
         f"first_value(r.happened_on) over {back} from outcomes_reading r "
         f"where r.client_id in ({_keys(ask(women))}) and r.goal_id is null and r.area_id is not null "
         f"and r.rung is not null and r.taken_back_at is null and r.happened_on <= '{last}' "
-        f"and exists (select 1 from access_pass p where p.holder_id = '{hat}' and {LIVE} "
-        "and p.client_id = r.client_id and p.reads & r.compartment <> 0)",
+        f"and {_shared(hat, 'r')}",
     )
     yield ByHand('SELECT "outcomes_area"', "select * from outcomes_area order by place")
     yield ByHand('SELECT "directory_service"', _services(hat))

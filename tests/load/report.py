@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,34 @@ def written(figures: dict[str, Any]) -> str:
         _table(["size", "what", "PSS", "its own", "RSS"], _memory_rows(figures["http"])),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def short(figures: dict[str, Any]) -> str:
+    """Write what docs/benchmarks.md says of a run: the largest size, and how pages grew."""
+    largest = list(figures["plans"])[-1]
+    rows = [row for row in figures["database"] if row["size"] == largest]
+    asked = [row for row in _http_rows(figures["http"]) if row[0] == largest]
+    parts = [
+        _about(figures),
+        _table(["page", "reader", "aim", "seen", ""], verdicts(figures)),
+        f"Database time at {largest} size, in ms: median / 95th percentile.",
+        _table(
+            ["page", "reader", "statements", "ours", "by hand", "ratio", "record", "with → without policies"],
+            [[*cells[1:7], *cells[10:]] for cells in map(_database_row, rows)],
+        ),
+        "Saving a contact, each step committed, in ms.",
+        _table(["size", *figures["saving"]["labels"].values()], _saving_rows(figures["saving"])),
+        "Growth, in ms of database time and of processor.",
+        _growth_table(figures),
+        f"Over HTTP at {largest} size: pages a second, and ms; CPU in ms a page.",
+        _table(
+            ["page", "reader", "one browser", "ms", "eight", "ms", "CPU pages", "CPU database", "kB"],
+            [row[1:] for row in asked],
+        ),
+        "Memory in MB.",
+        _table(["size", "what", "PSS", "its own", "RSS"], _memory_rows(figures["http"])),
+    ]  # fmt: skip
+    return "\n\n".join(parts) + "\n"
 
 
 def _about(figures: dict[str, Any]) -> str:
@@ -152,3 +181,7 @@ def _memory_rows(http: dict[str, Any]) -> Iterable[list[object]]:
             ("web", "web pages"), ("postgres", f"PostgreSQL, {memory['postgres_processes']} processes"),
         ):  # fmt: skip
             yield [size, name, memory[what]["pss"], memory[what]["private"], memory[what]["rss"]]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(short(json.loads(Path(sys.argv[1]).read_text())))

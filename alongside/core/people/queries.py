@@ -93,6 +93,12 @@ def ways_now(client: Client, at: datetime.datetime) -> list[Reach]:
     return [reach(way, never, at) for way in client.ways.all()]
 
 
+def is_safe_now(client: Client, at: datetime.datetime) -> bool:
+    """Say whether she may be reached some way at this moment, by what she herself has told us."""
+    safe = getattr(client, "safe_contact", None)
+    return not (safe and safe.hearsay) and any(one.open for one in ways_now(client, at))
+
+
 def open_episodes(client_ids: Iterable[uuid.UUID]) -> QuerySet[Episode]:
     """Fetch the open stretches of time with us of these women."""
     return (

@@ -101,6 +101,15 @@ def before() -> QuerySet[Client]:
     return women().filter(~Exists(now))
 
 
+def listed(show: str) -> QuerySet[Client]:
+    """Fetch the women of one view of the list: with us, before, or with us and waiting on a service."""
+    if show == "before":
+        return before()
+    if show == "waiting":
+        return with_us().filter(Exists(Goal.objects.waiting().filter(client_id=OuterRef("pk"))))
+    return with_us()
+
+
 def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
     """Fetch one page of women and how many there are in one statement: both need the whole list sorted."""
     paginator = Paginator(clients, PAGE)

@@ -64,16 +64,15 @@ def today(request: WorkerRequest) -> HttpResponse:
 def women(request: WorkerRequest) -> HttpResponse:
     """List the women this hat sees, page by page."""
     now = timezone.now()
-    show = request.GET.get("show", "")
-    clients = people.with_safe_contact(queries.before() if show == "before" else queries.with_us())
-    if show in ("safe", "waiting"):
-        told = queries.lines(list(clients), now)
-        kept = [line for line in told if (line.safe_now if show == "safe" else line.waiting)]
-        page: Page[Any] = Paginator(kept, queries.PAGE).get_page(request.GET.get("page"))
-        here = list(page.object_list)
+    show, number = request.GET.get("show", ""), request.GET.get("page")
+    clients = people.with_safe_contact(queries.listed(show))
+    if show == "safe":
+        # Hours are worked out here, woman by woman; the rest of a line is fetched for one page only.
+        kept = [client for client in clients if people.is_safe_now(client, now)]
+        page: Page[Any] = Paginator(kept, queries.PAGE).get_page(number)
     else:
-        page = queries.page_of(clients, request.GET.get("page"))
-        here = queries.lines(list(page.object_list), now)
+        page = queries.page_of(clients, number)
+    here = queries.lines(list(page.object_list), now)
     shown = {line.client.pk: line.compartments for line in here}
     audit.record_list(what="home.women", by=request.actor, shown=shown)
     context = {
