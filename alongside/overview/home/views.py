@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.queries import away, emergency, sealing, seeing
+from alongside.core.sharing.queries import emergency, sealing, seeing
 from alongside.core.sharing.queries.standing import standing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
@@ -191,14 +191,12 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "moments": moments,
         "next_panel": next_panel,
         "where": where,
-        "away": away.panel(client.pk),
         "asked": asked,
         "seen": seen,
         "shared": shared,
         "reads": queries.read_by(rights),
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
-        "beside_her": team.sits_beside(client.pk),
         "looks_after": queries.looks_after(client.pk),
         "may_choose_lead": request.membership.may(Permission.CHOOSE_LEAD),
     }

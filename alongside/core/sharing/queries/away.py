@@ -10,9 +10,8 @@ from alongside.core.sharing.models import Block, Doubt
 from alongside.core.sharing.rules import away as rules
 from alongside.core.sharing.rules.away import Sight
 from alongside.foundation.access import actions as gate
-from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import live_passes, rights
+from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.directory.models import Agency
 
@@ -41,15 +40,6 @@ class Candidate:
         """Name him and his hats, so that he can be told from another of his name."""
         hats = [f"{hat.get_role_display()}, {hat.agency.name}" for hat in self.worker.hats_now]  # type: ignore[attr-defined]
         return f"{self.worker.name} ({'; '.join(hats)})" if hats else self.worker.name
-
-
-@dataclass(frozen=True, slots=True)
-class AwayPanel:
-    """Her page's line about whom she keeps away; not for everybody who sees her page."""
-
-    shared: bool
-    standing: int = 0
-    open_questions: int = 0
 
 
 def my_sources(client_id: uuid.UUID) -> set[str]:
@@ -85,17 +75,6 @@ def questions() -> list[Doubt]:
         Doubt.objects.filter(client_id__in=mine.values("client_id"), settled_at__isnull=True)
         .select_related("client", "block__worker", "block__agency", "worker")
         .order_by("found_at", "id")
-    )
-
-
-def panel(client_id: uuid.UUID) -> AwayPanel:
-    """Say how many she keeps away and whether a question waits, for her page."""
-    if not rights(client_id).may_read(Compartment.SHARING):
-        return AwayPanel(shared=False)
-    return AwayPanel(
-        shared=True,
-        standing=Block.objects.standing().filter(client_id=client_id).count(),
-        open_questions=Doubt.objects.filter(client_id=client_id, settled_at__isnull=True).count(),
     )
 
 

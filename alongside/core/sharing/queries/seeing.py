@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.people.models import Episode
-from alongside.core.sharing.models import Agreement, Block, Disclosure, Grant, Wish
+from alongside.core.sharing.models import Agreement, Block, Disclosure, Doubt, Grant, Wish
 from alongside.core.sharing.rules import agreements as agreement_rules
 from alongside.core.sharing.rules import shares as share_rules
 from alongside.core.sharing.rules import wishes as wish_rules
@@ -79,6 +79,8 @@ class SeenPanel:
     shares: list[ShareLine]
     wishes: list[WishLine]
     away: int
+    # Whether somebody has to say if a worker is one of them.
+    away_asks: bool
     told: list[Disclosure]
     ask_again: list[str]
 
@@ -169,7 +171,7 @@ def agreements_of(client_id: uuid.UUID) -> QuerySet[Agreement]:
 
 
 def panel(client_id: uuid.UUID, rights: Rights) -> SeenPanel | None:
-    """Give what her page says of who can see what, in five queries; None to whom it isn't for."""
+    """Give what her page says of who can see what, in six queries; None to whom it isn't for."""
     if not rights.may_read(Compartment.SHARING):
         return None
     wishes = list(wishes_of(client_id))
@@ -180,6 +182,7 @@ def panel(client_id: uuid.UUID, rights: Rights) -> SeenPanel | None:
         shares=[share_line(grant, rights, wishes) for grant in standing_shares(client_id)],
         wishes=wish_lines(wishes),
         away=Block.objects.standing().filter(client_id=client_id).count(),
+        away_asks=Doubt.objects.filter(client_id=client_id, settled_at__isnull=True).exists(),
         told=list(passed_on(client_id, told=True)[:3]),
         ask_again=again,
     )

@@ -44,6 +44,8 @@ class Standing:
     emergency: Banner | None
     back: list[WayBack]
     may_seal: bool
+    # Whether the asker leads for her or is on her team.
+    beside_her: bool
 
 
 def standing(
@@ -63,7 +65,10 @@ def standing(
         if source == Source.EMERGENCY:
             banner = _banner(until, remaining, team)
     ended = {key for source, key, *_rest in passes if source in MAY_TAKE_BACK}
-    return Standing(banner, _ways_back(episodes, ended, team), bool(MAY_SEAL & sources))
+    return Standing(
+        banner, _ways_back(episodes, ended, team), may_seal=bool(MAY_SEAL & sources),
+        beside_her=bool({Source.LEAD, Source.TEAM} & sources),
+    )  # fmt: skip
 
 
 def _banner(
