@@ -72,7 +72,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         set_holder(None)
         say_goodbye(made)
         lay_out(made, days)
-        careful.bring_in(made)
+        careful.bring_in(made, lives)
         set_holder(None)
         tell("  new referrals, drafts, copies handed on, two emergencies and a sealed record")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

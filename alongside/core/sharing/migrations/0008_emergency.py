@@ -145,7 +145,8 @@ RATES = f"""
            sum((
                select count(*) from audit_entry e
                where e.client_digest = h.audit_digest and e.at >= p_since
-                   and e.event = 'opened' and e.what = 'home.her' and e.allowed
+                   and e.event = 'opened' and e.what in ('home.her', 'sharing.break_glass')
+                   and e.allowed
            ))::integer,
            sum((
                select count(*) from sharing_breakglass b
