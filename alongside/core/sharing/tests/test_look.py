@@ -42,6 +42,14 @@ def test_today_tells_at_once_and_names_nobody(cast: Cast) -> None:
         assert 'id="look"' not in words_on(sign_in(other), "/")
 
 
+def test_no_list_names_her_to_the_safety_lead_before_it_is_opened(cast: Cast) -> None:
+    sal = make_safety_lead(cast)
+    break_glass(cast.cleo, cast.marta)
+    browser = sign_in(sal)
+    assert "Marta" not in words_on(browser, "/women/")
+    assert "Nobody by that name" in browser.post("/find/", {"q": "marta"}).content.decode()
+
+
 def test_a_safety_lead_without_casework_is_told_as_well(cast: Cast) -> None:
     hat = make_hat(make_worker("Sunita"), cast.practice, Role.TRUSTEE)
     Duty(membership=hat, kind=Duty.Kind.SAFETY, given_by=cast.ada).save()
