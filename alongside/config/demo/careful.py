@@ -1,12 +1,19 @@
 """Emergency access twice, one of them waiting to be looked over, and a sealed record somebody asks for."""
 
+from collections.abc import Iterable
+
 from alongside.config.demo.cast import key_of
+from alongside.config.demo.life import Life
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.core.people.models import Client
 from alongside.core.sharing.actions import emergency, sealing
 from alongside.core.sharing.models import BreakGlass, Duty, SealedRecord
 from alongside.core.sharing.queries.emergency import emergencies
+from alongside.foundation.access.compartments import Compartment, bits
 from alongside.foundation.access.context import set_holder
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.models import Event
 
 SEALED = "jeanette"
 # Who used it, for whom, why, in which words.
@@ -20,8 +27,15 @@ LOOKED_OVER = (
 )  # fmt: skip
 
 
-def bring_in(made: Partnership) -> None:
+# How often each woman's page has been opened this month, so that two emergencies are few among many.
+OPENED = 3
+SHOWN = bits(Compartment.BASICS, Compartment.STORY, Compartment.GOALS, Compartment.NOTES)
+
+
+def bring_in(made: Partnership, lives: Iterable[Life]) -> None:
     """Write both emergencies down, have one looked over, seal a record and ask for it."""
+    for life in lives:
+        _opened(made.hats[life.woman.lead], life.woman.key)
     safety_lead = made.hats["sal"]
     set_holder(made.hats["ada"].pk)
     if not Duty.objects.filter(
@@ -40,6 +54,15 @@ def bring_in(made: Partnership) -> None:
         words="I rang Shabnam. She asked Amina first, looked once and closed it.",
     )  # fmt: skip
     _seal(made)
+
+
+def _opened(lead: Membership, woman: str) -> None:
+    set_holder(lead.pk)
+    for _time in range(OPENED):
+        audit.record(
+            Event.OPENED, what="home.her", by=actor(lead), client_id=key_of("woman", woman),
+            compartments=SHOWN,
+        )  # fmt: skip
 
 
 def _use(made: Partnership, worker: str, woman: str, reason: str, words: str) -> None:

@@ -73,7 +73,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
-        careful.bring_in(made)
+        careful.bring_in(made, lives)
         set_holder(None)
         tell("  shares, wishes, new referrals, drafts, copies, two emergencies and a sealed record")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

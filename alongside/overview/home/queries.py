@@ -42,6 +42,8 @@ from alongside.support.outcomes.models import Goal
 from alongside.support.outcomes.paths import Path, Waiting
 
 MINE = [Source.LEAD, Source.TEAM]
+# Passes to look over one thing: they lead to a page, and name nobody in a list before it is opened.
+FOR_ONE_THING = [Source.SAFETY, Source.MATCHING, Source.KEEPER]
 PAGE = 50
 ON_TODAY = 6
 
@@ -84,7 +86,9 @@ class Line:
 
 def women() -> QuerySet[Client]:
     """Fetch the women the reader holds a pass to that shows them, by name."""
-    return Client.objects.order_by(Lower("name"), "pk")
+    listed = live_passes().exclude(source__in=FOR_ONE_THING)
+    mine = Client.objects.filter(pk__in=listed.values("client_id"))
+    return mine.order_by(Lower("name"), "pk")
 
 
 def with_us() -> QuerySet[Client]:

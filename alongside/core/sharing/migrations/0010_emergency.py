@@ -119,6 +119,8 @@ OPENED = f"""
     join audit_entry e on e.client_digest = c.audit_digest and e.holder_id = b.membership_id and e.allowed
         and e.at between b.opened_at - interval '1 minute'
             and coalesce(b.closed_at, b.until_at) + interval '1 minute'
+        -- The door itself names all that could be seen, and not what was.
+        and e.what not in ('sharing.break_glass', 'sharing.close_emergency')
     where b.id = p_access and exists (
         select 1 from access_pass p
         where p.holder_id = {ASKING} and p.client_id = b.client_id
@@ -145,7 +147,8 @@ RATES = f"""
            sum((
                select count(*) from audit_entry e
                where e.client_digest = h.audit_digest and e.at >= p_since
-                   and e.event = 'opened' and e.what = 'home.her' and e.allowed
+                   and e.event = 'opened' and e.what in ('home.her', 'sharing.break_glass')
+                   and e.allowed
            ))::integer,
            sum((
                select count(*) from sharing_breakglass b

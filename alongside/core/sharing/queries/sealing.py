@@ -65,6 +65,7 @@ def lately_opened(days: int = SHOWN_DAYS) -> list[dict[str, object]]:
         {
             "reference": f"{one.reference[:5]}-{one.reference[5:]}".upper(),
             "at": one.opened_at,
+            "code": one.how,
             "how": hows.get(one.how, ""),
             "by": one.opened_by,
         }
@@ -97,9 +98,11 @@ def alerts(membership: Membership) -> list[Alert]:
             asked,
         ) % {"count": asked}
         said.append(Alert(words, _("It opens after 48 hours unless you object."), url))
-    if opened := lately_opened(ALERT_DAYS):
+    # What the keeper decided is no news to the keeper.
+    by_others = [one for one in lately_opened(ALERT_DAYS) if one["code"] != SealedRecord.How.KEEPER]
+    if by_others:
         words = ngettext(
-            "A sealed record was opened.", "%(count)s sealed records were opened.", len(opened)
-        ) % {"count": len(opened)}
+            "A sealed record was opened.", "%(count)s sealed records were opened.", len(by_others)
+        ) % {"count": len(by_others)}
         said.append(Alert(words, _("You kept it, so you hear of it."), url))
     return said

@@ -12,7 +12,7 @@ from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from tests.shared.asking import put_beside, refer_again
-from tests.shared.cast import Cast, actor, seen_by, sign_in
+from tests.shared.cast import Cast, actor, seen_by, send_referral, sign_in
 from tests.shared.database import as_admin
 
 
@@ -109,3 +109,22 @@ def test_strangers_find_nobody_and_other_roles_no_page(cast: Cast) -> None:
     assert len({answer.content for answer in answers}) == 1
     assert sign_in(cast.vera).post(press(cast, episode)).status_code == 403
     assert sign_in(cast.amal).get(press(cast, episode)).status_code == 405
+
+
+def test_a_new_referral_is_not_answered_in_this_way(cast: Cast) -> None:
+    client_id = send_referral("Siân", sender=cast.cleo, service=cast.navigators)
+    with acting_as(cast.bea.pk):
+        episode = Episode.objects.get(client_id=client_id)
+    answer = sign_in(cast.bea).post(f"/women/{client_id}/back/{episode.pk}/")
+    assert answer.status_code == 409
+    assert b"has not ended" in answer.content
+
+
+def test_where_she_has_a_new_referral_there_the_old_time_stays_ended(committed_cast: Cast) -> None:
+    cast = committed_cast
+    episode = close(cast)
+    refer_again(cast.marta, cast.navigators, by=cast.bea)
+    assert "She is back" not in words_on(sign_in(cast.bea), f"/women/{cast.marta}/")
+    answer = sign_in(cast.bea).post(press(cast, episode))
+    assert answer.status_code == 409
+    assert b"Answer that one." in answer.content

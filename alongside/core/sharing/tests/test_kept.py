@@ -88,6 +88,13 @@ def test_the_keeper_opens_it_and_sees_it_no_more(cast: Cast, keeper: Membership)
     assert "Marta" not in page
     assert reference(cast.marta) in page
     assert "the data-protection lead opened it" in page
+    # It was no news to her who decided it; what others open is.
+    assert "A sealed record was opened." not in words_on(browser, "/")
+    seal(cast, cast.amal)
+    with acting_as(cast.amal.pk):
+        sealing.open_now(
+            how="here", code_word="", by=actor(cast.amal), reference=reference(cast.marta)
+        )
     assert "A sealed record was opened." in words_on(browser, "/")
 
 

@@ -42,6 +42,14 @@ def test_today_tells_at_once_and_names_nobody(cast: Cast) -> None:
         assert 'id="look"' not in words_on(sign_in(other), "/")
 
 
+def test_no_list_names_her_to_the_safety_lead_before_it_is_opened(cast: Cast) -> None:
+    sal = make_safety_lead(cast)
+    break_glass(cast.cleo, cast.marta)
+    browser = sign_in(sal)
+    assert "Marta" not in words_on(browser, "/women/")
+    assert "Nobody by that name" in browser.post("/find/", {"q": "marta"}).content.decode()
+
+
 def test_a_safety_lead_without_casework_is_told_as_well(cast: Cast) -> None:
     hat = make_hat(make_worker("Sunita"), cast.practice, Role.TRUSTEE)
     Duty(membership=hat, kind=Duty.Kind.SAFETY, given_by=cast.ada).save()
@@ -208,7 +216,7 @@ def test_the_manager_reads_how_often_and_what_it_means(cast: Cast) -> None:
     browser.get(f"/women/{cast.marta}/")
     break_glass(cast.cleo, cast.marta)
     page = words_on(browser, "/women/")
-    assert "by emergency access: 1 (100.0 in a hundred)" in page
+    assert "by emergency access: 1 (50.0 in a hundred)" in page
     assert "not the workers" in page
     for other in (cast.amal, cast.cleo):
         assert "emergency access:" not in words_on(sign_in(other), "/women/")

@@ -71,7 +71,7 @@ def close(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """End one's own emergency access now."""
     get_object_or_404(Client, pk=client_id)
     emergency.close(client_id=client_id, by=request.actor)
-    say(request, _("Closed. What you saw will be looked over; write down what was done."))
+    say(request, _("Closed. Tell her lead worker what was done; somebody looks it over with you."))
     return redirect("home:today")
 
 
