@@ -7,22 +7,17 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
 from tests.shared.cast import Cast, the_cast
+from tests.shared.database import use
 
 # No test asserts a time: on a busy machine an example may take as long as it likes.
 hypothesis.register_profile("house", deadline=None)
 hypothesis.load_profile("house")
-
-
-def _use(name: str) -> None:
-    for alias in connections:
-        connections[alias].close()
-    connection.settings_dict["NAME"] = name
 
 
 @pytest.fixture(scope="session")
@@ -31,10 +26,10 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     name = f"alongside_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{uuid.uuid4().hex[:6]}"
     with django_db_blocker.unblock():
         pgplugin.clone(name, pgplugin.WITH_CAST)
-        _use(name)
+        use(name)
     yield
     with django_db_blocker.unblock():
-        _use(pgplugin.TEMPLATE)
+        use(pgplugin.TEMPLATE)
         pgplugin.drop(name)
 
 
@@ -44,9 +39,9 @@ def _own_database(source: str, blocker: DjangoDbBlocker) -> Iterator[str]:
     before = connection.settings_dict["NAME"]
     with blocker.unblock():
         pgplugin.clone(name, source)
-        _use(name)
+        use(name)
         yield name
-        _use(before)
+        use(before)
         pgplugin.drop(name)
 
 

@@ -1,6 +1,6 @@
 """What may be there, written down by hand: a new table, right or function fails until it stands here."""
 
-from alongside.foundation.access.gate import HOLDER
+from alongside.foundation.access.gate import HOLDER, LIVE
 
 READ = {"SELECT"}
 ADD = {"SELECT", "INSERT"}
@@ -53,7 +53,7 @@ CHANGES = {
     "told_safely her_view objection version",
     "sharing_doubt": "settled_at settled_by_id is_them",
     "sharing_grant": "ended_at ended_by_id end_words version",
-    "sharing_match": "settled_at settled_by_id is_same",
+    "sharing_match": "settled_at settled_by_id is_same taken_by_id",
     "sharing_named": "ended_at ended_by_id",
     "sharing_openingasked": "vetoed_at vetoed_by_id veto_words",
     "sharing_wish": "ended_at ended_by_id",
@@ -209,14 +209,24 @@ CALLERS = {
     "sweep_drafts": {"alongside_app"},
     "who_opened": {"alongside_app"},
 }
-# Two tables with a policy of their own.
+ITS_PASS = (
+    f"exists (select 1 from access_pass p where {LIVE} and p.source = 'matching' "
+    "and p.source_id = zz_scratch.id)"
+)
+# Three tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
-        f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})"
+        f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})",
     ),
     "audit_entry": (
         "create policy own on zz_scratch for insert to alongside_app "
-        f"with check (holder_id is not distinct from {HOLDER})"
+        f"with check (holder_id is not distinct from {HOLDER})",
+    ),
+    # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
+    "sharing_match": (
+        f"create policy own on zz_scratch for select to alongside_app using ({ITS_PASS})",
+        f"create policy own_update on zz_scratch for update to alongside_app using ({ITS_PASS}) "
+        f"with check ({ITS_PASS})",
     ),
 }
 # Unique keys on personal facts: the policy is asked before the key, so a stranger hears "no" first.

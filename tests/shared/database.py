@@ -5,9 +5,18 @@ from typing import Any
 
 import psycopg
 from django.apps import apps
-from django.db import connection
+from django.db import connection, connections
 
 from alongside.foundation.common.encryption import ring, sealed_fields
+
+
+def use(name: str) -> str:
+    """Go on in another database of the test server; gives the name of the one before."""
+    before = str(connection.settings_dict["NAME"])
+    for alias in connections:
+        connections[alias].close()
+    connection.settings_dict["NAME"] = name
+    return before
 
 
 def address(role: str) -> str:

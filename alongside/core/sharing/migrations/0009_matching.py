@@ -5,7 +5,7 @@ from importlib import import_module
 from django.db import migrations
 
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.gate import Definer
+from alongside.foundation.access.gate import APP, LIVE, Definer
 
 before = import_module("alongside.core.sharing.migrations.0003_gate")
 BASICS = Compartment.BASICS.value
@@ -29,6 +29,17 @@ DAYS_FIT = """
 # Above how many others a number is nobody's own, and an initial with a common name tells nothing.
 SHARED_BY, TOO_MANY = 3, 3
 
+# A woman who keeps a matching person away is not counted there either: whether a pair shows to him must not
+# depend on somebody who doesn't exist for him.
+UNSEEN = f"""
+    exists (
+        select 1 from sharing_duty u
+        join accounts_membership m on m.id = u.membership_id
+        where u.kind = 'matching' and u.ended_at is null
+            and ({before.KEPT_AWAY.format(client="{client}", worker="m.worker_id", agency="m.agency_id")})
+    )
+"""
+
 # Candidates come from three indexes: a word that sounds alike, the birth date, a number or address. A number
 # that several women or an agency have is a place's, not a woman's.
 CANDIDATES = f"""
@@ -36,7 +47,7 @@ CANDIDATES = f"""
            exists (
                select 1 from people_safeway w
                where w.client_id = c.id and w.ended_at is null and w.value = any (v_values)
-           ) as reach
+           ) as reach, {UNSEEN.format(client="c.id")} as unseen
     from people_client c
     where c.id <> p_client
         and c.id in (
@@ -86,6 +97,7 @@ begin
         and (
             select count(distinct o.client_id) from people_safeway o
             where o.value = w.value and o.value <> '' and o.ended_at is null and o.client_id <> p_client
+                and not {UNSEEN.format(client="o.client_id")}
         ) <= {SHARED_BY};
     for v_other in
         with candidate as materialized ({CANDIDATES}),
@@ -98,7 +110,9 @@ begin
                 or (q.name = 1 and q.born = 'same')
         )
         select l.id from likely l
-        where l.sure or l.born = 'near' or (select count(*) from likely o where not o.sure) <= {TOO_MANY}
+        where l.sure or l.born = 'near' or (
+            select count(*) from likely o where not o.sure and not o.unseen
+        ) <= {TOO_MANY}
         order by l.id
     loop
         v_pair := gen_random_uuid();
@@ -127,6 +141,18 @@ end
 """
 
 
+# A row of a pair shows to the pass it is the reason for and to no other: whoever sees one of the two women
+# for another reason, or for another pair, must not learn that there is a second record. Nor from its history,
+# which is kept in no part of her record that anybody reads.
+ITS_PASS = f"""
+    exists (
+        select 1 from access_pass p
+        where {LIVE} and p.source = 'matching' and p.source_id = sharing_match.id
+    )
+"""
+NO_PART = 0
+
+
 class Migration(migrations.Migration):
     dependencies = [("sharing", "0008_away_gate")]
 
@@ -138,5 +164,19 @@ class Migration(migrations.Migration):
             language="sql",
             volatility="immutable",
         ),
+        *[
+            migrations.RunSQL(statement, migrations.RunSQL.noop)
+            for statement in (
+                "drop policy sharing_match_select on sharing_match",
+                "drop policy sharing_match_update on sharing_match",
+                f"create policy sharing_match_select on sharing_match for select to {APP} using ({ITS_PASS})",
+                f"create policy sharing_match_update on sharing_match for update to {APP} using ({ITS_PASS}) "
+                f"with check ({ITS_PASS})",
+                "grant update (taken_by_id) on sharing_match to alongside_app",
+                "drop trigger sharing_match_history on sharing_match",
+                "create trigger sharing_match_history after insert or update or delete on sharing_match "
+                f"for each row execute function audit_history_write('client_id', '{NO_PART}')",
+            )
+        ],
         Definer("find_matches(p_client uuid)", "void", FIND),
     ]
