@@ -42,7 +42,7 @@ def test_the_records_are_her_team_s_and_no_partner_s(cast: Cast) -> None:
 
 def test_what_stands_in_them_can_only_be_ended(cast: Cast) -> None:
     mine = (agree(cast), wish(cast, "never"), went(cast))
-    changes = ({"her_words": "x"}, {"answer": "share"}, {"reason": "x"})
+    changes = ({"her_words": ""}, {"answer": "share"}, {"reason": ""})
     for row, change in zip(mine, changes, strict=True):
         with (
             pytest.raises(ProgrammingError, match="permission denied"),
