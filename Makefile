@@ -5,13 +5,16 @@ PY ?= python3
 PORT ?= $(or $(ALONGSIDE_PORT),8000)
 # Which tests, for instance: make test TESTS=tests/running
 TESTS ?=
+# What to tell the bench, for instance: make bench BENCH='--sizes small --runs 50'
+BENCH ?=
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -n 2 -ra
 SERVER_BINDIR := /usr/lib/postgresql/15/bin
 export PYTHONPATH := .
 export PY
 
-.PHONY: help demo run test test-server check measure assets assets-check ready ready-dev
+.PHONY: help demo run test test-deep test-server check measure bench assets assets-check ready \
+	ready-dev
 .DEFAULT_GOAL := help
 # One thing after the other, so that what is said stays readable.
 .NOTPARALLEL:
@@ -20,9 +23,11 @@ help:
 	@echo 'make demo          try it: a partnership of made-up people at http://localhost:$(PORT)'
 	@echo 'make run           run it: a real, empty installation (PORT=8010 for another port)'
 	@echo 'make test          every test, in a real browser and on a real PostgreSQL'
+	@echo 'make test-deep     the long ones: random tampering, a million rows'
 	@echo 'make test-server   everything but the browser, on PostgreSQL 15 as Debian has it'
 	@echo 'make check         format, lint, types, imports, templates, migrations, deploy checks'
 	@echo 'make measure       timings, written to a file'
+	@echo 'make bench         a city of made-up people, and what the lock costs there (docs/benchmarks.md)'
 	@echo 'make assets        compile the styles from their sources (needs Node)'
 	@echo 'bin/alongside -h   backup, restore, doctor and more'
 
@@ -43,9 +48,12 @@ test: ready-dev
 	@.ci/needs chromium
 	@$(PYTEST) $(TESTS)
 
+test-deep: ready-dev
+	@$(PYTEST) -m deep -s -n 0 $(TESTS)
+
 test-server: ready-dev
 	@.ci/needs postgresql-15
-	@ALONGSIDE_PG_BINDIR=$(SERVER_BINDIR) $(PYTEST) -m 'not browser' $(TESTS)
+	@ALONGSIDE_PG_BINDIR=$(SERVER_BINDIR) $(PYTEST) -m 'not browser and not deep' $(TESTS)
 
 # djlint lints and does not format: its layout puts white space inside our components' words.
 # The settings want keys and a database's address; these are for the checks alone.
@@ -55,7 +63,7 @@ CHECKED := env ALONGSIDE_KEYS=$(CHECK_KEYS) ALONGSIDE_DATA=.venv/.check-data \
 
 check: ready-dev
 	@mkdir -p $(CHECK_KEYS)
-	@for key in django audit backup; do \
+	@for key in django audit seal backup fields; do \
 		head -c 32 /dev/urandom | base64 > $(CHECK_KEYS)/$$key.key; done
 	$(PYTHON) -m ruff format --check --quiet .
 	$(PYTHON) -m ruff check --quiet .
@@ -72,6 +80,9 @@ check: ready-dev
 measure: ready-dev
 	@.ci/needs chromium
 	@$(PYTHON) -m tests.measure
+
+bench: ready-dev
+	@$(PYTHON) -m tests.load.bench $(BENCH)
 
 assets: assets/node_modules/.ready
 	cd assets && npm run --silent build

@@ -7,23 +7,17 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
-from tests.gate.histories.coverage import told_by
 from tests.shared.cast import Cast, the_cast
+from tests.shared.database import use
 
 # No test asserts a time: on a busy machine an example may take as long as it likes.
 hypothesis.register_profile("house", deadline=None)
 hypothesis.load_profile("house")
-
-
-def _use(name: str) -> None:
-    for alias in connections:
-        connections[alias].close()
-    connection.settings_dict["NAME"] = name
 
 
 @pytest.fixture(scope="session")
@@ -32,10 +26,10 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     name = f"alongside_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{uuid.uuid4().hex[:6]}"
     with django_db_blocker.unblock():
         pgplugin.clone(name, pgplugin.WITH_CAST)
-        _use(name)
+        use(name)
     yield
     with django_db_blocker.unblock():
-        _use(pgplugin.TEMPLATE)
+        use(pgplugin.TEMPLATE)
         pgplugin.drop(name)
 
 
@@ -45,9 +39,9 @@ def _own_database(source: str, blocker: DjangoDbBlocker) -> Iterator[str]:
     before = connection.settings_dict["NAME"]
     with blocker.unblock():
         pgplugin.clone(name, source)
-        _use(name)
+        use(name)
         yield name
-        _use(before)
+        use(before)
         pgplugin.drop(name)
 
 
@@ -70,14 +64,3 @@ def committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
     """Bring the standing cast on in a database of the test's own, where commits are real."""
     with _own_database(pgplugin.WITH_CAST, django_db_blocker):
         yield the_cast()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell at the end what the random histories went through."""
-    reports = [one for some in terminalreporter.stats.values() for one in some]
-    played = [one for one in reports if getattr(one, "when", "") == "call"]
-    properties = [pair for one in played for pair in one.user_properties]
-    if told := told_by(properties):
-        terminalreporter.section("histories")
-        for line in told.lines():
-            terminalreporter.line(line)

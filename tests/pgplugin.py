@@ -33,7 +33,7 @@ def _start() -> None:
     )
     keys = Path(server.host) / "keys"
     keys.mkdir()
-    for name in ("django.key", "audit.key", "backup.key"):
+    for name in ("django.key", "audit.key", "seal.key", "backup.key", "fields.key"):
         (keys / name).write_text("dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdDE=\n")
     os.environ.update(
         ALONGSIDE_KEYS=str(keys),

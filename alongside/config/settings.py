@@ -5,6 +5,8 @@ from pathlib import Path
 
 import environ
 
+from alongside.foundation.common.keyring import Keyring, NoKey
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -21,6 +23,14 @@ def read_key(name: str) -> str:
         ) from error
 
 
+def must_seal() -> None:
+    """Refuse to start without the key that seals words; the key itself is never a setting."""
+    try:
+        _ = Keyring(KEYS).current
+    except NoKey as error:
+        raise SystemExit(str(error)) from error
+
+
 KEYS = Path(env.str("ALONGSIDE_KEYS", str(BASE_DIR / "var" / "keys")))
 DATA = Path(env.str("ALONGSIDE_DATA", str(BASE_DIR / "var")))
 DEMO = env.bool("ALONGSIDE_DEMO", False)
@@ -35,6 +45,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # As long as Django asks for, from the 32 random bytes of the key file.
 SECRET_KEY = hashlib.sha512(read_key("django.key").encode()).hexdigest()
 AUDIT_KEY = read_key("audit.key")
+must_seal()
+# Signs the seals of the record.
+SEAL_KEY = read_key("seal.key")
+# Where each seal's head is added, line by line: best on another disk.
+HEADS = Path(env.str("ALONGSIDE_HEADS", str(DATA / "heads")))
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *PUBLIC_HOSTS]
 

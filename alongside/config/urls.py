@@ -12,8 +12,13 @@ handler500 = "alongside.foundation.common.views.broken"
 urlpatterns = [
     path("health/", common.health, name="health"),
     path("", include("alongside.overview.home.urls")),
+    path("", include("alongside.core.sharing.urls.access")),
+    path("", include("alongside.core.team.urls")),
     path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
+    path("", include("alongside.core.sharing.urls.away")),
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
+    path("women/<uuid:client_id>/sharing/", include("alongside.core.sharing.urls.her")),
+    path("", include("alongside.core.sharing.urls.emergency")),
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),

@@ -104,6 +104,7 @@ def gate_forms(
             root=root,
             client_column="id" if root else "client_id",
             verbs=in_order,
+            insert_needs=getattr(model, "INSERT_NEEDS", "writes"),
             **where,
         ),
     )

@@ -3,6 +3,7 @@
 # SQL outside the gate's own folder, the supervisor of the database, and migrations.
 RAW_SQL = {
     "alongside/foundation/audit/keeping.py": "makes the migration steps that keep a table's history",
+    "alongside/foundation/audit/sealing.py": "migrations and the administrator seal whole tables anew",
 }
 
 # Public functions in actions that are not keyword-only, by somebody, in a transaction of their own.
@@ -25,8 +26,11 @@ LONG = {
     "alongside/config/demo/words/goals.py": "words of made-up women; a list, not a program",
     "alongside/config/running/cli.py:_parser": "one line for each word of the command",
     "alongside/coordination/referrals/views/answering.py:take_up": "form, refusal, answer",
+    "alongside/foundation/common/her_words.py": "every sentence made for her; a list, not a program",
     "alongside/foundation/accounts/views/account.py:authenticator": "three answers of one page",
     "alongside/foundation/accounts/views/first_run.py:first_run": "three answers of one page",
+    "alongside/overview/home/queries.py": "reads of the four pages under the roof, each short",
+    "alongside/overview/home/views.py:today": "a day for those who see women, and places for others",
     "alongside/overview/home/views.py:her": "her page: one line for each panel it is composed of",
     "alongside/support/engagement/views/notes.py:note_change": "form, merge, answer",
 }

@@ -1,6 +1,6 @@
 """What may be there, written down by hand: a new table, right or function fails until it stands here."""
 
-from alongside.foundation.access.gate import HOLDER
+from alongside.foundation.access.gate import HOLDER, LIVE
 
 READ = {"SELECT"}
 ADD = {"SELECT", "INSERT"}
@@ -28,27 +28,35 @@ ABOUT_CLIENTS = {
     "people_whereabouts": WRITE,
     "referrals_outcome": WRITE,
     "referrals_referral": WRITE,
+    "sharing_agreement": ADD,
     "sharing_block": ADD,
     # Begun by the database's own functions alone.
     "sharing_breakglass": READ,
+    "sharing_disclosedpart": ADD,
+    "sharing_disclosure": ADD,
     "sharing_doubt": READ,
     "sharing_grant": ADD,
     "sharing_match": READ,
     "sharing_named": ADD,
     "sharing_openingasked": READ,
     "sharing_sealed": ADD,
+    "sharing_wish": ADD,
     "story_topic": WRITE,
     "team_member": WRITE,
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
+    "sharing_agreement": "ended_at ended_by_id",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
+    "sharing_disclosure": "reviewed_at reviewed_by_id verdict review_words told_on told_by_id told_how "
+    "told_safely her_view objection version",
     "sharing_doubt": "settled_at settled_by_id is_them",
     "sharing_grant": "ended_at ended_by_id end_words version",
-    "sharing_match": "settled_at settled_by_id is_same",
+    "sharing_match": "settled_at settled_by_id is_same taken_by_id",
     "sharing_named": "ended_at ended_by_id",
     "sharing_openingasked": "vetoed_at vetoed_by_id veto_words",
+    "sharing_wish": "ended_at ended_by_id",
 }
 # Drafts: each holder her own, and she may throw them away.
 OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL}
@@ -61,6 +69,8 @@ OTHERS = {
     "accounts_membership": WRITE,
     "accounts_post": WRITE,
     "accounts_worker": WRITE,
+    # Made and signed by functions alone; it tells of no row.
+    "audit_block": READ,
     # Added to and never read, changed or taken from.
     "audit_entry": {"INSERT"},
     "auth_group": READ,
@@ -94,22 +104,35 @@ GATE = {
     "accounts_membership": READ,
     "accounts_post": READ,
     "accounts_worker": READ,
+    # An alarm asks a worker for her second step again.
+    "accounts_worker.step_up_at": {"UPDATE"},
+    # What the sealer and the watch over many openings read and write.
+    "audit_alarm": WRITE,
+    "audit_block": WRITE,
+    "audit_decoy": ADD,
+    "audit_entry": READ,
+    "audit_era": WRITE,
     "audit_history": {"SELECT", "INSERT", "UPDATE"},
     "directory_agency": READ,
     "directory_service": READ,
     "people_client": ADD,
     "people_episode": ADD,
+    # To compare a code word, and numbers, with hers.
+    "people_safecontact": READ,
+    "people_safeway": READ,
     "referrals_draft": {"SELECT", "DELETE"},
-    "sharing_block": READ,
-    "sharing_breakglass": ADD,
-    "sharing_doubt": ADD,
-    "sharing_duty": READ,
-    "sharing_grant": READ,
+    # A worker who turns out to be him is named on the row.
+    "sharing_block": CHANGE,
+    "sharing_breakglass": WRITE,
+    "sharing_disclosure": READ,
+    "sharing_doubt": WRITE,
+    "sharing_duty": CHANGE,
+    "sharing_grant": CHANGE,
     "sharing_match": ADD,
-    "sharing_named": ADD,
+    "sharing_named": WRITE,
     "sharing_openingasked": WRITE,
     "sharing_sealed": WRITE,
-    "team_member": READ,
+    "team_member": CHANGE,
 }
 GRANTS = {
     **{
@@ -127,30 +150,83 @@ GRANTS = {
 LET_IN = {
     (table, "alongside_gate", verb.lower())
     for table, verbs in GATE.items()
-    if table in {*ABOUT_CLIENTS, *OWN_ROWS}
+    if table in {*ABOUT_CLIENTS, *OWN_ROWS, "audit_entry"}
     for verb in verbs
 }
 # Functions that run with another's rights, and who may call them.
 CALLERS = {
+    "access_review": {"alongside_app"},
     "admit": {"alongside_app"},
+    "audit_add_decoy": {"alongside_app"},
+    "audit_alarms": {"alongside_app"},
+    "audit_answer_alarm": {"alongside_app"},
+    "audit_entry_stamp": {"alongside_owner"},
     "audit_history_write": {"alongside_owner"},
+    "ask_to_open": {"alongside_app"},
+    "audit_kept": {"alongside_app"},
+    "audit_notice_cluster": {"alongside_app"},
+    "audit_seal": {"alongside_app"},
+    "audit_sign": {"alongside_app"},
+    "audit_unsealed": {"alongside_app"},
+    "audit_watch": {"alongside_owner"},
+    "away_candidates": {"alongside_app"},
+    "away_fits": {"alongside_app"},
     "break_glass": {"alongside_app"},
+    "check_around": {"alongside_app"},
+    "check_block": {"alongside_app"},
+    "check_invitation": {"alongside_app"},
+    "check_worker": {"alongside_app"},
+    "close_glass": {"alongside_app"},
+    "days_fit": {"alongside_app"},
+    "emergency_rates": {"alongside_app"},
+    "end_baseless": {"alongside_app"},
+    "find_matches": {"alongside_app"},
     "hold_locked": {"alongside_app"},
+    "kept_away_hats": {"alongside_app"},
+    "lately_opened": {"alongside_app"},
     "lead_counts": {"alongside_app"},
+    "looked_after": {"alongside_app"},
+    "my_shares": {"alongside_app"},
+    "open_due": {"alongside_app"},
+    "open_kept": {"alongside_app"},
+    "open_sealed": {"alongside_app"},
+    "opened_in_emergency": {"alongside_app"},
     "passes_that_differ": {"alongside_app"},
     "recompute_client": {"alongside_app"},
     "recompute_membership": {"alongside_app"},
+    "recompute_pair": {"alongside_app"},
+    "seal_by_reference": {"alongside_app"},
+    "sharing_breakglass_reviewed": {"alongside_owner"},
+    "sharing_disclosure_held": {"alongside_owner"},
+    **{
+        # Plain functions of text, which an index uses too.
+        name: {"alongside_app", "alongside_owner"}
+        for name in ("name_fit", "name_same_word", "name_sound", "name_sounds", "name_words")
+    },
     "sharing_grant_held": {"alongside_owner"},
+    "sharing_part_held": {"alongside_owner"},
+    "sharing_sealed_by": {"alongside_owner"},
     "sweep_drafts": {"alongside_app"},
+    "who_opened": {"alongside_app"},
 }
-# Two tables with a policy of their own.
+ITS_PASS = (
+    f"exists (select 1 from access_pass p where {LIVE} and p.source = 'matching' "
+    "and p.source_id = zz_scratch.id)"
+)
+# Three tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
-        f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})"
+        f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})",
     ),
     "audit_entry": (
         "create policy own on zz_scratch for insert to alongside_app "
-        f"with check (holder_id is not distinct from {HOLDER})"
+        f"with check (holder_id is not distinct from {HOLDER})",
+    ),
+    # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
+    "sharing_match": (
+        f"create policy own on zz_scratch for select to alongside_app using ({ITS_PASS})",
+        f"create policy own_update on zz_scratch for update to alongside_app using ({ITS_PASS}) "
+        f"with check ({ITS_PASS})",
     ),
 }
 # Unique keys on personal facts: the policy is asked before the key, so a stranger hears "no" first.
@@ -158,6 +234,12 @@ UNIQUE = {
     "accounts.Worker(email)": "what a worker signs in with; only an administrator meets the error",
     "people.SafeContact(client)": "one card a woman; a row for a woman unseen is refused before",
     "story.Topic(client, subject)": "one row a subject; a row for a woman unseen is refused before",
+}
+# Personal words in tables whose rows may belong to any part of her record, and why they are not sealed.
+IN_THE_CLEAR = {
+    "audit.RowHistory.old": "a copy of the row, in which the row's own words are sealed already",
+    "audit.RowHistory.new": "a copy of the row, in which the row's own words are sealed already",
+    "referrals.ReferralDraft.answers": "a referral being written: her story, and gone in two hours",
 }
 # Keys that act on delete, in tables that are not about clients.
 OTHERS_KEYS = {

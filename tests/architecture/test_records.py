@@ -9,6 +9,7 @@ from django.test.utils import isolate_apps
 
 from alongside.core.people.models import Client, Episode
 from alongside.foundation.access.compartments import Compartment, CompartmentField
+from alongside.foundation.common.encryption import EncryptedJSON, EncryptedText
 from tests.architecture import expected
 from tests.architecture.guards import records
 
@@ -24,6 +25,10 @@ def test_every_field_is_marked_personal_or_not_exactly_once() -> None:
 
 def test_every_model_about_a_client_names_the_part_of_her_record_and_carries_her_key() -> None:
     assert records.ungated(OURS, NO_PART) == []
+
+
+def test_words_that_may_be_about_the_gravest_parts_of_her_record_are_sealed() -> None:
+    assert records.in_the_clear(OURS, expected.IN_THE_CLEAR) == []
 
 
 def test_foreign_keys_point_down_and_delete_nothing() -> None:
@@ -89,7 +94,22 @@ def broken() -> Iterator[dict[str, type[models.Model]]]:
             class Meta:
                 app_label = "people"
 
-        made = (Unmarked, NoPart, NoKey, Cascades, Unique, Grandchild)
+        class Clear(models.Model):
+            PERSONAL = frozenset({"words", "facts", "email", "kind", "sealed", "more"})
+            COMPARTMENT: object = Compartment.IMMIGRATION
+            client = models.ForeignKey(Client, on_delete=models.DO_NOTHING)
+            words = models.TextField()
+            facts = models.JSONField()
+            email = models.EmailField()
+            kind = models.CharField(choices=[("visa", "visa")])
+            sealed = EncryptedText()
+            more = EncryptedJSON()
+            reference = models.CharField()
+
+            class Meta:
+                app_label = "people"
+
+        made = (Unmarked, NoPart, NoKey, Cascades, Unique, Grandchild, Clear)
         for one in made:
             one.__module__ = Client.__module__
         yield {one.__name__: one for one in made}
@@ -109,6 +129,25 @@ def test_a_model_outside_the_gate_is_found(broken: dict[str, type[models.Model]]
     ]
     assert len(records.ungated([broken["NoKey"]], {})) == 2
     assert records.ungated([broken["NoPart"]], {"people.NoPart": "a reason"}) == []
+
+
+@pytest.mark.parametrize(
+    "part", [Compartment.LOCATION, Compartment.HARM, Compartment.SEX_WORKING, "column", "own rows"]
+)
+def test_personal_words_in_the_clear_are_found(
+    broken: dict[str, type[models.Model]], part: object
+) -> None:
+    clear = broken["Clear"]
+    clear.COMPARTMENT = part  # type: ignore[attr-defined]
+    assert records.in_the_clear([clear], {"people.Clear.facts": "a reason"}) == [
+        "people.Clear.words holds personal words and is not sealed",
+        "people.Clear.email holds personal words and is not sealed",
+    ]
+    clear.COMPARTMENT = Compartment.GOALS  # type: ignore[attr-defined]
+    assert records.in_the_clear([clear], {}) == []
+    assert records.in_the_clear([], {"people.Clear.facts": "once"}) == [
+        "people.Clear.facts is excused but not in the clear"
+    ]
 
 
 def test_a_key_that_deletes_or_points_up_is_found(broken: dict[str, type[models.Model]]) -> None:

@@ -33,7 +33,7 @@ def kept(cast: Cast) -> list[str]:
 def saved(cast: Cast) -> list[str]:
     """Read what stands in Marta's record."""
     with acting_as(cast.amal.pk):
-        return sorted(Contact.objects.standing().values_list("worker_words", flat=True))
+        return sorted(note.worker_words for note in Contact.objects.standing())
 
 
 def end_session(page: Page) -> None:

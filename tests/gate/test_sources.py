@@ -293,9 +293,9 @@ def test_to_whom_she_keeps_away_she_does_not_exist_whatever_his_role(
     assert seen_by(cast.bea) == seen_by(leila) == set()
     assert seen_by(cast.amal) == {cast.marta}
     with acting_as(cast.bea.pk):
-        assert gate.lead_counts(cast.navigators.pk) == {}
+        assert gate.lead_counts([cast.navigators.pk]) == {}
     with acting_as(cast.amal.pk):
-        assert gate.lead_counts(cast.navigators.pk) == {cast.amal.pk: 1}
+        assert gate.lead_counts([cast.navigators.pk]) == {(cast.navigators.pk, cast.amal.pk): 1}
     assert settled()
 
 
@@ -444,7 +444,7 @@ def test_a_sealed_record_is_seen_by_its_keeper_alone(cast: Cast, leila: Membersh
     assert break_glass(cast.amal, reference=reference(cast.marta)) is None
     assert reads(iain, cast.marta) == bits(Compartment.BASICS, Compartment.SHARING)
     with acting_as(cast.bea.pk):
-        assert gate.lead_counts(cast.navigators.pk) == {}
+        assert gate.lead_counts([cast.navigators.pk]) == {}
     assert settled()
 
 

@@ -19,6 +19,7 @@ from alongside.foundation.access.models import Pass, Source
 from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import RowHistory
+from alongside.foundation.common.encryption import sealed
 from alongside.support.engagement.models import Contact
 from alongside.support.outcomes.models import Goal, Reading
 from tests.shared.cast import Cast, actor, seen_by
@@ -225,12 +226,13 @@ def test_every_write_leaves_the_row_before_and_after(cast: Cast) -> None:
     with acting_as(cast.amal.pk):
         row = contact(cast.marta, cast.amal)
         row.save(force_insert=True)
-        Contact.objects.filter(pk=row.pk).update(her_words="I told the man my name.")
+        said = sealed(Contact, row.pk, {"her_words": "I told the man my name."})
+        Contact.objects.filter(pk=row.pk).update(**said)
         first, second = RowHistory.objects.filter(row_id=row.pk).order_by("at")
     assert (first.verb, first.old, first.holder_id) == ("insert", None, cast.amal.pk)
     assert second.old
     assert second.new
-    assert (second.old["her_words"], second.new["her_words"]) == ("", "I told the man my name.")
+    assert (second.old["her_words"], second.new["her_words"]) == ("", said["her_words"].stored)
     with acting_as(cast.cleo.pk):
         assert not RowHistory.objects.filter(row_id=row.pk).exists()
 

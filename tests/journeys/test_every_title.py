@@ -14,6 +14,7 @@ from tests.shared.world import make_world, places
 HERS = {
     "herspace:my_path": "My path",
     "herspace:pick": "My path",
+    "herspace:opened": "My page",
     "referrals:ask_sent": "My page",
     "referrals:ask_start": "My page",
     "referrals:ask_reach": "My page",

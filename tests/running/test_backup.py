@@ -121,6 +121,16 @@ def test_a_restore_elsewhere_is_the_same_table_by_table(
     assert (code, "already holds something" in said) == (1, True)
 
 
+def test_a_sheet_without_the_key_of_the_words_is_refused_and_nothing_is_made(
+    made: Path, sheet: Path, empty_place: Path, say: Say, running_house: House
+) -> None:
+    sheet.write_text(sheet.read_text().partition("fields.key")[0])
+    code, said = say("--data", str(empty_place), "restore", str(made), "--key-sheet", str(sheet))
+    name = keys.of_words(Places(running_house.data, "demo"))[0]
+    assert (code, f"sealed in this backup with the key {name}" in said) == (1, True)
+    assert not empty_place.exists()
+
+
 @pytest.mark.parametrize("harm", ["flip", "cut", "other key", "no key"])
 def test_a_bad_file_or_key_is_refused_and_nothing_is_made(
     made: Path, sheet: Path, empty_place: Path, say: Say, harm: str, tmp_path: Path

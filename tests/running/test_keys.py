@@ -1,13 +1,16 @@
 """Keys are made once, closed to others, and can come back from paper."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from alongside.config.running import keys, osusers
-from alongside.config.running.places import Places
+from alongside.config.running.places import Places, clone_folder
 from alongside.config.running.trouble import Trouble
+from alongside.foundation.common import keyring
 
 
 @pytest.fixture
@@ -20,7 +23,7 @@ def places(tmp_path: Path) -> Places:
 
 def test_every_key_file_is_closed_to_others_and_holds_32_bytes(places: Places) -> None:
     files = sorted(places.keys.iterdir())
-    assert {file.name for file in files} == {*keys.KEYS, *keys.PASSWORDS}
+    assert {file.name for file in files} == {*keys.KEYS, *keys.PASSWORDS, keys.EVER_MADE}
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     for name in keys.KEYS:
         assert len(keys.key_bytes(keys.read(places.keys / name), name=name)) == 32
@@ -41,6 +44,70 @@ def test_a_key_missing_beside_its_database_is_never_replaced(places: Places, nam
     with pytest.raises(Trouble, match=f"{name} is missing"):
         keys.ensure(places, web_user=osusers.me())
     assert not (places.keys / name).exists()
+
+
+@pytest.mark.parametrize("name", keys.KEYS)
+def test_a_key_once_made_and_missing_is_never_replaced_wherever_the_database_is(
+    places: Places, name: str
+) -> None:
+    (places.keys / name).unlink()
+    with pytest.raises(Trouble, match=f"{name} is missing. Put it back"):
+        keys.ensure(places, web_user=osusers.me())
+    assert not (places.keys / name).exists()
+
+
+def test_an_installation_from_before_a_key_gets_it_at_its_next_start(places: Places) -> None:
+    places.database.mkdir()
+    (places.database / "PG_VERSION").write_text("18\n")
+    before = {name: keys.read(places.keys / name) for name in keys.FIRST_KEYS}
+    for name in {*keys.KEYS, keys.EVER_MADE} - keys.FIRST_KEYS:
+        (places.keys / name).unlink()
+    keys.ensure(places, web_user=osusers.me())
+    assert {name: keys.read(places.keys / name) for name in keys.FIRST_KEYS} == before
+    made = (places.keys / "fields.key").read_text()
+    (places.keys / "fields.key").unlink()
+    with pytest.raises(Trouble, match="fields.key is missing"):
+        keys.ensure(places, web_user=osusers.me())
+    (places.keys / "fields.key").write_text(made)
+    keys.ensure(places, web_user=osusers.me())
+    assert (places.keys / "fields.key").read_text() == made
+
+
+def test_a_list_that_names_one_key_lets_the_next_be_made(places: Places) -> None:
+    (places.keys / keys.EVER_MADE).write_text("audit.key\na-later.key\n")
+    (places.keys / "fields.key").unlink()
+    keys.ensure(places, web_user=osusers.me())
+    assert (places.keys / "fields.key").exists()
+    assert (places.keys / keys.EVER_MADE).read_text().split() == sorted([*keys.KEYS, "a-later.key"])
+
+
+@pytest.mark.parametrize("name", keys.KEYS)
+def test_a_damaged_key_stops_the_start(places: Places, name: str) -> None:
+    (places.keys / name).write_text("no key\n")
+    with pytest.raises(Trouble, match=f"{name} is damaged.*keys-from-sheet"):
+        keys.ensure(places, web_user=osusers.me())
+
+
+@pytest.mark.parametrize("harm", ["missing", "damaged"])
+def test_the_pages_start_only_with_the_key_that_seals_words(places: Places, harm: str) -> None:
+    path = places.keys / "fields.key"
+    path.unlink() if harm == "missing" else path.write_text("no key\n")
+    told = subprocess.run(
+        [sys.executable, "-c", "import alongside.config.settings"],
+        env={"ALONGSIDE_KEYS": str(places.keys), "PATH": "", "PYTHONPATH": str(clone_folder())},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert str(path) in told.stderr
+    assert "alongside keys-from-sheet SHEET" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_keys_are_named_alike_on_the_sheet_and_in_what_they_seal() -> None:
+    key = b"k" * 32
+    assert keyring.key_id(key) == keys.key_id(key)
 
 
 def test_a_damaged_key_is_told_from_a_key(places: Places) -> None:

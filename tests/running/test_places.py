@@ -36,7 +36,7 @@ def test_the_folder_says_what_it_is_and_how_to_back_up_and_delete_it(where: Plac
 def test_what_we_make_is_closed_to_others(where: Places) -> None:
     prepare(where)
     assert mode(where.data) & 0o066 == 0
-    for folder in (where.keys, where.backups, where.files, where.run, where.log):
+    for folder in (where.keys, where.backups, where.files, where.heads, where.run, where.log):
         assert mode(folder) & 0o066 == 0
 
 
@@ -60,6 +60,27 @@ def test_a_chosen_folder_beats_the_environment(
 def test_demo_and_partnership_lie_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ALONGSIDE_DATA", raising=False)
     assert places.locate("demo").data != places.locate("partnership").data
+
+
+def test_the_heads_lie_with_the_data_until_they_are_given_another_place(
+    where: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    prepare(where)
+    assert where.heads == where.data / "heads"
+    assert mode(where.heads) == 0o700
+    monkeypatch.setenv("ALONGSIDE_HEADS", str(tmp_path / "another disk"))
+    prepare(where)
+    assert where.heads == tmp_path / "another disk"
+    assert where.heads.is_dir()
+
+
+def test_another_disk_that_is_away_keeps_nobody_out(
+    where: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "away").write_text("no folder")
+    monkeypatch.setenv("ALONGSIDE_HEADS", str(tmp_path / "away" / "heads"))
+    prepare(where)
+    assert not where.heads.exists()
 
 
 def test_the_demo_refuses_a_partnerships_folder_and_the_other_way_round(where: Places) -> None:

@@ -7,7 +7,9 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 from django.test import Client as Browser
 
 from alongside.core.people import actions as people
@@ -144,12 +146,16 @@ def make_cast() -> Cast:
     )  # fmt: skip
 
 
-def sign_in(hat: Membership) -> Browser:
-    """Give a test browser that is signed in under this hat, second factor done."""
+def sign_in(hat: Membership, *, fresh: bool = False) -> Browser:
+    """Give a test browser that is signed in under this hat, second factor done; `fresh`: done just now."""
     browser = Browser()
     browser.force_login(hat.worker)
     session = browser.session
     session["hat"] = str(hat.pk)
+    if fresh:
+        request = HttpRequest()
+        request.session = session
+        record_authentication(request, hat.worker, "mfa", type="totp")
     session.save()
     return browser
 

@@ -13,22 +13,32 @@ from django.utils import timezone
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
-from alongside.core.people.models import SafeWay
+from alongside.core.people.models import Client, SafeWay
+from alongside.core.sharing.actions import away, duties, emergency, locked, shares
+from alongside.core.sharing.models import Doubt, Duty, Match, Named
 from alongside.core.story import actions as story
+from alongside.core.team.models import TeamMember
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts import queries
 from alongside.foundation.accounts.actions import links
+from alongside.foundation.accounts.roles import Role
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Agency
 from alongside.overview.insight import actions as insight
 from alongside.overview.insight.rules import Period
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
-from tests.shared.cast import Cast, actor
+from tests.shared.cast import Cast, actor, make_hat, make_worker
+from tests.shared.sharing import agree, give, make_leila, went, wish
 
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
-    "referral_link", "invitation", "referral_draft", "copy_id",
+    "referral_link", "invitation", "referral_draft", "copy_id", "grant_id", "access_id",
+    "block_id",
 )  # fmt: skip
 
 
@@ -132,6 +142,13 @@ def make_world(cast: Cast) -> World:
             by=actor(cast.amal),
         )
         way = SafeWay.objects.get(client_id=cast.marta)
+        member = TeamMember.objects.get(client_id=cast.marta, ended_at__isnull=True)
+        housing = Agency.objects.create(name="Housing Options", confirmed_at=timezone.now())
+        shares.share(
+            key=key["grant_id"], client_id=cast.marta, agency=housing, parts=Compartment.ACCOMMODATION,
+            purpose="A home", starts_at=timezone.now(), made_by=cast.amal, by=actor(cast.amal),
+            until_at=timezone.now() + datetime.timedelta(days=60),
+        )  # fmt: skip
     with acting_as(cast.bea.pk):
         token = referrals.make_link(
             key=key["referral_link"], service=cast.navigators, agency=cast.practice,
@@ -142,24 +159,71 @@ def make_world(cast: Cast) -> World:
             key=key["invitation"], name="Gwen", email="gwen@example.org", agency=cast.harbour,
             role="navigator", posts=[], made_by=cast.ada, by=actor(cast.ada),
         )  # fmt: skip
+    share = give(cast, make_leila(), Compartment.GOALS)
+    passed = went(cast, urgent=True)
+    with acting_as(cast.amal.pk):
+        locked.must_hold(client_id=cast.marta, part=Compartment.COUNSELLING, by=actor(cast.amal))
+        named = Named.objects.get(client_id=cast.marta)
     referral = _referral(cast, key["referral_draft"])
+    with acting_as(cast.cleo.pk):
+        emergency.break_glass(
+            key=key["access_id"], reference=Client(pk=cast.marta).reference, reason="danger",
+            words="She did not open the door.", by=actor(cast.cleo),
+        )  # fmt: skip
+        emergency.close(client_id=cast.marta, by=actor(cast.cleo))
     with acting_as(cast.bea.pk):
         insight.make_copy(
             copy_id=key["copy_id"], service=cast.navigators, membership=cast.bea, by=actor(cast.bea),
             period=Period("2026-q3", datetime.date(2026, 7, 1), datetime.date(2026, 9, 30)),
             shape="all",
         )  # fmt: skip
+    kept = _kept_away(cast, key["block_id"])
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key,
-        "client_id": cast.marta, "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
+        **key, **kept,
+        "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
+        "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
+        "asked_id": new_key(),
         "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
+        "grant_id": share.pk, "wish_id": wish(cast, "ask", whom_words="the school", about="words").pk,
+        "agreement_id": agree(cast).pk, "disclosure_id": passed.pk, "named_id": named.pk,
+        "part": str(Compartment.COUNSELLING.value), "sharing:share_new agency_id": share.agency_id,
         "accounts:link token": invitation, "accounts:first_run token": "nothing",
-        "accounts:invitation_take_back link_id": key["invitation"],
+        "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
     }  # fmt: skip
     return World(cast, parts)
+
+
+def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:
+    """Let Marta keep an agency away, and somebody who may be Vera; give Bea both duties and a pair.
+
+    The second record has Marta's number and was sent to the other agency.
+    """
+    with acting_as(cast.ada.pk):
+        for kind in Duty.Kind:
+            duties.give(
+                key=new_key(), membership=cast.bea, kind=kind, given_by=cast.ada, by=actor(cast.ada)
+            )
+    hers: dict[str, Any] = {"client_id": cast.marta, "made_by": cast.amal, "by": actor(cast.amal)}
+    with acting_as(cast.amal.pk):
+        away.keep_away(key=key, agency=Agency.objects.create(name="Shore Housing"), **hers)
+        away.keep_away(key=new_key(), person_name="Vera Small", her_words="My cousin.", **hers)
+        doubt = Doubt.objects.get(worker=cast.vera.worker)
+    with acting_as(cast.petra.pk):
+        referrals.send_at_once(
+            key=new_key(), service=cast.advocates, sender=cast.petra, by=actor(cast.petra),
+            answers={
+                "reach": {"way": "07700 900123", "how": "text", "when": ["any"]},
+                "more": {"name": "Marta Kowalska"}, "who": {},
+            },
+        )  # fmt: skip
+    with acting_as(cast.bea.pk):
+        pair = Match.objects.get(client_id=cast.marta)
+    return {
+        "doubt_id": doubt.pk, "pair_id": pair.pair_id, "duty_id": Duty.objects.first().pk,  # type: ignore[union-attr]
+    }  # fmt: skip
 
 
 def _referral(cast: Cast, key: uuid.UUID) -> uuid.UUID:
@@ -171,3 +235,14 @@ def _referral(cast: Cast, key: uuid.UUID) -> uuid.UUID:
         )  # fmt: skip
     with acting_as(cast.nadia.pk):
         return Referral.objects.get().pk
+
+
+def _alarm(cast: Cast) -> uuid.UUID:
+    """Let somebody of the agency whom no other test needs open a made-up woman, and raise an alarm."""
+    ola = make_hat(make_worker("Ola"), cast.harbour, Role.NAVIGATOR, cast.navigators)
+    nobody = uuid.uuid4()
+    with acting_as(ola.pk):
+        audit.add_decoy(nobody, by=actor(ola))
+        audit.record(Event.OPENED, what="home:her", by=actor(ola), client_id=nobody)
+    with acting_as(cast.bea.pk):
+        return queries.alarms()[0].id

@@ -185,7 +185,10 @@ WORKERS = (
         "ruth", "Ruth U.", "Manager of the Navigators: new referrals, who has room, the counts.",
         _one("harbour", M, "navigators!"), on_card=True,
     ),
-    WorkerPlan("sal", "Sal H.", "Manager at Keelson.", _one("keelson", M, "keelson_outreach womens_house")),
+    WorkerPlan(
+        "sal", "Sal H.", "Manager at Keelson, and safety lead of the partnership: one emergency access waits.",
+        _one("keelson", M, "keelson_outreach womens_house"), on_card=True,
+    ),
     WorkerPlan(
         "zainab", "Zainab O.", "Runs Hearth's services, each too small to count in public.",
         _one("hearth", M, "hearth_advocates! talking_circle"), on_card=True,
@@ -215,7 +218,10 @@ WORKERS = (
     ),
     WorkerPlan("margaret", "Margaret L.", "Trustee of Harbour.", _one("harbour", Role.TRUSTEE), on_card=True),
     WorkerPlan("sunita", "Sunita V.", "Trustee of Hearth.", _one("hearth", Role.TRUSTEE)),
-    WorkerPlan("iain", "Iain M.", "Data-protection lead.", _one("harbour", Role.DATA_PROTECTION), on_card=True),
+    WorkerPlan(
+        "iain", "Iain M.", "Data-protection lead: keeps one sealed record, and somebody asks for it.",
+        _one("harbour", Role.DATA_PROTECTION), on_card=True,
+    ),
     WorkerPlan(
         "ada", "Ada W.", "Administrator: workers, hats and agencies, and nothing about any woman.",
         _one("harbour", Role.ADMINISTRATOR), on_card=True,

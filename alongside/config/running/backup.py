@@ -85,7 +85,11 @@ def _write(installation: Installation, tools: Binaries, file: BinaryIO, key: byt
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             row = connection.execute("SELECT pg_export_snapshot()").fetchone()
             say("Counting what there is…")
-            manifest = _count(connection, made_up=cluster.is_made_up(admin))
+            manifest = _count(
+                connection,
+                made_up=cluster.is_made_up(admin),
+                word_keys=keys.of_words(installation.places),
+            )
             sealer = Sealer(file, key, made=manifest.made)
             text = json.dumps(manifest.as_dict()).encode()
             sealer.write(struct.pack(">I", len(text)) + text)
@@ -100,12 +104,13 @@ def _write(installation: Installation, tools: Binaries, file: BinaryIO, key: byt
     return manifest
 
 
-def _count(connection: psycopg.Connection, *, made_up: bool) -> Manifest:
+def _count(connection: psycopg.Connection, *, made_up: bool, word_keys: list[str]) -> Manifest:
     manifest = Manifest(
         made=datetime.now(UTC).isoformat(timespec="seconds"),
         alongside=_our_version(),
         postgresql=connection.info.server_version,
         made_up=made_up,
+        word_keys=word_keys,
     )
     count_all(connection, manifest)
     return manifest

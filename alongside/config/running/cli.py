@@ -16,6 +16,7 @@ from alongside.config.running import (
     osusers,
     places,
     restore,
+    rotation,
     serve,
 )
 from alongside.config.running.cluster import Passwords
@@ -26,6 +27,7 @@ from alongside.config.running.installation import (
     open_installation,
 )
 from alongside.config.running.places import Kind
+from alongside.config.running.record import command as record
 from alongside.config.running.trouble import Trouble, complain, explain, say
 
 FINE, TROUBLE, STOPPED = 0, 1, 130
@@ -80,9 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     add("recovery-sheet", "Print the key-recovery sheet, for paper.", _recovery_sheet)
     sheet = add("keys-from-sheet", "Put missing keys back from a sheet.", _keys_from_sheet)
     sheet.add_argument("sheet", type=Path)
+    turn = add("rotate-keys", "A new key for what people wrote; also while it runs.", _rotate_keys)
+    turn.add_argument(
+        "--remove-older", action="store_true", help="no new key: remove unneeded ones"
+    )
     add("doctor", "Look whether everything is as it should be.", _doctor).add_argument(
         "--port", type=_port, default=os.environ.get("ALONGSIDE_PORT", "8000")
     )
+    proof = add("verify-audit", "Prove the record of who opened what.", _verify_audit)
+    proof.add_argument("--head", action="append", default=[], metavar="CODE", help="a printed code")
+    proof.add_argument("--heads", type=Path, metavar="FOLDER", help="a copy of the folder of heads")
+    proof.add_argument("--from-block", type=int, default=1, metavar="N", help="read from seal N on")
     shell = add("dbshell", "Open PostgreSQL's own shell.", _dbshell)
     shell.add_argument("--as", dest="role", choices=("app", "owner", "admin"), default="app")
     shell.add_argument("rest", nargs=argparse.REMAINDER, metavar="...")
@@ -172,10 +182,26 @@ def _keys_from_sheet(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _rotate_keys(options: argparse.Namespace) -> int:
+    installation = _opened(options)
+    with database_of(installation):
+        rotation.rotate(installation, remove=options.remove_older)
+    return FINE
+
+
 def _doctor(options: argparse.Namespace) -> int:
     installation = _opened(options)
     with database_of(installation):
         return FINE if doctor.examine(installation) else TROUBLE
+
+
+def _verify_audit(options: argparse.Namespace) -> int:
+    installation = _opened(options)
+    with database_of(installation):
+        sound = record.verify(
+            installation, codes=options.head, folder=options.heads, from_block=options.from_block
+        )
+    return FINE if sound else TROUBLE
 
 
 def _dbshell(options: argparse.Namespace) -> int:

@@ -6,15 +6,15 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import psycopg
 
 from alongside.config.running import backup, cluster, keys, osusers, places, ports
 from alongside.config.running.installation import Installation
+from alongside.config.running.record import health
+from alongside.config.running.record.report import Weight
 from alongside.config.running.trouble import Trouble, say
 
-Weight = Literal["fine", "look", "wrong"]
 SIGNS: dict[Weight, str] = {"fine": "ok     ", "look": "look at", "wrong": "WRONG  "}
 DAYS_BETWEEN_BACKUPS = 2
 ROOM_MB = 1024
@@ -44,6 +44,7 @@ def examine(installation: Installation) -> bool:
     else:
         with psycopg.connect(installation.url("admin"), autocommit=True) as connection:
             look(database(connection))
+            look(record(installation, connection))
     look(program(installation))
     wrong = sum(finding.weight == "wrong" for finding in findings)
     say()
@@ -66,6 +67,7 @@ def folders(installation: Installation) -> Iterator[Finding]:
     else:
         yield Finding("fine", f"The data folder {where.data} is closed to other accounts.")
     names = keys.KEYS + (keys.PASSWORDS if installation.server else ())
+    names += tuple(path.name for path in keys.retired(where))
     open_keys = [name for name in names if mode_of(where.keys / name) & 0o077]
     if open_keys:
         path = where.keys / open_keys[0]
@@ -117,6 +119,13 @@ def database(connection: psycopg.Connection) -> Iterator[Finding]:
     yield from _judge(connection, "The database accounts hold no rights they should not.", ACCOUNTS)
     yield from _judge(connection, "Every table about a person has its forced row policy.", POLICIES)
     yield from _judge(connection, "The database keeps what it has confirmed.", SETTINGS)
+
+
+def record(installation: Installation, connection: psycopg.Connection) -> Iterator[Finding]:
+    """Whether the record of who opened what is sealed, and its heads stand in the second place."""
+    running = bool(_runs_here(installation))
+    for weight, sentence in health.findings(installation, connection, running=running):
+        yield Finding(weight, sentence)
 
 
 def _judge(

@@ -61,6 +61,7 @@ class Installation:
             "DATABASE_URL": self.url(role),
             "ALONGSIDE_KEYS": str(self.places.keys),
             "ALONGSIDE_DATA": str(self.places.data),
+            "ALONGSIDE_HEADS": str(self.places.heads),
             "ALONGSIDE_PORT": str(self.port),
             "DJANGO_SETTINGS_MODULE": SETTINGS,
             "PYTHONUNBUFFERED": "1",
@@ -126,6 +127,16 @@ class Installation:
                 "This database holds the demo's made-up people. `alongside demo` opens it; a "
                 "partnership starts with an empty database."
             )
+
+    def notice_cluster(self) -> None:
+        """Begin a new era of the record where the database was put up on another server.
+
+        Before the first page: rows written under the numbers of the old server would look slipped in.
+        """
+        with psycopg.connect(self.url("app"), autocommit=True) as connection:
+            row = connection.execute("SELECT to_regproc('audit_notice_cluster')").fetchone()
+            if row is not None and row[0] is not None:
+                connection.execute("SELECT audit_notice_cluster()")
 
     def is_prepared(self) -> bool:
         """Whether the tables (and in the demo the people) are those this version makes."""

@@ -12,8 +12,14 @@ from alongside.config.running.osusers import OsUser
 from alongside.config.running.places import Places, give_everything, write_private
 from alongside.config.running.trouble import Trouble, explain
 
-KEYS = ("django.key", "audit.key", "backup.key")
-WEB_READS = ("django.key", "audit.key", "app.password")
+KEYS = ("django.key", "audit.key", "seal.key", "backup.key", "fields.key")
+WEB_READS = ("django.key", "audit.key", "seal.key", "fields.key", "app.password")
+# Which keys were ever made here: one that was and is gone is never made anew. Folders from before this list
+# have had the first three.
+EVER_MADE = "made.txt"
+FIRST_KEYS = frozenset({"django.key", "audit.key", "backup.key"})
+# A key that sealed words before the one in use.
+RETIRED = re.compile(r"fields\.([0-9a-f]{8})\.key")
 PASSWORDS = ("admin.password", "owner.password", "app.password")
 FIRST_RUN = "first-run.token"
 
@@ -28,32 +34,64 @@ Each line ends with its own check, so a slip while typing is found.
 
 
 def ensure(places: Places, *, web_user: OsUser) -> Passwords:
-    """Make the keys at the first start; afterwards only read them.
+    """Make the keys there never were; those that were made once are only read.
 
-    Raises Trouble when a key has gone missing beside a database that needs it: a new one in its
-    place would lock people out in silence.
+    Raises Trouble when a key has gone missing that was made here: a new one in its place would lock
+    people out, or make what they wrote unreadable, in silence.
     """
     begun = (places.database / "PG_VERSION").exists()
     try:
+        made_before = ever_made(places, begun=begun)
         for name in (*KEYS, *PASSWORDS):
             path = places.keys / name
             if path.exists():
+                if name in KEYS:
+                    key_bytes(read(path), name=str(path))
                 if name in WEB_READS:
                     give_everything(path, web_user)
                 continue
             # The passwords of owner and app are set anew at each start, so they can be replaced.
-            if begun and name in (*KEYS, "admin.password"):
+            if name in made_before or (begun and name == "admin.password"):
                 raise missing(path)
             made = fresh_key() if name in KEYS else secrets.token_urlsafe(32)
             write_private(path, f"{made}\n", web_user if name in WEB_READS else None)
+        for path in retired(places):
+            give_everything(path, web_user)
+        if not made_before.issuperset(KEYS):
+            names = sorted(made_before.union(KEYS))
+            write_private(places.keys / EVER_MADE, "\n".join(names) + "\n")
     except OSError as error:
         raise explain(error, doing="making the keys") from error
     return passwords(places)
 
 
+def ever_made(places: Places, *, begun: bool) -> set[str]:
+    """The names of the keys that were made here at some time; `begun`: there is a database already."""
+    try:
+        return set((places.keys / EVER_MADE).read_text().split())
+    except FileNotFoundError:
+        return set(FIRST_KEYS) if begun else set()
+
+
+def retired(places: Places) -> list[Path]:
+    """The keys that sealed words before the one in use."""
+    return sorted(path for path in places.keys.glob("fields.*.key") if RETIRED.fullmatch(path.name))
+
+
+def of_words(places: Places) -> list[str]:
+    """The names of the keys that seal words: the one in use, then those before it."""
+    paths = (places.keys / "fields.key", *retired(places))
+    return [key_id(key_bytes(read(path), name=str(path))) for path in paths]
+
+
+def web_reads(name: str) -> bool:
+    """Whether the pages' account has to read this file."""
+    return name in WEB_READS or RETIRED.fullmatch(name) is not None
+
+
 def missing(path: Path) -> Trouble:
     """The sentence for a key file that should be there."""
-    if path.name in KEYS:
+    if path.name in KEYS or RETIRED.fullmatch(path.name):
         way = (
             "Put it back from your key-recovery sheet with `alongside keys-from-sheet SHEET`, or "
             "copy the file from where you keep it."
@@ -89,10 +127,15 @@ def key_bytes(text: str, *, name: str) -> bytes:
     try:
         found = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise Trouble(f"{name} is damaged: it is not a key any more.") from error
+        raise _damaged(f"{name} is damaged: it is not a key any more.") from error
     if len(found) != 32:
-        raise Trouble(f"{name} is damaged: it holds {len(found)} bytes and a key has 32.")
+        raise _damaged(f"{name} is damaged: it holds {len(found)} bytes and a key has 32.")
     return found
+
+
+def _damaged(sentence: str) -> Trouble:
+    way = "Move it away, then put it back from your key-recovery sheet: alongside keys-from-sheet SHEET"
+    return Trouble(f"{sentence} {way}")
 
 
 def key_id(key: bytes) -> str:
@@ -116,7 +159,7 @@ def forget_first_run(places: Places) -> None:
 def sheet(places: Places, *, day: str) -> str:
     """The key-recovery sheet as plain text: each key in groups of four with a check a line."""
     lines = [SHEET_HEAD.format(day=day)]
-    for name in KEYS:
+    for name in (*KEYS, *(path.name for path in retired(places))):
         key = key_bytes(read(places.keys / name), name=name)
         lines.append(f"{name}   (key {key_id(key)})")
         digits = key.hex()
@@ -134,7 +177,7 @@ def read_sheet(text: str) -> dict[str, str]:
     name, digits = "", ""
     for line in text.splitlines():
         words = line.strip().lower()
-        if heading := next((key for key in KEYS if words.startswith(key)), None):
+        if heading := _heading(words):
             name, digits = heading, ""
             continue
         typed = re.fullmatch(r"((?:[0-9a-z]{4}\s*){4})check\s+([0-9a-z]{4})", words)
@@ -154,6 +197,12 @@ def read_sheet(text: str) -> dict[str, str]:
     return found
 
 
+def _heading(words: str) -> str | None:
+    if older := re.match(r"fields\.([0-9a-foil]{8})\.key", words):
+        return f"fields.{_as_digits(older[1])}.key"
+    return next((key for key in KEYS if words.startswith(key)), None)
+
+
 def _as_digits(typed: str) -> str:
     # The letters people take for digits; neither occurs in a sheet of our own.
     return re.sub(r"\s", "", typed).translate(str.maketrans("oil", "011"))
@@ -164,7 +213,11 @@ def _check(name: str, start: int, part: str) -> str:
 
 
 def put_back(places: Places, found: dict[str, str], *, web_user: OsUser) -> list[str]:
-    """Write the sheet's keys where there are none; a key that is there and differs is a Trouble."""
+    """Write the sheet's keys where there are none; a key that is there and differs is a Trouble.
+
+    But for the key of sealed words: where a later one is in use, the sheet's joins those before it.
+    """
+    found = {_put_as(places, name, text): text for name, text in found.items()}
     for name, text in found.items():
         path = places.keys / name
         if path.exists() and read(path) != text:
@@ -176,6 +229,13 @@ def put_back(places: Places, found: dict[str, str], *, web_user: OsUser) -> list
     written = []
     for name, text in found.items():
         if not (places.keys / name).exists():
-            write_private(places.keys / name, f"{text}\n", web_user if name in WEB_READS else None)
+            write_private(places.keys / name, f"{text}\n", web_user if web_reads(name) else None)
             written.append(name)
     return written
+
+
+def _put_as(places: Places, name: str, text: str) -> str:
+    path = places.keys / name
+    if name != "fields.key" or not path.exists() or read(path) == text:
+        return name
+    return f"fields.{key_id(key_bytes(text, name=name))}.key"

@@ -47,6 +47,8 @@ class Manifest:
     made_up: bool
     tables: dict[str, list[Any]] = field(default_factory=dict)  # name -> [rows, digest]
     sequences: dict[str, int] = field(default_factory=dict)
+    # The names of the keys of sealed words, the one in use first; none in backups from before there were any.
+    word_keys: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """For writing down."""

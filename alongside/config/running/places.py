@@ -36,6 +36,7 @@ Made by Alongside, installed at
   keys/      the keys and passwords. Whoever has them and the database can read everything.
   database/  the database. Never change, copy or open anything in it by hand while it runs.
   files/     files that were added to records.
+  heads/     one line for each seal of the record of who opened what. Best on another disk.
   static/    styles and fonts, gathered anew when they change.
   backups/   encrypted backups made with `alongside backup`.
   log/       what the programs said. No names and no content are written there.
@@ -78,6 +79,12 @@ class Places:
     def files(self) -> Path:
         """Files added to records."""
         return self.data / "files"
+
+    @property
+    def heads(self) -> Path:
+        """The second place of the record: where each seal's head is added."""
+        named = os.environ.get("ALONGSIDE_HEADS")
+        return Path(named).expanduser().absolute() if named else self.data / "heads"
 
     @property
     def static(self) -> Path:
@@ -181,6 +188,16 @@ def write_private(path: Path, text: str, owner: OsUser | None = None) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+    _keep_names(path.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    # What a power cut must not take back is the name too: a key is used as soon as it is written.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def prepare(places: Places, *, database_user: OsUser, web_user: OsUser, room: bool = True) -> None:
@@ -206,6 +223,9 @@ def prepare(places: Places, *, database_user: OsUser, web_user: OsUser, room: bo
             (places.files, 0o700, web_user),
         ):
             make_folder(folder, mode, owner)
+        # On another disk it may be away for a while: that is the doctor's to say, and keeps nobody out.
+        with suppress(OSError):
+            make_folder(places.heads, 0o700, web_user)
         give_everything(places.files, web_user)
         readme = places.data / "README.txt"
         if not readme.exists():

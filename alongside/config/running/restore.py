@@ -10,7 +10,8 @@ import psycopg
 from alongside.config.running import backup, binaries, cluster, keys, osusers, places
 from alongside.config.running.installation import OUTSIDE, Installation, open_installation
 from alongside.config.running.manifest import Manifest, count_all, differences
-from alongside.config.running.places import Kind
+from alongside.config.running.places import Kind, Places
+from alongside.config.running.record import health
 from alongside.config.running.sealed import header_of
 from alongside.config.running.trouble import Trouble, explain, say
 
@@ -30,6 +31,7 @@ def restore(source: Path, *, data: str | None, sheet: str | None) -> None:
             kind: Kind = "demo" if manifest.made_up else "partnership"
             say(f"It is whole: made {manifest.made}, {len(manifest.tables)} tables.")
             _refuse_where_there_is_a_database(kind, data)
+            _refuse_without_key_of_words(manifest, places.locate(kind, data), found)
             installation = open_installation(kind, data=data, from_sheet=found)
             file.seek(0)
             _fill(installation, file, key)
@@ -68,6 +70,28 @@ def _refuse_where_there_is_a_database(kind: Kind, data: str | None) -> None:
     where = places.locate(kind, data)
     if where.database.exists():
         raise _not_empty(str(where.database))
+
+
+def _refuse_without_key_of_words(
+    manifest: Manifest, where: Places, found: dict[str, str] | None
+) -> None:
+    """Words sealed with a key that is not here would be restored and never read again."""
+    if not manifest.word_keys:
+        return
+    typed = {name: text for name, text in (found or {}).items() if name.startswith("fields.")}
+    there = {keys.key_id(keys.key_bytes(text, name=name)) for name, text in typed.items()}
+    if (where.keys / "fields.key").exists():
+        there.update(keys.of_words(where))
+    now, *before = manifest.word_keys
+    if now not in there:
+        raise Trouble(
+            f"What people wrote is sealed in this backup with the key {now}, which is neither on the "
+            "key-recovery sheet nor here. Nothing was changed. Use the sheet that was printed after the "
+            "last `alongside rotate-keys` before the backup."
+        )
+    for name in before:
+        if name not in there:
+            say(f"The older key {name} is not here. Words still sealed with it can't be read.")
 
 
 def _not_empty(place: str) -> Trouble:
@@ -121,6 +145,7 @@ def _pour_and_compare(installation: Installation, file: BinaryIO, key: bytes) ->
         say(f"  {name}: {rows} rows, {'the same' if same else 'NOT the same'}")
     if wrong:
         raise Trouble("The restored database is not the one that was saved: " + " ".join(wrong))
+    health.note_restore(installation)
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute("ANALYZE")
     say(f"All {len(wanted.tables)} tables are as they were when the backup was made.")

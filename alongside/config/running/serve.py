@@ -51,6 +51,15 @@ def serve(installation: Installation) -> None:
         say("Everything has stopped.")
 
 
+def web_command(port: int) -> list[str]:
+    """The command line of the web server."""
+    argv = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", ports.HOST]
+    argv += ["--port", str(port), "--workers", "1"]
+    argv += ["--blocking-threads", "4", "--no-ws", "--no-access-log", "--log-level", "warning"]
+    argv += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
+    return [*argv, "alongside.config.wsgi:application"]
+
+
 def _title(kind: str) -> str:
     return "Alongside, demo with made-up people." if kind == "demo" else "Alongside."
 
@@ -108,6 +117,7 @@ class Run:
             else:
                 self.installation.refuse_made_up()
                 self._refuse_old_tables()
+            self.installation.notice_cluster()
             self.installation.static_gathered(static)
         finally:
             if static is not None and static.poll() is None:
@@ -169,11 +179,7 @@ class Run:
         )
 
     def _web(self) -> Child:
-        argv = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", ports.HOST]
-        argv += ["--port", str(self.installation.port), "--workers", "1"]
-        argv += ["--blocking-threads", "4", "--no-ws", "--no-access-log", "--log-level", "warning"]
-        argv += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
-        return self._child("web pages", "web.log", [*argv, "alongside.config.wsgi:application"])
+        return self._child("web pages", "web.log", web_command(self.installation.port))
 
     def _jobs(self) -> Child:
         argv = self.installation.manage("procrastinate", "worker")

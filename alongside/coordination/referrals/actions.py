@@ -25,7 +25,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import fingerprint, new_key
+from alongside.foundation.common.keys import fingerprint, key_within, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency, Service
 
@@ -61,19 +61,21 @@ def keep_answers(
     holder = by.holder_id
     if holder is None:
         return None
-    draft = mine.select_for_update().filter(pk=key).first()
+    # A form's own key never becomes a row's: it may be the key of one that this writer can't see.
+    own = key_within(key, holder)
+    draft = mine.select_for_update().filter(pk__in=[key, own]).first()
     if draft and begin and not draft.sent_at and rules.is_over(draft, timezone.now()):
         # Left for too long on its first page: what is typed there now begins it anew.
-        mine.filter(pk=key).delete()
-        draft, key = None, new_key()
+        mine.filter(pk=draft.pk).delete()
+        draft, own = None, new_key()
     if draft is None and begin:
-        draft = _new_draft(key, service, link, holder)
+        draft = _new_draft(own, service, link, holder)
         try:
             with transaction.atomic():
                 draft.save(force_insert=True)
         except IntegrityError:
-            # The other half of a double click, or a key that isn't this writer's.
-            draft = mine.filter(pk=key).first()
+            # The other half of a double click.
+            draft = mine.filter(pk=own).first()
     if draft is None or draft.sent_at or rules.is_over(draft, timezone.now()):
         return None
     draft.answers = {**draft.answers, part: dict(answers)}

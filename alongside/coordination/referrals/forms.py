@@ -11,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.coordination.referrals import rules
 from alongside.coordination.referrals.models import Referral
-from alongside.core.team.rules import Load
-from alongside.foundation.accounts.models import Membership
-from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
 from alongside.foundation.common.her_words import HER_WORDS, her_text
 from alongside.foundation.directory.models import Agency, Service
@@ -260,44 +257,6 @@ def spoken(fields: Mapping[str, forms.Field], answers: Mapping[str, Any]) -> lis
         else:
             said.append((field.label, str(field.prepare_value(value))))
     return said
-
-
-class TakeUpForm(forms.Form):
-    """Who will be her lead worker, and why above what the service agreed."""
-
-    lead = forms.ChoiceField(
-        label=_("Who will be alongside her?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose who will be alongside her.")},
-    )
-    her_choice = forms.BooleanField(label=_("She asked for this worker"), required=False)
-    over_gauge_reason = Words(
-        label=_("Why one more, if that goes above what the service agreed?"),
-        max_length=1000, lines=2, required=False,
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, loads: list[Load], agreed_by: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.loads = {str(load.membership.pk): load.membership for load in loads}
-        lead = self.fields["lead"]
-        assert isinstance(lead, forms.ChoiceField)
-        lead.choices = [(str(load.membership.pk), _load_in_words(load)) for load in loads]
-        if not agreed_by.may(Permission.ALLOW_OVER_GAUGE):
-            del self.fields["over_gauge_reason"]
-
-    def clean_lead(self) -> Membership:
-        """Give the worker's hat."""
-        return self.loads[self.cleaned_data["lead"]]
-
-
-def _load_in_words(load: Load) -> str:
-    name, women = load.membership.worker.name, load.women
-    if load.room is None:
-        return _("%(name)s, alongside %(women)s now") % {"name": name, "women": women}
-    if load.room > 0:
-        said = _("%(name)s, alongside %(women)s now, room for %(room)s")
-        return said % {"name": name, "women": women, "room": load.room}
-    return _("%(name)s, alongside %(women)s now, no room") % {"name": name, "women": women}
 
 
 class OfferForm(forms.Form):

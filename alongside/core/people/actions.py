@@ -81,6 +81,7 @@ def set_safe_contact(
     for place, way in enumerate(ways):
         if not (version is not None and _standing(client_id, way).exists()):
             SafeWay(client_id=client_id, place=place, **way).save(force_insert=True)
+    gate.find_matches(client_id)
     audit.record(
         Event.ADDED if version is None else Event.CHANGED,
         what="people.set_safe_contact", by=by, client_id=client_id, compartments=Compartment.BASICS,
@@ -216,6 +217,7 @@ def set_basics(*, client_id: uuid.UUID, facts: Mapping[str, Any], version: int, 
         **facts, version=F("version") + 1
     ):
         raise ChangedMeanwhile(Client.objects.filter(pk=client_id).first())
+    gate.find_matches(client_id)
     audit.record(
         Event.CHANGED,
         what="people.set_basics",

@@ -5,6 +5,7 @@ from django.db import models
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.encryption import EncryptedText
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency, Service
 
@@ -133,7 +134,7 @@ class Whereabouts(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="whereabouts")
-    address = models.TextField()
+    address = EncryptedText()
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(

@@ -14,7 +14,7 @@ from alongside.core.people import rules
 from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
 from alongside.core.people.rules import Reach, reach
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights
+from alongside.foundation.access.queries import Rights, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class SafeCard:
     edit_url: str
     right_url: str
     version: int
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,12 @@ def ways_now(client: Client, at: datetime.datetime) -> list[Reach]:
     return [reach(way, never, at) for way in client.ways.all()]
 
 
+def is_safe_now(client: Client, at: datetime.datetime) -> bool:
+    """Say whether she may be reached some way at this moment, by what she herself has told us."""
+    safe = getattr(client, "safe_contact", None)
+    return not (safe and safe.hearsay) and any(one.open for one in ways_now(client, at))
+
+
 def open_episodes(client_ids: Iterable[uuid.UUID]) -> QuerySet[Episode]:
     """Fetch the open stretches of time with us of these women."""
     return (
@@ -101,7 +108,7 @@ def open_episodes(client_ids: Iterable[uuid.UUID]) -> QuerySet[Episode]:
     )
 
 
-def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
+def safe_contact_card(client: Client, at: datetime.datetime, *, may_write: bool = True) -> SafeCard:
     """Say how to reach her safely at this moment, from rows `with_safe_contact` has fetched."""
     safe = getattr(client, "safe_contact", None)
     ways = ways_now(client, at)
@@ -115,6 +122,7 @@ def safe_contact_card(client: Client, at: datetime.datetime) -> SafeCard:
         edit_url=reverse("people:contact", args=[client.pk]),
         right_url=reverse("people:contact_right", args=[client.pk]),
         version=safe.version if safe else 0,
+        may_write=may_write,
     )
 
 
@@ -177,9 +185,9 @@ def _checked(safe: SafeContact | None) -> str:
     }
 
 
-def whereabouts_panel(client_id: uuid.UUID) -> WherePanel:
-    """Say whether it is written down where she is, without fetching where."""
-    mine = rights(client_id)
+def whereabouts_panel(client_id: uuid.UUID, known: Rights | None = None) -> WherePanel:
+    """Say whether it is written down where she is, without fetching where; `known` are the asker's rights."""
+    mine = known or rights(client_id)
     shared = mine.may_read(Compartment.LOCATION)
     standing = Whereabouts.objects.filter(client_id=client_id, until__isnull=True)
     rows = list(standing.values_list("since", flat=True)) if shared else []

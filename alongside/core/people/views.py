@@ -24,13 +24,23 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.keys import key_within, new_key
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 
 
 def _her(client_id: uuid.UUID) -> Client:
     return get_object_or_404(queries.with_safe_contact(Client.objects.all()), pk=client_id)
+
+
+def _must_write_basics(client_id: uuid.UUID) -> None:
+    if not rights(client_id).may_write(Compartment.BASICS):
+        raise Refused(
+            _(
+                "Those alongside her write down how to reach her. Tell her lead worker what changed."
+            ),
+            rule="not_beside_her",
+        )
 
 
 def _to_her_page(client_id: uuid.UUID) -> HttpResponse:
@@ -48,6 +58,7 @@ def _opened(
 def contact(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Change how to reach her safely; two who write at once see both texts."""
     client = _her(client_id)
+    _must_write_basics(client_id)
     form = SafeContactForm(client, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show_contact(request, client, form, getattr(form.standing, "version", ""))
@@ -87,6 +98,7 @@ def _show_contact(
 def contact_right(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Note that she was asked today, and says the card is still right."""
     client = _her(client_id)
+    _must_write_basics(client_id)
     form = RightForm(request.POST)
     try:
         people.confirm_safe_contact(
@@ -124,7 +136,7 @@ def reach(request: WorkerRequest, client_id: uuid.UUID, way_id: uuid.UUID) -> Ht
     context = {
         "client": client, "way": way if shown else None, "state": state, "form": form, "card": card,
         "again": rules.moment_in_words(state.opens, timezone.now()) if state.opens else "",
-        "by_way": rules.BY[way.kind],
+        "by_way": rules.BY[way.kind], "may_note": rights(client_id).may_write(Compartment.NOTES),
     }  # fmt: skip
     return render(request, "people/reach.html", context, status=status)
 
@@ -137,11 +149,11 @@ def whereabouts(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     panel = queries.whereabouts_panel(client_id)
     context = {"client": client, "form": form, "panel": panel}
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and panel.known:
         context["places"] = people.reveal_whereabouts(
             client_id=client_id, reason=form.cleaned_data["reason"], by=request.actor
         )
-    elif request.method == "POST":
+    elif request.method == "POST" and panel.known:
         status = 422
     _opened(request, "people.whereabouts", client_id, Compartment.BASICS | panel.compartments)
     return render(request, "people/whereabouts.html", context, status=status)
@@ -158,7 +170,7 @@ def whereabouts_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
         people.set_whereabouts(
             client_id=client_id, address=form.cleaned_data["address"], by=request.actor,
             since=form.cleaned_data["since"], membership_id=request.membership.pk,
-            key=form.cleaned_data["key"],
+            key=key_within(form.cleaned_data["key"] or new_key(), client_id),
         )  # fmt: skip
         say(
             request,

@@ -11,6 +11,7 @@ from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import sealed
 from alongside.foundation.common.refused import ChangedMeanwhile
 
 
@@ -30,13 +31,18 @@ def tell(
     compartment = COMPARTMENT_OF[Subject(subject)]
     if version is None:
         _tell_first(client_id, subject, compartment, facts)
-    elif not Topic.objects.filter(client_id=client_id, subject=subject, version=version).update(
-        **facts, version=F("version") + 1
-    ):
+    elif not _tell_again(client_id, subject, version, facts):
         raise ChangedMeanwhile(Topic.objects.filter(client_id=client_id, subject=subject).first())
     audit.record(
         Event.CHANGED, what="story.tell", by=by, client_id=client_id, compartments=compartment
     )
+
+
+def _tell_again(client_id: uuid.UUID, subject: str, version: int, facts: Mapping[str, Any]) -> bool:
+    there = Topic.objects.filter(client_id=client_id, subject=subject, version=version)
+    key = there.values_list("pk", flat=True).first()
+    changed = there.update(**sealed(Topic, key, facts), version=F("version") + 1) if key else 0
+    return bool(changed)
 
 
 def _tell_first(

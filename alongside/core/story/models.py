@@ -3,6 +3,7 @@ from django.db import models
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment, CompartmentField
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.encryption import EncryptedText
 from alongside.foundation.common.keys import new_key
 
 
@@ -54,8 +55,8 @@ class Topic(models.Model):
     subject = models.CharField(max_length=12, choices=Subject.choices)
     compartment = CompartmentField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.NOT_ASKED)
-    her_words = models.TextField(blank=True)
-    worker_words = models.TextField(blank=True)
+    her_words = EncryptedText(blank=True)
+    worker_words = EncryptedText(blank=True)
     told_on = models.DateField(null=True, blank=True)
     heard_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"

@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from alongside.core.people.models import Episode
 from alongside.core.team import queries, rules
@@ -31,10 +32,18 @@ def set_lead(
 ) -> TeamMember:
     """Make somebody her lead worker; whoever led before stays beside her until taken off (R130, R134).
 
-    Raises Refused where the worker is not of the service, or is at the gauge without a manager's reason.
+    Raises Refused where the worker is not of the service, is somebody she keeps away, or is at the gauge
+    without a manager's reason.
     """
+    # Two managers who choose at once come one after the other, or both would lead.
+    Episode.objects.select_for_update(of=("self",)).get(pk=episode.pk)
     load = next(
-        (one for one in queries.loads(episode.service) if one.membership.pk == membership.pk), None
+        (
+            one
+            for one in queries.loads_of([episode.service])[episode.service.pk]
+            if one.membership.pk == membership.pk
+        ),
+        None,
     )
     if load is None:
         raise Refused("Choose somebody who works in this service.", rule="not_of_service")
@@ -54,7 +63,7 @@ def set_lead(
 def add_member(
     *, episode: Episode, membership: Membership, by: Actor, since: datetime.date | None = None
 ) -> TeamMember:
-    """Put somebody beside the lead worker."""
+    """Put somebody beside the lead worker. Raises Refused for somebody she keeps away."""
     return _join(episode, membership, TeamMember.Part.MEMBER, by=by, since=since)
 
 
@@ -81,6 +90,12 @@ def _join(
     over_gauge_reason: str = "",
     agreed_by: Membership | None = None,
 ) -> TeamMember:
+    if membership.pk in gate.kept_away_hats(episode.client_id, episode.service_id):
+        raise Refused(
+            _("She keeps %(name)s away, or may. Choose somebody else, or look whom she keeps away.")
+            % {"name": membership.worker.name},
+            rule="kept_away",
+        )
     # One row a person and episode: somebody who changes part ends the old row.
     TeamMember.objects.current().filter(episode=episode, membership=membership).update(
         ended_at=timezone.now()

@@ -1,15 +1,24 @@
 """Reads about the team around her."""
 
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 
+from alongside.core.people.models import Client, Episode
+from alongside.core.team import rules
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
 from alongside.foundation.access import actions as gate
-from alongside.foundation.accounts.models import Post
+from alongside.foundation.access.models import Source
+from alongside.foundation.access.queries import live_passes
+from alongside.foundation.accounts.models import Membership, Post
+from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.accounts.roles import Role
+from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Service
 
 
@@ -23,14 +32,108 @@ def alongside(client_ids: Iterable[uuid.UUID]) -> QuerySet[TeamMember]:
     )
 
 
-def loads(service: Service) -> list[Load]:
-    """Say, for each worker of a service, how many women she leads for; counts alone, whoever they are."""
+def sits_beside(client_id: uuid.UUID) -> bool:
+    """Say whether the one who asks leads for her or is on her team now."""
+    return live_passes().filter(client_id=client_id, source__in=[Source.LEAD, Source.TEAM]).exists()
+
+
+def loads(service: Service, *, client_id: uuid.UUID) -> list[Load]:
+    """Say, for each worker of a service whom she doesn't keep away, how many women they lead for."""
+    away = gate.kept_away_hats(client_id, service.pk)
+    return [load for load in loads_of([service])[service.pk] if load.membership.pk not in away]
+
+
+def loads_of(services: Iterable[Service]) -> dict[uuid.UUID, list[Load]]:
+    """Say, for each worker of some services, how many women they lead for; counts alone, whoever they are.
+
+    In two queries however many services.
+    """
+    by_key = {service.pk: service for service in services}
     posts = Post.objects.filter(
-        service=service, ended_at__isnull=True, membership__ended_at__isnull=True,
+        service__in=by_key, ended_at__isnull=True, membership__ended_at__isnull=True,
         membership__worker__is_active=True, membership__role__in=[Role.NAVIGATOR, Role.MANAGER],
     ).select_related("membership__worker", "membership__agency")  # fmt: skip
-    counts = gate.lead_counts(service.pk)
-    return sorted(
-        (Load(post.membership, counts.get(post.membership_id, 0), service) for post in posts),
-        key=lambda load: (load.women, load.membership.worker.name),
+    counts = gate.lead_counts(by_key)
+    found: dict[uuid.UUID, list[Load]] = {key: [] for key in by_key}
+    for post in posts:
+        women = counts.get((post.service_id, post.membership_id), 0)
+        found[post.service_id].append(Load(post.membership, women, by_key[post.service_id]))
+    for some in found.values():
+        some.sort(key=lambda load: (load.women, load.membership.worker.name))
+    return found
+
+
+# --- Women whose lead worker has left ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unled:
+    """A woman's time with a service in which nobody who works here leads for her now."""
+
+    episode: Episode
+    last: str
+    # Whether the last lead worker still stands there, with an account that rests.
+    away: bool
+
+
+def _led() -> Exists:
+    return Exists(
+        TeamMember.objects.current().filter(
+            episode_id=OuterRef("pk"), client_id=OuterRef("client_id"), part=TeamMember.Part.LEAD,
+            membership__ended_at__isnull=True, membership__worker__is_active=True,
+        )
+    )  # fmt: skip
+
+
+def unled(episodes: QuerySet[Episode]) -> list[Unled]:
+    """Say of these stretches of time which are open and led by nobody, and who led last: two queries."""
+    found = list(
+        episodes.filter(~_led(), state=Episode.State.ACTIVE)
+        .select_related("client", "service")
+        .order_by(Lower("client__name"), "pk")
     )
+    leads = TeamMember.objects.filter(
+        client_id__in=[one.client_id for one in found], episode_id__in=[one.pk for one in found],
+        part=TeamMember.Part.LEAD,
+    ).select_related("membership__worker").order_by("since", "id")  # fmt: skip
+    last = {member.episode_id: member for member in leads}
+    return [_unled(one, last.get(one.pk)) for one in found]
+
+
+def _unled(episode: Episode, last: TeamMember | None) -> Unled:
+    return Unled(
+        episode=episode,
+        last=last.membership.worker.name if last else "",
+        away=last is not None and last.ended_at is None,
+    )
+
+
+def unled_in(membership: Membership) -> list[Unled]:
+    """List the women in the services a hat works in for whom nobody leads now, by name."""
+    hers = Episode.objects.filter(
+        client__in=Client.objects.all(), service__in=services_of(membership)
+    )
+    return unled(hers)
+
+
+def managers(
+    service_ids: Iterable[uuid.UUID], *, without: Collection[uuid.UUID] = ()
+) -> Mapping[uuid.UUID, list[str]]:
+    """Name who runs each of these services, leaving some workers out."""
+    posts = Post.objects.filter(
+        service_id__in=list(service_ids), ended_at__isnull=True, membership__ended_at__isnull=True,
+        membership__worker__is_active=True, membership__role=Role.MANAGER,
+    ).exclude(membership__worker_id__in=without)  # fmt: skip
+    names: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for service, name in posts.order_by("membership__worker__name").values_list(
+        "service_id", "membership__worker__name"
+    ):
+        names[service].append(name)
+    return names
+
+
+def must_run(episode: Episode, membership: Membership) -> None:
+    """See that a manager runs the service of this time with her; raises Refused with a reason."""
+    runs = services_of(membership).filter(pk=episode.service_id).exists()
+    if reason := rules.why_not_here(episode, runs=runs):
+        raise Refused(reason, rule="not_your_service")

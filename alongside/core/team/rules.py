@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from alongside.core.people.models import Episode
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.directory.models import Service
@@ -34,4 +37,17 @@ def why_not_lead(load: Load, *, reason: str, agreed_by: Membership) -> str | Non
         )
     if not reason.strip():
         return "Say why one more is right for now: this goes above what the service has agreed."
+    return None
+
+
+def why_not_here(episode: Episode, *, runs: bool) -> str | None:
+    """Say why a manager can't change who is alongside her in this time with a service, or None."""
+    if not runs:
+        return _("Only somebody who runs %(service)s can change who is alongside her there.") % {
+            "service": episode.service.name
+        }
+    if episode.state != Episode.State.ACTIVE:
+        return _("She is not with %(service)s now, so nobody is put alongside her there.") % {
+            "service": episode.service.name
+        }
     return None

@@ -2,17 +2,37 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+Value = (
+    uuid.UUID
+    | str
+    | bytes
+    | int
+    | datetime.date
+    | datetime.datetime
+    | list[int]
+    | list[uuid.UUID]
+    | None
+)
 
-def _call(
-    statement: str, *values: uuid.UUID | str | int | datetime.date | datetime.datetime | None
-) -> object:
+
+def call(statement: str, *values: Value) -> object:
+    """Ask one function of the gate's for one value."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def _rows(statement: str, *values: uuid.UUID | datetime.date) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def admit(
@@ -31,7 +51,7 @@ def admit(
 
     `link` is the holder of a public form, who may add to this referral for two hours and read nothing.
     """
-    _call(
+    call(
         "select admit(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
         client_id, episode_id, service_id, name, audit_digest, link, sender_agency_id, sender_id,
         outcome_allowed,
@@ -40,17 +60,17 @@ def admit(
 
 def recompute_client(client_id: uuid.UUID) -> None:
     """Work out anew who holds a pass to this woman; every change of team or episode calls it."""
-    _call("select recompute_client(%s)", client_id)
+    call("select recompute_client(%s)", client_id)
 
 
 def recompute_membership(membership_id: uuid.UUID) -> None:
     """Work out anew every pass of one hat; every change of membership, role or service calls it."""
-    _call("select recompute_membership(%s)", membership_id)
+    call("select recompute_membership(%s)", membership_id)
 
 
 def hold_locked(*, key: uuid.UUID, client_id: uuid.UUID, part: int) -> bool:
     """Let the one who asks begin a locked part of a record, or say that only its holders can let her in."""
-    return bool(_call("select hold_locked(%s, %s, %s)", key, client_id, part))
+    return bool(call("select hold_locked(%s, %s, %s)", key, client_id, part))
 
 
 def break_glass(
@@ -67,7 +87,7 @@ def break_glass(
 
     None alike for nobody, for more than one, for a woman who keeps the asker away and for a sealed record.
     """
-    found = _call(
+    found = call(
         "select break_glass(%s, %s, %s, %s, %s, %s, %s)",
         key, reference, name, born, reason, words, review_due,
     )  # fmt: skip
@@ -76,24 +96,178 @@ def break_glass(
 
 def passes_that_differ() -> int:
     """Count passes that are not what the rules give, over everybody; anything but 0 is a fault."""
-    return int(str(_call("select passes_that_differ()")))
+    return int(str(call("select passes_that_differ()")))
 
 
-def lead_counts(service_id: uuid.UUID) -> dict[uuid.UUID, int]:
-    """Count the women each worker of a service leads for; empty for somebody who doesn't work there."""
+def lead_counts(service_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
+    """Count the women each worker leads for, by service and worker, in one statement for any number.
+
+    Nothing is counted of a service for somebody who doesn't work there.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select membership_id, women from lead_counts(%s)", (service_id,))
-        return dict(cursor.fetchall())
+        cursor.execute(
+            "select service.id, membership_id, women "
+            "from unnest(%s::uuid[]) as service (id), lead_counts(service.id)",
+            (list(service_ids),),
+        )
+        return {(service, worker): women for service, worker, women in cursor.fetchall()}
+
+
+class OpenedRow(NamedTuple):
+    """What one worker did with one woman's record on one day; `place` tells workers of one name apart."""
+
+    day: datetime.date
+    place: int
+    worker: str
+    agency: str
+    kind: str
+    times: int
+
+
+def who_opened(
+    client_id: uuid.UUID, *, since: datetime.date, until: datetime.date
+) -> Sequence[OpenedRow]:
+    """List who opened her record on which day, latest first, by first name and agency.
+
+    Empty for anybody who is not on her team; what would tell of a locked part is left out.
+    """
+    rows = _rows(
+        "select day, place, worker, agency, kind, times from who_opened(%s, %s, %s)",
+        client_id, since, until,
+    )  # fmt: skip
+    return [OpenedRow(*row) for row in rows]
+
+
+class HeldRow(NamedTuple):
+    """One pass that somebody holds, and how its holder used it; keys of hers are for a manager only."""
+
+    client_id: uuid.UUID | None
+    digest: str
+    reference: str
+    holder_id: uuid.UUID
+    worker_id: uuid.UUID
+    worker: str
+    agency: str
+    role: str
+    source: str
+    source_id: uuid.UUID | None
+    starts: datetime.datetime
+    until: datetime.datetime
+    last_at: datetime.datetime | None
+    times: int
+    by_day: int
+    nights: int
+    usual: int
+    hats: int
+    left_team: bool
+
+
+def access_review() -> Sequence[HeldRow]:
+    """List the passes to the women a manager sees, or to all of a data-protection lead's agency.
+
+    Empty for anybody else; women who keep the asker away, and sealed records, are in neither.
+    """
+    named = ", ".join(HeldRow._fields)
+    return [HeldRow(*row) for row in _rows(f"select {named} from access_review()")]  # noqa: S608 - our own names
+
+
+def end_baseless(membership_id: uuid.UUID) -> dict[str, int]:
+    """End the places, namings, shares and duties of a hat that rest on no post or hat any more.
+
+    Its passes are worked out anew. Gives whose record was touched, by digest, with the parts of it.
+    """
+    return dict(_rows("select digest, parts from end_baseless(%s)", membership_id))
+
+
+@dataclass(frozen=True, slots=True)
+class MyShare:
+    """One share the one who asks holds a pass from: what she lets him see, what for and until when."""
+
+    id: uuid.UUID
+    client_id: uuid.UUID
+    reads: int
+    writes: int
+    purpose: str
+    until_at: datetime.datetime
+
+
+def my_shares(client_id: uuid.UUID | None = None) -> list[MyShare]:
+    """List the shares the one who asks holds now, of one woman or of all, the first to end first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from my_shares(%s)", (client_id,))
+        return [MyShare(*row) for row in cursor.fetchall()]
 
 
 def sweep_drafts() -> int:
     """Throw away what was left unsent on public forms, and their passes long over; say how many drafts."""
-    return int(str(_call("select sweep_drafts()")))
+    return int(str(call("select sweep_drafts()")))
 
 
 def is_made_up() -> bool:
     """Say whether this database was made for made-up people only (a mark that only its owner can set)."""
-    said = _call(
+    said = call(
         "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
     )
     return said == "alongside: made-up people"
+
+
+# --- whom she keeps away, and who may be known already ---------------------------------------------------
+
+
+def find_matches(client_id: uuid.UUID) -> None:
+    """Hold a record against all others; what fits goes to the matching person, and nothing comes back."""
+    call("select find_matches(%s)", client_id)
+
+
+def recompute_pair(client_id: uuid.UUID) -> None:
+    """Work out anew who holds a pass to this woman, and to the records that may be hers as well."""
+    call("select recompute_pair(%s)", client_id)
+
+
+def check_block(block_id: uuid.UUID, *, not_them: Iterable[uuid.UUID]) -> None:
+    """Hold somebody she keeps away against everybody who works here; what fits is kept away and asked."""
+    call("select check_block(%s, %s::uuid[])", block_id, list(not_them))
+
+
+def check_worker(worker_id: uuid.UUID) -> None:
+    """Hold a worker against everybody whom somebody keeps away, and work out the passes of all his hats."""
+    call("select check_worker(%s)", worker_id)
+
+
+def check_invitation(*, key: uuid.UUID, name: str, email: str, agency_id: uuid.UUID) -> None:
+    """Hold somebody who is invited against everybody whom somebody keeps away."""
+    call("select check_invitation(%s, %s, %s, %s)", key, name, email, agency_id)
+
+
+def check_around(*, client_id: uuid.UUID, name: str, number: str, email: str) -> None:
+    """Hold somebody who is written down as near her against whom she keeps away."""
+    call("select check_around(%s, %s, %s, %s)", client_id, name, number, email)
+
+
+def away_candidates(
+    *, name: str, works_at: uuid.UUID | None, number: str, mail_domain: str
+) -> dict[uuid.UUID, bool]:
+    """Find the workers who may be meant, each with whether it is by the name alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select worker_id, fit = 1 from away_candidates(%s, %s, %s, %s)",
+            (name, works_at, number, mail_domain),
+        )
+        return dict(cursor.fetchall())
+
+
+def looked_after(client_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
+    """Say which hats look after her now and why; nothing for somebody who may not see whom she keeps away."""
+    found: dict[uuid.UUID, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("select holder_id, source from looked_after(%s)", (client_id,))
+        for holder, source in cursor.fetchall():
+            found.setdefault(holder, set()).add(source)
+    return found
+
+
+def kept_away_hats(client_id: uuid.UUID, service_id: uuid.UUID) -> set[uuid.UUID]:
+    """Say which hats of a service she keeps away; none, for an asker who may not see that."""
+    with connection.cursor() as cursor:
+        cursor.execute("select holder_id from kept_away_hats(%s, %s)", (client_id, service_id))
+        return {row[0] for row in cursor.fetchall()}

@@ -60,12 +60,14 @@ def protect(
     root: bool = False,
     verbs: Sequence[str] = ("select", "insert", "update"),
     changes: Sequence[str] = (),
+    insert_needs: str = "writes",
 ) -> list[Operation]:
     """Put a table about clients behind the gate: rows show to, and are written by, live passes only.
 
     The rows belong to one `compartment`, or each row names its own in `compartment_column`. `root` is for
     the client table itself (array policy); all others take EXISTS. With `changes`, no other column of a row
-    can be changed once it stands. DELETE is never given: ending is a state. Measured reasons:
+    can be changed once it stands. With `insert_needs` "reads", whoever reads a part may add to it: for what
+    says that something of it went elsewhere. DELETE is never given: ending is a state. Measured reasons:
     docs/decisions/0002.
     """
     if (compartment is None) == (compartment_column is None):
@@ -79,7 +81,7 @@ def protect(
 
     policies = {
         "select": f"for select to {APP} using ({allows('reads')})",
-        "insert": f"for insert to {APP} with check ({allows('writes')})",
+        "insert": f"for insert to {APP} with check ({allows(insert_needs)})",
         "update": f"for update to {APP} using ({allows('writes')}) with check ({allows('writes')})",
     }
     operations = _lock(table)

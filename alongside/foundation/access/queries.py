@@ -47,6 +47,12 @@ def rights(client_id: uuid.UUID) -> Rights:
     return Rights(reads, writes)
 
 
+def readable(compartment: Compartment) -> "QuerySet[Pass, Any]":
+    """Fetch the keys of the women of whom the asker may read this part of the record."""
+    allowed = live_passes().annotate(allowed=F("reads").bitand(compartment.value))
+    return allowed.filter(allowed__gt=0).values("client_id")
+
+
 def writable(compartment: Compartment) -> "QuerySet[Pass, Any]":
     """Fetch the keys of the women for whom the asker may write this part of the record."""
     allowed = live_passes().annotate(allowed=F("writes").bitand(compartment.value))

@@ -1,9 +1,12 @@
 """How a view says who may open it. A view without one of these fails the build."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
 
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -37,6 +40,16 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
         shown = "/"
     sign_in = f"{reverse('account_login')}?{urlencode({'next': shown})}"
     return HttpResponse(status=204, headers={"HX-Redirect": sign_in})
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Say whether her second step was done in the last minutes; a password alone never counts (S11)."""
+    done = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)  # type: ignore[arg-type]
+        if record.get("method") == "mfa"
+    ]
+    return bool(done) and 0 <= time.time() - max(done) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def requires(permission: Permission) -> Callable[[View], View]:

@@ -71,9 +71,9 @@ def guess(request: HttpRequest, email: str, *, what: str) -> Any:
 
 
 def too_often(request: HttpRequest, *, what: str, rate: str) -> bool:
-    """Count one more from this address without an account, and say whether that is over the rate.
+    """Count one more from this address, or of this worker, and say whether that is over the rate.
 
-    `rate` is how many in how long, as in "20/h/ip".
+    `rate` is how many in how long, as in "20/h/ip" or "20/h/user".
     """
     used = ratelimit.consume(request, app="alongside", action=what, config={what: rate})
     return used is None

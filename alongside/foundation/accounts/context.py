@@ -42,6 +42,10 @@ PLACES = (
         "insight:copies", _("Copies"), "chart", Permission.READ_COPIES, ("/counts/",),
         unless=Permission.SEE_SERVICE,
     ),
+    Place(
+        "access:review", _("Who sees what"), "eye", Permission.REVIEW_ACCESS, ("/access/",),
+    ),
+    Place("emergency:kept", _("Sealed records"), "lock", Permission.KEEP_SEALED, ("/sealed/",)),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(
         "accounts:agencies", _("Agencies"), "door", Permission.MANAGE_DIRECTORY,
@@ -51,6 +55,7 @@ PLACES = (
         "referrals:links", _("Partners’ links"), "door", Permission.MANAGE_WORKERS,
         ("/referrals/links/",),
     ),
+    Place("accounts:seal", _("The log"), "lock", Permission.READ_SEAL, ("/record/",)),
 )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 import time
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -52,6 +54,9 @@ class WorkerMiddleware:
         request.actor = Actor(None, worker.pk)  # type: ignore[attr-defined]
         if not queries.has_second_factor(worker):
             return self._setting_up(request, "mfa_index")
+        proved_at = self._proved_at(request, worker)
+        if rules.must_prove_again(asked_at=worker.step_up_at, proved_at=proved_at, now=time.time()):
+            return self._prove_again(request)
         if request.session.get(RECOVERY_SHEET_DUE):
             return self._setting_up(request, "accounts:recovery_sheet")
         membership = queries.worn_hat(worker, request.session.get("hat"))
@@ -77,6 +82,23 @@ class WorkerMiddleware:
             sessions.note_seen(session_key=str(session.session_key))
         return False
 
+    def _proved_at(self, request: HttpRequest, worker: Worker) -> float:
+        """When this session last saw her second step."""
+        seen = get_authentication_records(request, worker)
+        return max((one["at"] for one in seen if one.get("method") == "mfa"), default=0.0)
+
+    def _prove_again(self, request: HttpRequest) -> HttpResponse:
+        """Ask for her second step once more, and give back what she was sending (S9)."""
+        if request.path.startswith(SETTING_UP):
+            return self.get_response(request)
+        again = f"{reverse('account_reauthenticate')}?{urlencode({'next': _shown(request)})}"
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=204, headers={"HX-Redirect": again})
+        if request.method == "GET":
+            return redirect(again)
+        context = {"again_url": again, "written": typed(request.POST)}
+        return render(request, "accounts/prove_again.html", context, status=403)
+
     def _setting_up(self, request: HttpRequest, place: str) -> HttpResponse:
         if request.path.startswith(SETTING_UP):
             return self.get_response(request)
@@ -86,3 +108,13 @@ class WorkerMiddleware:
         if request.method != "GET" or request.path == "/":
             return redirect(place)
         return redirect(f"{reverse(place)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _shown(request: HttpRequest) -> str:
+    """The page she is looking at, to come back to: the whole page where only a part was asked for."""
+    if request.headers.get("HX-Request") != "true":
+        return request.get_full_path() if request.method == "GET" else request.path
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+    except ValueError:
+        return "/"

@@ -1,3 +1,4 @@
+import re
 import uuid
 from typing import Any, ClassVar
 
@@ -9,6 +10,8 @@ from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.roles import Role, may
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency, Service
+
+TITLE = re.compile(r"^(dr|mr|mrs|ms|mx|miss|prof)\.?\s+", re.IGNORECASE)
 
 
 class WorkerManager(BaseUserManager["Worker"]):
@@ -24,7 +27,16 @@ class Worker(AbstractBaseUser):
 
     PERSONAL = frozenset({"email", "name"})
     PLAIN = frozenset(
-        {"id", "password", "last_login", "is_active", "joined_at", "find_key_on", "theme"}
+        {
+            "id",
+            "password",
+            "last_login",
+            "is_active",
+            "joined_at",
+            "find_key_on",
+            "theme",
+            "step_up_at",
+        }
     )
 
     class Theme(models.TextChoices):
@@ -40,6 +52,8 @@ class Worker(AbstractBaseUser):
     # Single-key shortcuts can be switched off (WCAG 2.1.4).
     find_key_on = models.BooleanField(default=True)
     theme = models.CharField(max_length=5, blank=True, choices=Theme.choices, default=Theme.DEVICE)
+    # Set by an alarm in the database: from then on her second step is asked for once more.
+    step_up_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[WorkerManager] = WorkerManager()
     USERNAME_FIELD = "email"
@@ -57,6 +71,11 @@ class Worker(AbstractBaseUser):
         """Two letters for the round mark in the corner."""
         words = self.name.split() or ["?"]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def first_name(self) -> str:
+        """What a woman may read of her name: the first part alone."""
+        return (TITLE.sub("", self.name.strip(), count=1).split() or [""])[0]
 
     @property
     def posts_now(self) -> "list[Post]":

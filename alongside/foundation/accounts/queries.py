@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -9,7 +10,9 @@ from django.contrib.sessions.models import Session
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from alongside.foundation.access import record
 from alongside.foundation.accounts.models import Membership, OneTimeLink, Post, Worker
+from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import fingerprint
 from alongside.foundation.directory.models import Service
 
@@ -75,6 +78,13 @@ def hats_with_posts() -> QuerySet[Membership]:
     )
 
 
+def administrators() -> QuerySet[Membership]:
+    """Hats of administrators who may sign in."""
+    return Membership.objects.filter(
+        role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True
+    )
+
+
 def workers() -> list[Worker]:
     """List everybody who works here, with their hats, in three reads whatever the number."""
     return list(
@@ -124,3 +134,42 @@ def sessions(worker: Worker) -> list[UserSession]:
     return list(
         UserSession.objects.filter(user=worker, session_key__in=going).order_by("-last_seen_at")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAlarm:
+    """An alarm with the names of those it is about; `own` when it is about the asker."""
+
+    id: uuid.UUID
+    at: datetime
+    kind: str
+    women: int
+    who: str
+    hat: str
+    own: bool
+    answered_at: datetime | None
+    answerer: str
+    note: str
+
+
+def alarms() -> list[ShownAlarm]:
+    """List the alarms of the asker's agency, the newest first; the database gives others none (S9)."""
+    found = record.alarms()
+    holders = {alarm.holder_id for alarm in found}
+    holders |= {alarm.answered_by for alarm in found if alarm.answered_by}
+    hats = {
+        hat.pk: hat for hat in Membership.objects.filter(pk__in=holders).select_related("worker")
+    }
+    return [
+        ShownAlarm(
+            id=one.id, at=one.at, kind=one.kind, women=one.women, who=hats[one.holder_id].worker.name,
+            hat=hats[one.holder_id].get_role_display(), own=one.own, answered_at=one.answered_at,
+            answerer=hats[one.answered_by].worker.name if one.answered_by else "", note=one.note,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def alarms_waiting() -> int:
+    """Count the alarms of the asker's agency that nobody has looked into yet."""
+    return sum(alarm.answered_at is None for alarm in record.alarms())

@@ -28,7 +28,10 @@ class RoleInfo:
     permissions: frozenset[P]
 
 
-CASEWORK = frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.LOOK_UP_ADDRESS, P.REFER})
+# Whose address somebody may look up is the database's question: a manager finds one in an emergency only.
+CASEWORK = frozenset(
+    {P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.LOOK_UP_ADDRESS, P.REFER, P.BREAK_GLASS}
+)
 
 ROLES: dict[Role, RoleInfo] = {
     Role.NAVIGATOR: RoleInfo(
@@ -37,33 +40,39 @@ ROLES: dict[Role, RoleInfo] = {
     ),
     Role.MANAGER: RoleInfo(
         "Runs a service: sees its women, its new referrals, its caseloads and its counts.",
-        (CASEWORK - {P.LOOK_UP_ADDRESS})
+        CASEWORK
         | {
             P.TAKE_REFERRALS,
             P.MAKE_LINKS,
+            P.CHOOSE_LEAD,
+            P.REVIEW_ACCESS,
             P.ALLOW_OVER_GAUGE,
             P.SEE_SERVICE,
             P.HAND_ON_COPIES,
             P.READ_COPIES,
+            P.ANSWER_ALARMS,
         },
     ),
     Role.PARTNER: RoleInfo(
         "Works for another agency: refers women, and sees only what is shared.",
-        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.REFER}),
+        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.REFER}),
     ),
     Role.VOLUNTEER: RoleInfo("Gives time: sees nothing yet but their own account.", frozenset()),
     Role.COMMISSIONER: RoleInfo(
         "Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})
     ),
     Role.TRUSTEE: RoleInfo(
-        "Answers for the charity: reads the copies handed on.", frozenset({P.READ_COPIES})
+        "Answers for the charity: reads the copies handed on, keeps the seal on the log on paper.",
+        frozenset({P.READ_COPIES, P.READ_SEAL}),
     ),
     Role.DATA_PROTECTION: RoleInfo(
-        "Looks after people's data: reads the copies handed on.", frozenset({P.READ_COPIES})
+        "Looks after people's data: sees who may open which record, by reference and without a name; keeps "
+        "sealed records, the seal on the log and its alarms.",
+        frozenset({P.READ_COPIES, P.REVIEW_ACCESS, P.KEEP_SEALED, P.READ_SEAL, P.ANSWER_ALARMS}),
     ),
     Role.ADMINISTRATOR: RoleInfo(
         "Manages people and settings, and never sees anything about a woman.",
-        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY, P.MAKE_LINKS}),
+        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY, P.MAKE_LINKS, P.READ_SEAL}),
     ),
 }
 

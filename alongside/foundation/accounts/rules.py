@@ -1,6 +1,7 @@
 """Decisions about sessions, passwords, hats and the second step."""
 
 import re
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -28,6 +29,16 @@ def is_over(*, began: object, seen: object, now: int) -> bool:
         now - began >= settings.SESSION_ABSOLUTE_SECONDS
         or now - seen >= settings.SESSION_IDLE_SECONDS
     )
+
+
+def must_prove_again(*, asked_at: datetime | None, proved_at: float, now: float) -> bool:
+    """Say whether her second step is asked for once more: an alarm came after this session last saw it.
+
+    An alarm from the future means that a clock was set back; it would keep her out until then (S32).
+    """
+    if asked_at is None or asked_at.timestamp() > now + CLOCK_SLACK:
+        return False
+    return proved_at <= asked_at.timestamp()
 
 
 def why_not_leave(*, role: str, other_administrators: int) -> str | None:

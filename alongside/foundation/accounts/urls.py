@@ -12,6 +12,7 @@ from alongside.foundation.accounts.views import (
     library,
     links,
     places,
+    record,
     workers,
 )
 
@@ -50,7 +51,11 @@ ours = (
         path("agencies/<uuid:agency_id>/", places.agency, name="agency"),
         path("agencies/<uuid:agency_id>/change/", places.agency_change, name="agency_change"),
         path("agencies/<uuid:agency_id>/confirm/", places.agency_confirm, name="agency_confirm"),
+        path("agencies/<uuid:agency_id>/close/", places.agency_close, name="agency_close"),
         path("agencies/<uuid:agency_id>/services/", places.service_add, name="service_add"),
+        path("record/seal/", record.seal, name="seal"),
+        path("record/alarms/", record.alarms, name="alarms"),
+        path("record/alarms/<uuid:alarm_id>/", record.alarm, name="alarm"),
         path("services/<uuid:service_id>/", places.service_change, name="service_change"),
     ],
     "accounts",

@@ -1,16 +1,18 @@
 """Writing the record: always in the transaction of the thing recorded, before any byte leaves."""
 
-import hashlib
-import hmac
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
+from alongside.foundation.access.record import add_decoy as remember_decoy
+from alongside.foundation.audit import chain
 from alongside.foundation.audit.models import Entry, Event
 
 KEY_ID = "1"
@@ -32,24 +34,21 @@ NOBODY = Actor(None)
 
 def digest(client_id: uuid.UUID) -> str:
     """Name a woman by a keyed digest, so that the record outlives her file and tells nothing."""
-    return _keyed(b"client", client_id.bytes)
+    return _keyed(settings.AUDIT_KEY, b"client").of(client_id.bytes)
 
 
 def signature(entry: Entry) -> str:
     """Compute the keyed signature of one row; the key lives outside the database."""
-    said = "\x1f".join(
-        str(value)
-        for value in (
-            entry.id, entry.at.isoformat(), entry.holder_id, entry.worker_id, entry.event, entry.what,
-            entry.client_digest, entry.compartments, entry.basis, entry.allowed, entry.key_id,
-        )
+    said = chain.row_text(
+        entry.id, entry.at, entry.holder_id, entry.worker_id, entry.event, entry.what,
+        entry.client_digest, entry.compartments, entry.basis, entry.allowed, entry.key_id,
     )  # fmt: skip
-    return _keyed(b"row", said.encode())
+    return _keyed(settings.AUDIT_KEY, b"row").of(said.encode())
 
 
-def _keyed(purpose: bytes, value: bytes) -> str:
-    key = hmac.digest(settings.AUDIT_KEY.encode(), purpose, hashlib.sha256)
-    return hmac.new(key, value, hashlib.sha256).hexdigest()
+@cache
+def _keyed(key: str, purpose: bytes) -> chain.Keyed:
+    return chain.Keyed(key, purpose)
 
 
 def _entry(
@@ -119,12 +118,27 @@ def record(
 
 def record_list(*, what: str, by: Actor, shown: Mapping[uuid.UUID, int]) -> None:
     """Write a row for each woman in a list with the parts of hers it showed, in one statement."""
+    by_digest = {digest(client_id): parts for client_id, parts in shown.items()}
+    record_digests(Event.LISTED, what=what, by=by, parts=by_digest)
+
+
+def record_digests(event: Event, *, what: str, by: Actor, parts: Mapping[str, int]) -> None:
+    """Write a row for each woman known by her digest alone, with the parts of her record it is about."""
     entries = [
         _entry(
-            Event.LISTED, what=what, by=by, client_digest=digest(client_id), compartments=parts,
-            basis="", allowed=True,
+            event, what=what, by=by, client_digest=who, compartments=mask, basis="", allowed=True,
         )
-        for client_id, parts in shown.items()
+        for who, mask in parts.items()
     ]  # fmt: skip
     Entry.objects.bulk_create(entries)
     _keep(entries)
+
+
+def add_decoy(client_id: uuid.UUID, *, by: Actor = NOBODY) -> None:
+    """Remember a made-up woman nobody works with: whoever opens her page raises an alarm (S9).
+
+    Which ones they are can't be listed, and the row that says one was added doesn't name her.
+    """
+    with transaction.atomic():
+        remember_decoy(digest(client_id))
+        record(Event.STAFF, what="audit.add_decoy", by=by)

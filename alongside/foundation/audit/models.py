@@ -30,7 +30,7 @@ class Entry(models.Model):
 
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
-        {"id", "at", "transaction", "holder_id", "worker_id", "event", "what", "client_digest",
+        {"id", "at", "transaction", "era", "holder_id", "worker_id", "event", "what", "client_digest",
          "compartments", "basis", "allowed", "key_id", "hmac"}
     )  # fmt: skip
 
@@ -38,6 +38,8 @@ class Entry(models.Model):
     at = models.DateTimeField()
     # Filled in by the database: the transaction the row belongs to, for the sealer that takes them in order.
     transaction = models.BigIntegerField(null=True, editable=False)
+    # And the era of the numbers of transactions, which begin again when a backup is put back elsewhere.
+    era = models.SmallIntegerField(default=0, editable=False)
     holder_id = models.UUIDField(null=True)
     worker_id = models.UUIDField(null=True)
     event = models.CharField(max_length=12, choices=Event.choices)
@@ -51,10 +53,126 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "audit_entry"
-        indexes = [models.Index(fields=["client_digest", "at"], name="audit_entry_client")]
+        indexes = [
+            models.Index(fields=["client_digest", "at"], name="audit_entry_client"),
+            models.Index(fields=["era", "transaction"], name="audit_entry_order"),
+            models.Index(
+                fields=["holder_id", "at"], name="audit_entry_openings",
+                condition=models.Q(event="opened"),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.event} {self.what}"
+
+
+class Era(models.Model):
+    """A time during which the database's transactions are numbered in one row; a restore begins another."""
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset({"era", "cluster", "began_at", "closes"})
+
+    era = models.SmallIntegerField(primary_key=True)
+    # Which server's numbers they are, by the name PostgreSQL gave it when its folder was made.
+    cluster = models.BigIntegerField()
+    began_at = models.DateTimeField()
+    # Once nothing below this number runs, no row of the era before can come any more.
+    closes = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "audit_era"
+
+    def __str__(self) -> str:
+        return f"era {self.era}"
+
+
+class Block(models.Model):
+    """A seal: some rows of the record in their order, chained to the seal before and signed.
+
+    The database makes it and nobody changes it; the app reads it and never its rows. The signature comes
+    from outside the database, right after.
+    """
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset(
+        {"number", "era", "begins", "ends", "rows", "before", "head", "marks", "sealed_at", "key_id",
+         "signature", "kept_at"}
+    )  # fmt: skip
+
+    number = models.IntegerField(primary_key=True)
+    era = models.SmallIntegerField()
+    # All rows whose transaction is in [begins, ends).
+    begins = models.BigIntegerField()
+    ends = models.BigIntegerField()
+    rows = models.IntegerField()
+    # The head of the seal before, and of this one, as hexadecimal digits.
+    before = models.CharField(max_length=64)
+    head = models.CharField(max_length=64)
+    # Eight bytes of the running chain for each row, so that the first bad row can be named.
+    marks = models.BinaryField()
+    sealed_at = models.DateTimeField()
+    key_id = models.CharField(max_length=8, blank=True)
+    signature = models.BinaryField(null=True)
+    # When its head was added in the second place.
+    kept_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "audit_block"
+        indexes = [
+            models.Index(
+                fields=["number"],
+                name="audit_block_unkept",
+                condition=models.Q(kept_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"
+
+
+class Decoy(models.Model):
+    """A made-up woman nobody works with, by her digest; only the gate's own role may look here."""
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset({"digest"})
+
+    digest = models.CharField(max_length=64, primary_key=True)
+
+    class Meta:
+        db_table = "audit_decoy"
+
+    def __str__(self) -> str:
+        return "decoy"
+
+
+class Alarm(models.Model):
+    """That somebody opened many records in a short time, or a decoy, until somebody has looked into it."""
+
+    PERSONAL = frozenset({"note"})
+    PLAIN = frozenset(
+        {"id", "at", "kind", "holder_id", "worker_id", "women", "answered_at", "answered_by"}
+    )
+
+    class Kind(models.TextChoices):
+        MANY = "many", "many records in a short time"
+        DECOY = "decoy", "a made-up record that nobody works with"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    holder_id = models.UUIDField()
+    worker_id = models.UUIDField(null=True)
+    women = models.IntegerField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "audit_alarm"
+        indexes = [models.Index(fields=["holder_id", "at"], name="audit_alarm_holder")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 class RowHistory(models.Model):

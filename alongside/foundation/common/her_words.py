@@ -251,6 +251,13 @@ _FRAME = (
     ),
     HerText("frame.unread", _("Wording not yet read by women.")),
     HerText("frame.trial", _("This is a trial. Please write nothing real yet.")),
+    # In place of words whose sealed text was damaged.
+    HerText(
+        "frame.damaged",
+        _(
+            "This text is damaged and can’t be read. Please tell the people who look after Alongside."
+        ),
+    ),
     # What is wrong with a phone number.
     HerText("phone.short", _("This number is too short. Is a figure missing?")),
     HerText("phone.long", _("This number is too long. Is there a figure too many?")),
@@ -330,12 +337,56 @@ _PATH = (
     HerText("path.pick_none", _("There is nothing to choose yet.")),
 )
 
+_SEEN = (
+    # Where she looks at who can see what; the same on every woman's page, whatever there is.
+    HerText(
+        "seen.some_hidden",
+        _(
+            "A few things can’t be shown here because of the law or someone’s safety. You can ask. "
+            "A named person will decide and tell you why."
+        ),
+    ),
+)
+
+_OPENED = (
+    # Who has opened her record, read together with her worker or taken on paper.
+    HerText("opened.page_title", _("Who has looked at my page")),
+    HerText("opened.page_link", _("Who has looked at my page")),
+    HerText("opened.page_about", _("First names only, and where they work.")),
+    HerText("opened.page_weeks", _("From %(first)s to %(last)s.")),
+    HerText("opened.page_none", _("No one looked at it in these weeks.")),
+    HerText("opened.page_who", _("%(name)s, %(agency)s")),
+    HerText("opened.page_somebody", _("Someone who wrote to us")),
+    HerText("opened.page_looked", _("Looked at your page.")),
+    HerText("opened.page_looked_many", _("Looked at your page %(count)s times.")),
+    HerText("opened.page_wrote", _("Wrote something down.")),
+    HerText("opened.page_wrote_many", _("Wrote something down %(count)s times.")),
+    HerText("opened.page_where", _("Looked up where you are.")),
+    HerText("opened.page_where_many", _("Looked up where you are %(count)s times.")),
+    HerText("opened.page_reached", _("Looked up how to reach you.")),
+    HerText("opened.page_reached_many", _("Looked up how to reach you %(count)s times.")),
+    HerText("opened.page_printed", _("Made a paper or a file.")),
+    HerText("opened.page_printed_many", _("Made a paper or a file %(count)s times.")),
+    HerText("opened.page_emergency", _("Opened it because someone could be in danger.")),
+    HerText("opened.page_listed", _("Saw your name in a list.")),
+    HerText("opened.page_ask", _("You can ask %(name)s, at %(agency)s.")),
+    HerText("opened.page_ask_worker", _("Your worker can tell you who that is.")),
+    HerText("opened.page_earlier", _("Weeks before")),
+    HerText("opened.page_later", _("Weeks after")),
+    HerText("opened.page_paper_title", _("On paper")),
+    HerText("opened.page_safe", _("We talked about it. It is safe to take this home.")),
+    HerText("opened.page_safe_missing", _("Talk about it first. Tick the box if it is safe.")),
+    HerText("opened.page_paper", _("Make a paper copy")),
+)
+
 HER_WORDS: dict[str, HerText] = {
     entry.key: entry
     for entry in (
         *_ASK,
         *_FRAME,
         *_PATH,
+        *_SEEN,
+        *_OPENED,
     )
 }
 

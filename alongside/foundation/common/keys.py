@@ -1,8 +1,10 @@
 """Keys are made here, in Python, before the row exists."""
 
 import hashlib
+import hmac
 import uuid
 
+from django.conf import settings
 from uuid6 import uuid7
 
 
@@ -16,6 +18,22 @@ def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def key_within(key: uuid.UUID, whose: uuid.UUID) -> uuid.UUID:
+    """Make a row's key out of its form's and of whose record it goes to, the same each time it is sent.
+
+    So no form can bring the key of a row: whoever knows the key of one that is hidden learns nothing by
+    sending it (S8). The time in it stays, so that rows lie in the order in which they were written.
+    """
+    digest = hashlib.sha256(key.bytes + whose.bytes).digest()
+    made = bytearray(key.bytes[:6] + digest[:10])
+    made[6], made[8] = made[6] & 0x0F | 0x70, made[8] & 0x3F | 0x80
+    return uuid.UUID(bytes=bytes(made))
+
+
 def key_after(key: uuid.UUID, said: str) -> uuid.UUID:
-    """Make the key of what a form brings once its own key is used, the same each time it is sent."""
-    return uuid.uuid5(key, said)
+    """Make the key of what a form brings once its own key is used, the same each time it is sent.
+
+    With a secret in it: or whoever has the database could try out which words a row's key was made from.
+    """
+    made = hmac.digest(settings.SECRET_KEY.encode(), key.bytes + said.encode(), "sha256")
+    return uuid.UUID(bytes=made[:16], version=5)

@@ -64,6 +64,20 @@ def confirm_agency(*, agency: Agency, version: int, by: Actor) -> None:
 
 
 @transaction.atomic
+def close_agency(*, agency: Agency, by: Actor) -> None:
+    """Write down that an agency has closed; it can't be opened again, so no share comes back by itself.
+
+    Raises Refused where somebody closed it already.
+    """
+    closed = Agency.objects.filter(pk=agency.pk, closed_at__isnull=True).update(
+        closed_at=timezone.now(), version=F("version") + 1
+    )
+    if not closed:
+        raise Refused(_("Somebody closed this agency already."), rule="agency_closed")
+    audit.record(Event.STAFF, what="directory.close_agency", by=by)
+
+
+@transaction.atomic
 def add_service(*, key: uuid.UUID, agency: Agency, facts: dict[str, Any], by: Actor) -> Service:
     """Open a service of an agency."""
     service = Service(id=key, agency=agency, **{name: facts[name] for name in SERVICE_FACTS})

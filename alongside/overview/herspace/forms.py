@@ -67,3 +67,13 @@ class PickForm(forms.Form):
     def choices(self) -> list[Choice]:
         """What she chose, one by one."""
         return [Choice(thing.about, self.cleaned_data[key]) for key, thing in self.things.items()]
+
+
+class TakeHomeForm(forms.Form):
+    """That they have talked about whether this paper is safe with her; asked anew for each one."""
+
+    safe = forms.BooleanField(
+        label=her_text("opened.page_safe"),
+        error_messages={"required": her_text("opened.page_safe_missing")},
+    )
+    page = forms.IntegerField(min_value=1, max_value=9999, widget=forms.HiddenInput)

@@ -1,4 +1,4 @@
-"""Her path on paper: what the template sets in type."""
+"""Her pages on paper: what the templates set in type."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 
 from alongside.foundation.common.charts import Place, RisingPicture
 from alongside.foundation.common.paper import make_pdf
-from alongside.overview.herspace.queries import HerWay, MyPath
+from alongside.foundation.common.templatetags.words import full_day, long_day
+from alongside.overview.herspace.queries import HerWay, MyPath, Opened
 from alongside.overview.herspace.rules import said
 
-TEMPLATE = Path(__file__).parent / "templates" / "herspace" / "my_path.typ"
+TEMPLATES = Path(__file__).parent / "templates" / "herspace"
 
 
 def my_path_pdf(page: MyPath) -> bytes:
@@ -23,7 +24,25 @@ def my_path_pdf(page: MyPath) -> bytes:
         "empty": said("path.empty_title"), "unprinted": said("path.unprinted"),
         "ways": [_way(way) for way in page.ways],
     }  # fmt: skip
-    return make_pdf(TEMPLATE, data, language=get_language() or "en")
+    return make_pdf(TEMPLATES / "my_path.typ", data, language=get_language() or "en")
+
+
+def opened_pdf(told: Opened, ask: str) -> bytes:
+    """Set some weeks of who has opened her record as a tagged PDF that names no service."""
+    data = {
+        "title": said("frame.name"), "heading": said("opened.page_title"),
+        "weeks": said("opened.page_weeks", first=full_day(told.since), last=full_day(told.until)),
+        "left_out": said("seen.some_hidden"), "ask": ask, "none": said("opened.page_none"),
+        "unprinted": said("path.unprinted"),
+        "days": [
+            {
+                "day": long_day(day),
+                "lines": [{"who": one.who, "did": " ".join(one.sentences)} for one in lines],
+            }
+            for day, lines in told.days
+        ],
+    }  # fmt: skip
+    return make_pdf(TEMPLATES / "opened.typ", data, language=get_language() or "en")
 
 
 def _way(way: HerWay) -> dict[str, Any]:

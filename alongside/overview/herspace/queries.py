@@ -1,16 +1,24 @@
 """What she picked for her page, and the page itself."""
 
+import datetime
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils import timezone
 
 from alongside.core.people.models import Client
 from alongside.core.people.queries import open_episodes
+from alongside.core.sharing.queries import reading as sharing
+from alongside.core.team import queries as team
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.charts import RisingPicture, Stop
+from alongside.foundation.common.refused import Refused
 from alongside.overview.herspace import rules
 from alongside.overview.herspace.models import Pick, Sheet
 from alongside.support.engagement.models import Contact
@@ -176,3 +184,76 @@ def _quotes(readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
     for key, some in (("path.you_said", hers), ("path.worker_said", theirs)):
         if some:
             yield some[-1].words, rules.said(key, month=ways.month(some[-1].happened_on, today))
+
+
+# --- Who has opened her record -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBy:
+    """What one person did with her record on one day, in sentences."""
+
+    who: str
+    sentences: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Some weeks of who has opened her record, the latest day first."""
+
+    since: datetime.date
+    until: datetime.date
+    days: list[tuple[datetime.date, list[OpenedBy]]]
+    page: int
+    is_last: bool
+
+
+def must_sit_beside(client_id: uuid.UUID) -> None:
+    """See that a worker of her team asks; raises Refused with whom to ask."""
+    if reason := rules.why_not_together(beside_her=team.sits_beside(client_id)):
+        raise Refused(reason, rule="opened_together")
+
+
+def opened(client: Client, page: int) -> Opened:
+    """List who opened her record in some weeks; the database leaves out what would tell too much."""
+    today = timezone.localdate()
+    began = timezone.localdate(client.made_at)
+    pages = max(1, -(-((today - began).days + 1) // (7 * rules.WEEKS)))
+    page = min(max(1, page), pages)
+    since, until = rules.weeks(page, today)
+    rows = gate.who_opened(client.pk, since=since, until=until)
+    days = [
+        (day, [_opened_by(list(same)) for _place, same in groupby(of_day, lambda row: row.place)])
+        for day, of_day in groupby(rows, lambda row: row.day)
+    ]
+    return Opened(since=since, until=until, days=days, page=page, is_last=page == pages)
+
+
+def _opened_by(rows: Sequence[gate.OpenedRow]) -> OpenedBy:
+    first = rows[0]
+    names = {"name": first.worker, "agency": first.agency}
+    who = (
+        rules.said("opened.page_who", **names) if first.worker else rules.said("opened.page_somebody")
+    )  # fmt: skip
+    return OpenedBy(who, rules.opened_in_words({row.kind: row.times for row in rows}))
+
+
+def whom_to_ask(client_id: uuid.UUID, membership: Membership) -> str:
+    """Name who decides about what is left out: the data-protection lead, or else who runs her service.
+
+    Never somebody she keeps away.
+    """
+    hats = (
+        Membership.objects.current().select_related("worker", "agency").order_by("started_at", "pk")
+    )
+    services = open_episodes([client_id]).values("service_id")
+    runs = hats.filter(
+        role=Role.MANAGER, posts__service__in=services, posts__ended_at__isnull=True
+    ).distinct()
+    keeps = hats.filter(role=Role.DATA_PROTECTION, agency_id=membership.agency_id)
+    away = sharing.kept_away(client_id)
+    for hat in (*keeps, *runs):
+        if hat.worker_id not in away.workers and hat.agency_id not in away.agencies:
+            names = {"name": hat.worker.first_name, "agency": hat.agency.name}
+            return rules.said("opened.page_ask", **names)
+    return rules.said("opened.page_ask_worker")

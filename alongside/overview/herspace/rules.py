@@ -1,9 +1,10 @@
 """What may stand on her own page, and how it is said there: her words, never a number, never a mark."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 from alongside.foundation.common.charts import RisingPicture, Stop, rising_picture
@@ -153,3 +154,39 @@ def picture(
     hope = steps[-1] if points[-1].rung < len(steps) - 1 else ""
     drawn = stops(points, steps, today)
     return rising_picture(key=key, title=title, about=" ".join(sentences), stops=drawn, hope=hope)
+
+
+# --- Who has opened her record -----------------------------------------------------------------------
+
+WEEKS = 4
+# The kinds of opening in the order they are told; those told with how often.
+TOLD = ("emergency", "where", "reached", "looked", "wrote", "printed", "listed")
+COUNTED = frozenset({"looked", "wrote", "where", "reached", "printed"})
+
+
+def why_not_together(*, beside_her: bool) -> str | None:
+    """Say why somebody can't open this list, or None: it is read with her, by a worker on her team."""
+    if beside_her:
+        return None
+    return gettext(
+        "Who has opened her record is read together with her, by a worker who is on her team. "
+        "Ask her lead worker to look at it with her."
+    )
+
+
+def weeks(page: int, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Give the first and last day of one page of the list; page one ends today."""
+    last = today - datetime.timedelta(weeks=WEEKS * (page - 1))
+    return last - datetime.timedelta(days=7 * WEEKS - 1), last
+
+
+def opened_in_words(times: Mapping[str, int]) -> list[str]:
+    """Say in sentences what one person did on one day."""
+    sentences = []
+    for kind in TOLD:
+        count = times.get(kind, 0)
+        if count > 1 and kind in COUNTED:
+            sentences.append(said(f"opened.page_{kind}_many", count=ways.number(count)))
+        elif count:
+            sentences.append(said(f"opened.page_{kind}"))
+    return sentences

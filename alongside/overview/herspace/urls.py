@@ -10,4 +10,6 @@ urlpatterns = [
     path("", views.my_path, name="my_path"),
     path("pick/", views.pick, name="pick"),
     path("paper/", views.paper, name="paper"),
+    path("opened/", views.opened, name="opened"),
+    path("opened/paper/", views.opened_paper, name="opened_paper"),
 ]

@@ -5,8 +5,10 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from alongside.core.people.models import Client
+from alongside.core.team import queries as team
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
@@ -14,8 +16,8 @@ from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.her_words import unread
 from alongside.overview.herspace import actions, queries
-from alongside.overview.herspace.forms import PickForm
-from alongside.overview.herspace.papers import my_path_pdf
+from alongside.overview.herspace.forms import PickForm, TakeHomeForm
+from alongside.overview.herspace.papers import my_path_pdf, opened_pdf
 from alongside.support.outcomes import queries as outcomes
 
 
@@ -28,7 +30,9 @@ def my_path(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         Event.OPENED, what="herspace.my_path", by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | page.compartments,
     )  # fmt: skip
-    return render(request, "herspace/my_path.html", {**_frame(), "client": client, "page": page})
+    beside_her = team.sits_beside(client.pk)
+    context = {**_frame(), "client": client, "page": page, "beside_her": beside_her}
+    return render(request, "herspace/my_path.html", context)
 
 
 @requires(Permission.WRITE_GOALS)
@@ -63,10 +67,57 @@ def paper(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         Event.PRINTED, what="herspace.paper", by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | page.compartments,
     )  # fmt: skip
-    answer = HttpResponse(my_path_pdf(page), content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="my-path.pdf"'
+    return _download(my_path_pdf(page), "my-path.pdf")
+
+
+@requires(Permission.SEE_WOMEN)
+def opened(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Who has opened her record, read with her by a worker of her team (R16)."""
+    client = get_object_or_404(Client, pk=client_id)
+    number = request.GET.get("page", "1")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1
+    return _opened(request, client, page, TakeHomeForm(initial={"page": page}))
+
+
+def _opened(
+    request: WorkerRequest, client: Client, page: int, form: TakeHomeForm, *, status: int = 200
+) -> HttpResponse:
+    queries.must_sit_beside(client.pk)
+    told = queries.opened(client, page)
+    audit.record(
+        Event.OPENED, what="herspace.opened", by=request.actor, client_id=client.pk,
+        compartments=Compartment.BASICS,
+    )  # fmt: skip
+    context = {
+        **_frame("opened."), "client": client, "told": told, "form": form,
+        "ask": queries.whom_to_ask(client.pk, request.membership),
+    }  # fmt: skip
+    return render(request, "herspace/opened.html", context, status=status)
+
+
+@requires(Permission.SEE_WOMEN)
+@require_POST
+def opened_paper(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
+    """The same on paper, once they have talked about whether it is safe to take home."""
+    client = get_object_or_404(Client, pk=client_id)
+    form = TakeHomeForm(request.POST)
+    if not form.is_valid():
+        return _opened(request, client, 1, form, status=422)
+    queries.must_sit_beside(client.pk)
+    told = queries.opened(client, form.cleaned_data["page"])
+    audit.record(
+        Event.PRINTED, what="herspace.opened_paper", by=request.actor, client_id=client.pk,
+        compartments=Compartment.BASICS, basis="safe_to_take_home",
+    )  # fmt: skip
+    paper = opened_pdf(told, queries.whom_to_ask(client.pk, request.membership))
+    return _download(paper, "my-page.pdf")
+
+
+def _download(made: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _frame() -> dict[str, object]:
-    return {"exit_url": reverse("accounts:exit"), "wording_unread": unread("path.")}
+def _frame(words: str = "path.") -> dict[str, object]:
+    return {"exit_url": reverse("accounts:exit"), "wording_unread": unread(words)}

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,12 +19,18 @@ from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
+from alongside.core.sharing.models import Doubt, Duty
+from alongside.core.sharing.queries import away, matching, reading
+from alongside.core.sharing.queries import duties as sharing_duties
+from alongside.core.sharing.queries import todays as sharing
+from alongside.core.sharing.rules.parts import IN_WORDS
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
+from alongside.core.team.queries import Unled
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Rights, live_passes
+from alongside.foundation.access.queries import Rights, live_passes, readable
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
@@ -32,9 +39,11 @@ from alongside.support.engagement import queries as engagement
 from alongside.support.engagement.models import Appointment, Draft
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import Goal
-from alongside.support.outcomes.paths import Waiting
+from alongside.support.outcomes.paths import Path, Waiting
 
 MINE = [Source.LEAD, Source.TEAM]
+# Passes to look over one thing: they lead to a page, and name nobody in a list before it is opened.
+FOR_ONE_THING = [Source.SAFETY, Source.MATCHING, Source.KEEPER]
 PAGE = 50
 ON_TODAY = 6
 
@@ -49,6 +58,8 @@ class Line:
     tried: int
     waiting: Waiting | None
     ahead: Appointment | None
+    # Whether notes about her are shared with the reader, and so when somebody was last with her.
+    sees_notes: bool = True
 
     @property
     def safe_words(self) -> str:
@@ -75,7 +86,9 @@ class Line:
 
 def women() -> QuerySet[Client]:
     """Fetch the women the reader holds a pass to that shows them, by name."""
-    return Client.objects.order_by(Lower("name"), "pk")
+    listed = live_passes().exclude(source__in=FOR_ONE_THING)
+    mine = Client.objects.filter(pk__in=listed.values("client_id"))
+    return mine.order_by(Lower("name"), "pk")
 
 
 def with_us() -> QuerySet[Client]:
@@ -90,6 +103,28 @@ def before() -> QuerySet[Client]:
         client_id=OuterRef("pk"), state__in=[Episode.State.ACTIVE, Episode.State.REFERRED]
     )
     return women().filter(~Exists(now))
+
+
+def listed(show: str) -> QuerySet[Client]:
+    """Fetch the women of one view of the list: with us, before, or with us and waiting on a service."""
+    if show == "before":
+        return before()
+    if show == "waiting":
+        return with_us().filter(Exists(Goal.objects.waiting().filter(client_id=OuterRef("pk"))))
+    return with_us()
+
+
+def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
+    """Fetch one page of women and how many there are in one statement: both need the whole list sorted."""
+    paginator = Paginator(clients, PAGE)
+    number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    start = PAGE * (max(1, number) - 1)
+    rows = list(clients.annotate(of=Window(Count("pk")))[start : start + PAGE])
+    if not rows:
+        # Nobody, or a page past the last: then it is counted, and the last page is shown.
+        return paginator.get_page(asked)
+    paginator.count = rows[0].of  # type: ignore[attr-defined]
+    return Page(rows, max(1, number), paginator)
 
 
 def my_women() -> QuerySet[Client]:
@@ -112,6 +147,9 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     tried = engagement.tried_by_client(
         {client.pk: client.last_contact_on for client in clients}, today
     )
+    notes = set(
+        readable(Compartment.NOTES).filter(client_id__in=keys).values_list("client_id", flat=True)
+    )
     return [
         Line(
             client=client,
@@ -120,6 +158,7 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
             tried=tried.get(client.pk, 0),
             waiting=waiting.get(client.pk),
             ahead=ahead.get(client.pk),
+            sees_notes=client.pk in notes,
         )
         for client in clients
     ]
@@ -135,8 +174,9 @@ def found(words: str) -> QuerySet[Client]:
 
 def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
     """Say how full each worker is, in the hat's services that use the gauge."""
-    used = services_of(membership).filter(caseload_to__isnull=False)
-    return [(service, team.loads(service)) for service in used]
+    used = list(services_of(membership).filter(caseload_to__isnull=False))
+    loads = team.loads_of(used)
+    return [(service, loads[service.pk]) for service in used]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +192,8 @@ class Today:
     waiting: list[tuple[Client, Waiting]]
     drafts: list[Draft]
     referrals: int
+    sharing: sharing.SharingToday
+    unled: list[Unled]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -160,6 +202,8 @@ class Today:
         named += [(one.client_id, one.compartment) for one in (*self.today, *self.unsaid)]
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
+        named += self.sharing.shown
+        named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
             shown[key] = shown.get(key, Compartment.BASICS) | part
@@ -191,6 +235,37 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         waiting=waiting[:ON_TODAY],
         drafts=drafts,
         referrals=referrals.waiting_count(membership),
+        sharing=sharing.todays(membership),
+        unled=team.unled_in(membership) if membership.may(Permission.CHOOSE_LEAD) else [],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What waits for somebody apart from her own women: questions about workers, and her duties."""
+
+    questions: list[Doubt]
+    kinds: set[str]
+    reviews: int
+    pairs: int
+    missing: list[str]
+
+    @property
+    def shown(self) -> dict[uuid.UUID, int]:
+        """Each woman who is named in a question."""
+        parts = Compartment.BASICS | Compartment.SHARING
+        return {one.client_id: int(parts) for one in self.questions}
+
+
+def duties(membership: Membership) -> Duties:
+    """Put together what waits for somebody apart from her own women."""
+    kinds = sharing_duties.of(membership)
+    return Duties(
+        questions=away.questions() if membership.may(Permission.SEE_WOMEN) else [],
+        kinds=kinds,
+        reviews=len(away.to_review()) if Duty.Kind.SAFETY in kinds else 0,
+        pairs=matching.count() if Duty.Kind.MATCHING in kinds else 0,
+        missing=sharing_duties.missing() if membership.may(Permission.MANAGE_WORKERS) else [],
     )
 
 
@@ -234,10 +309,38 @@ def heading(client: Client, episodes: Iterable[Episode]) -> Heading:
     return Heading(" · ".join(above), " · ".join(filter(None, below)))
 
 
+def read_by(rights: Rights) -> dict[str, bool]:
+    """Say which everyday panels of her page have anything to say to this reader, even when they are empty."""
+    return {
+        "goals": rights.may_read(Compartment.GOALS),
+        "notes": rights.may_read(Compartment.NOTES),
+        "story": rights.may_read(Compartment.STORY),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class LooksAfter:
+    """That her lead worker has left or can't work now, and who looks after her meanwhile."""
+
+    unled: Unled
+    managers: list[str]
+
+
+def looks_after(client_id: uuid.UUID) -> list[LooksAfter]:
+    """Say where nobody leads for her now and who runs that service; never somebody she keeps away."""
+    waiting = team.unled(Episode.objects.filter(client_id=client_id))
+    if not waiting:
+        return []
+    names = team.managers(
+        [one.episode.service_id for one in waiting], without=reading.kept_away(client_id).workers
+    )
+    return [LooksAfter(one, names.get(one.episode.service_id, [])) for one in waiting]
+
+
 def not_shared(rights: Rights) -> list[str]:
     """Name the everyday parts of her record that the reader does not see, so that gaps are no puzzle."""
     everyday = [part for part in PARTS if part not in LOCKED]
-    return [str(part.label) for part in everyday if not rights.may_read(part)]
+    return [str(IN_WORDS[part]) for part in everyday if not rights.may_read(part)]
 
 
 # --- the timeline ------------------------------------------------------------------------------------
@@ -261,10 +364,12 @@ def _latest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
     return sorted(items, key=lambda item: (item.on, item.at), reverse=True)
 
 
-def lately(client_id: uuid.UUID, goals: Sequence[Goal], most: int = 7) -> list[TimelineItem]:
-    """Fetch the latest things on her timeline, for her page, from goals already fetched."""
+def lately(
+    client_id: uuid.UUID, goals: Sequence[Goal], ways: Sequence[Path], most: int = 7
+) -> list[TimelineItem]:
+    """Fetch the latest things on her timeline, for her page, from goals and ways already fetched."""
     with_her = engagement.timeline_items(client_id, most=most)
-    on_her_way = outcomes.timeline_items(client_id, goals, most=most)
+    on_her_way = outcomes.timeline_items(client_id, goals, ways, most=most)
     return _latest_first([*with_her, *on_her_way])[:most]
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
+from alongside.core.sharing.queries import emergency, sealing, seeing
+from alongside.core.sharing.queries.standing import standing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
 from alongside.foundation.access import queries as access
@@ -31,13 +33,25 @@ from alongside.support.outcomes import queries as outcomes
 @any_worker
 def today(request: WorkerRequest) -> HttpResponse:
     """Show a worker her day; somebody who sees no women gets the places she has."""
+    alerts = sealing.alerts(request.membership)
     if not request.membership.may(Permission.SEE_WOMEN):
-        return render(request, "home/places.html", {"name": request.user.name})
+        told = {
+            "name": request.user.name,
+            "alerts": alerts,
+            "duties": queries.duties(request.membership),
+        }
+        return render(request, "home/places.html", told)
     now = timezone.now()
     day = queries.todays(request.membership, now)
-    audit.record_list(what="home.today", by=request.actor, shown=day.shown)
+    duties = queries.duties(request.membership)
+    shown = day.shown
+    for key, parts in duties.shown.items():
+        shown[key] = shown.get(key, 0) | parts
+    audit.record_list(what="home.today", by=request.actor, shown=shown)
     context = {
         "day": day,
+        "alerts": alerts,
+        "duties": duties,
         "name": request.user.name.split()[0],
         "hour": timezone.localtime(now).hour,
         "date": timezone.localdate(now),
@@ -50,27 +64,26 @@ def today(request: WorkerRequest) -> HttpResponse:
 def women(request: WorkerRequest) -> HttpResponse:
     """List the women this hat sees, page by page."""
     now = timezone.now()
-    show = request.GET.get("show", "")
-    clients = people.with_safe_contact(queries.before() if show == "before" else queries.with_us())
-    if show in ("safe", "waiting"):
-        told = queries.lines(list(clients), now)
-        kept = [line for line in told if (line.safe_now if show == "safe" else line.waiting)]
-        page: Page[Any] = Paginator(kept, queries.PAGE).get_page(request.GET.get("page"))
-        here = list(page.object_list)
+    show, number = request.GET.get("show", ""), request.GET.get("page")
+    clients = people.with_safe_contact(queries.listed(show))
+    if show == "safe":
+        # Hours are worked out here, woman by woman; the rest of a line is fetched for one page only.
+        kept = [client for client in clients if people.is_safe_now(client, now)]
+        page: Page[Any] = Paginator(kept, queries.PAGE).get_page(number)
     else:
-        page = Paginator(clients, queries.PAGE).get_page(request.GET.get("page"))
-        here = queries.lines(list(page.object_list), now)
+        page = queries.page_of(clients, number)
+    here = queries.lines(list(page.object_list), now)
     shown = {line.client.pk: line.compartments for line in here}
     audit.record_list(what="home.women", by=request.actor, shown=shown)
-    manager = request.membership.may(Permission.SEE_SERVICE)
     context = {
         "lines": here,
         "page": page,
         "show": show,
         "services": list(services_of(request.membership)),
-        "gauges": _gauges(request) if manager else [],
         "chips": _chips(show, page.paginator.count),
     }
+    if request.membership.may(Permission.SEE_SERVICE):
+        context |= {"gauges": _gauges(request), "rates": emergency.rates(request.membership)}
     return render(request, "home/women.html", context)
 
 
@@ -126,7 +139,12 @@ def find(request: WorkerRequest) -> HttpResponse:
     lines = queries.lines(clients, timezone.now())
     shown = {line.client.pk: line.compartments for line in lines}
     audit.record_list(what="home.find", by=request.actor, shown=shown)
-    context = {"lines": lines, "words": words, "asked": request.method == "POST"}
+    context = {
+        "lines": lines,
+        "words": words,
+        "asked": request.method == "POST",
+        "may_break_glass": request.membership.may(Permission.BREAK_GLASS),
+    }
     return render(request, "home/find.html", context)
 
 
@@ -139,14 +157,19 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     episodes = list(Episode.objects.filter(client_id=client.pk).select_related("service"))
     told = story.story_panel(client.pk, rights)
     goals = outcomes.goals(client.pk)
-    goals_panel = outcomes.goals_panel(client.pk, goals)
+    goals_panel = outcomes.goals_panel(client.pk, goals, rights)
     path_panel = outcomes.path_panel(client.pk, goals)
-    moments = queries.lately(client.pk, goals)
-    next_panel = engagement.next_panel(client.pk)
+    moments = queries.lately(client.pk, goals, path_panel.all)
+    next_panel = engagement.next_panel(client.pk, rights)
     shown = Compartment.BASICS | told.compartments | goals_panel.compartments
     shown |= path_panel.compartments | next_panel.compartments
-    where, asked = people.whereabouts_panel(client.pk), list(referrals.asked_for(client.pk)[:3])
+    seen, shared = seeing.panel(client.pk, rights), seeing.shared_with_me(client.pk, rights)
+    shown |= seen.compartments if seen else 0
+    where = people.whereabouts_panel(client.pk, rights)
+    asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
+    beside, emergencies = list(team.alongside([client.pk])), emergency.of_hers(client.pk)
+    shown |= Compartment.SHARING if emergencies else 0
     for one in moments:
         shown |= one.compartment
     audit.record(
@@ -156,17 +179,26 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     context = {
         "client": client,
         "heading": queries.heading(client, episodes),
-        "card": people.safe_contact_card(client, now),
+        "card": people.safe_contact_card(
+            client, now, may_write=rights.may_write(Compartment.BASICS)
+        ),
         "story": told,
-        "team": list(team.alongside([client.pk])),
+        "team": beside,
+        "standing": standing(client.pk, episodes, beside),
+        "emergencies": emergencies,
         "goals": goals_panel,
         "way": path_panel,
         "moments": moments,
         "next_panel": next_panel,
         "where": where,
         "asked": asked,
+        "seen": seen,
+        "shared": shared,
+        "reads": queries.read_by(rights),
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
+        "looks_after": queries.looks_after(client.pk),
+        "may_choose_lead": request.membership.may(Permission.CHOOSE_LEAD),
     }
     return render(request, "home/her.html", context)
 

@@ -38,7 +38,8 @@ def make_copy(
     if said := rules.why_not_copy(period, queries.taken(service), timezone.localdate()):
         raise Refused(said, rule="copy_of_period")
     divided = queries.frame(shape)
-    made = queries.tables(queries.travelled(queries.women_with(service, period), period), divided)
+    women = queries.for_a_copy(queries.women_with(service, period))
+    made = queries.tables(queries.travelled(women, period), divided)
     Copy(
         pk=copy_id,
         service=service,

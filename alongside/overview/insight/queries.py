@@ -9,7 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from alongside.core.people.models import Client
+from alongside.core.sharing.models import Block, Doubt
 from alongside.foundation.access.compartments import LOCKED
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.roles import Role, may
 from alongside.foundation.directory.models import Service
 from alongside.overview.insight import rules
 from alongside.overview.insight.models import Copy
@@ -80,6 +84,21 @@ def women_with(service: Service, period: Period) -> list[uuid.UUID]:
         .order_by("pk")
     )
     return list(with_us.values_list("pk", flat=True))
+
+
+def for_a_copy(client_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Leave out whoever keeps a reader of copies away: he could set a copy beside what he sees (S8)."""
+    roles = [role for role in Role if may(role, Permission.READ_COPIES)]
+    readers = Membership.objects.filter(role__in=roles, ended_at__isnull=True)
+    hers = {"client_id__in": client_ids}
+    away = Block.objects.standing().filter(
+        Q(worker__in=readers.values("worker")) | Q(agency__in=readers.values("agency")), **hers
+    )
+    doubted = Doubt.objects.filter(
+        settled_at__isnull=True, worker__in=readers.values("worker"), **hers
+    )
+    left_out = {*away.values_list("client", flat=True), *doubted.values_list("client", flat=True)}
+    return [key for key in client_ids if key not in left_out]
 
 
 def travelled(client_ids: Iterable[uuid.UUID], period: Period) -> list[Travelled]:

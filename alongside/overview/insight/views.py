@@ -61,8 +61,11 @@ def _counted(
     today = timezone.localdate()
     women = queries.women_with(service, chosen)
     divided = queries.frame(shape)
-    made = queries.tables(queries.travelled(women, chosen), divided)
-    content = queries.cells(shape, divided, made)
+    steps = queries.travelled(women, chosen)
+    made = queries.tables(steps, divided)
+    goes_out = set(queries.for_a_copy(women))
+    outgoing = queries.tables([one for one in steps if one.client in goes_out], divided)
+    content = queries.cells(shape, divided, outgoing)
     taken = queries.taken(service)
     return {
         "service": service,

@@ -17,6 +17,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import sealed
 from alongside.foundation.common.forms import tidy
 from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
@@ -89,7 +90,10 @@ def _used_up() -> Refused:
 
 def _stand_again(contact: Contact, facts: Mapping[str, Any]) -> None:
     changed = Contact.objects.filter(pk=contact.pk, version=contact.version).update(
-        **facts, taken_back_at=None, made_at=timezone.now(), version=F("version") + 1
+        **sealed(Contact, contact.pk, facts),
+        taken_back_at=None,
+        made_at=timezone.now(),
+        version=F("version") + 1,
     )
     if not changed:
         raise ChangedMeanwhile(Contact.objects.filter(pk=contact.pk).first())
@@ -126,7 +130,7 @@ def change_note(
     if said := rules.why_not_change(contact, membership):
         raise Refused(said, rule="not_her_note")
     changed = Contact.objects.filter(pk=contact.pk, version=version, taken_back_at=None).update(
-        **facts, version=F("version") + 1
+        **sealed(Contact, contact.pk, facts), version=F("version") + 1
     )
     if not changed:
         theirs = Contact.objects.standing().filter(pk=contact.pk).first()
@@ -231,7 +235,7 @@ def _nothing_new(saved: Contact, fields: Mapping[str, str]) -> bool:
 def _rewritten(key: uuid.UUID, fields: Mapping[str, str], holder: uuid.UUID) -> bool:
     return bool(
         Draft.objects.filter(pk=key, holder_id=holder).update(
-            fields=dict(fields), changed_at=timezone.now()
+            **sealed(Draft, key, {"fields": dict(fields)}), changed_at=timezone.now()
         )
     )
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.common.forms import ClockField, DayField, Words
+from alongside.foundation.common.keys import key_within, new_key
 from alongside.foundation.common.templatetags import words
-from alongside.support.engagement import rules
+from alongside.support.engagement import queries, rules
 from alongside.support.engagement.models import Contact
 
 LONGEST_DAY = 24 * 60
@@ -230,12 +231,20 @@ def near(day: datetime.date) -> datetime.date:
     return day
 
 
-def key_in(typed: Mapping[str, Any], otherwise: uuid.UUID) -> uuid.UUID:
-    """Read the form's own key; a form that lost it gets a new one rather than losing its words."""
+def key_in(
+    typed: Mapping[str, Any], *, client_id: uuid.UUID, membership_id: uuid.UUID
+) -> uuid.UUID:
+    """Make the key of what a form makes; a form that lost its own gets a new one, and loses no words.
+
+    A draft or a note of hers that is opened again goes on under its key. Any other key is no row's yet.
+    """
     try:
-        return uuid.UUID(str(typed.get("key", "")))
+        key = uuid.UUID(str(typed.get("key", "")))
     except ValueError:
-        return otherwise
+        return new_key()
+    if queries.is_own(key, client_id=client_id, membership_id=membership_id):
+        return key
+    return key_within(key, client_id)
 
 
 def version_in(typed: Mapping[str, Any], otherwise: int) -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment, CompartmentField
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.encryption import EncryptedJSON, EncryptedText
 from alongside.foundation.common.keys import new_key
 
 
@@ -75,8 +76,8 @@ class Contact(models.Model):
     met = models.BooleanField(default=True)
     led = models.PositiveSmallIntegerField(choices=Led.choices, null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    her_words = models.TextField(blank=True)
-    worker_words = models.TextField(blank=True)
+    her_words = EncryptedText(blank=True)
+    worker_words = EncryptedText(blank=True)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -89,7 +90,14 @@ class Contact(models.Model):
         indexes = [
             models.Index(
                 fields=["client", "-happened_on", "-made_at"], name="engagement_contact_latest"
-            )
+            ),
+            # Lists count our attempts by it without going to the notes themselves, which are long.
+            models.Index(
+                fields=["client", "happened_on"],
+                include=["compartment"],
+                condition=models.Q(met=False, taken_back_at__isnull=True),
+                name="engagement_contact_tried",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,7 +190,7 @@ class Draft(models.Model):
         Client, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CONTACT)
-    fields: Any = models.JSONField(default=dict)
+    fields: Any = EncryptedJSON(default=dict)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -256,9 +264,9 @@ class Appointment(models.Model):
     compartment = CompartmentField(default=Compartment.NOTES)
     on_date = models.DateField()
     at_time = models.TimeField(null=True, blank=True)
-    what = models.CharField(max_length=120)
-    place_words = models.CharField(max_length=120, blank=True)
-    her_wishes = models.CharField(max_length=200, blank=True)
+    what = EncryptedText()
+    place_words = EncryptedText(blank=True)
+    her_wishes = EncryptedText(blank=True)
     membership = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from alongside.core.people.models import Client
 from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights, writable
+from alongside.foundation.access.queries import Rights, rights, writable
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement import rules
 from alongside.support.engagement.models import Appointment, Contact, Draft
@@ -25,6 +25,13 @@ Row = TypeVar("Row", bound=Model)
 TRIED_SINCE = datetime.timedelta(days=90)
 # A kind and place worth remembering for the next note are hers, with this worker.
 SENSIBLE = {"kind": Contact.Kind.COFFEE, "place": ""}
+
+
+def is_own(key: uuid.UUID, *, client_id: uuid.UUID, membership_id: uuid.UUID) -> bool:
+    """Say whether this is the key of a draft or note about her that this hat wrote."""
+    mine = Draft.objects.filter(pk=key, holder_id=membership_id, client_id=client_id)
+    notes = Contact.objects.filter(pk=key, made_by_id=membership_id, client_id=client_id)
+    return mine.exists() or notes.exists()
 
 
 def timeline_items(
@@ -148,14 +155,15 @@ class NextPanel:
     compartments: int
 
 
-def next_panel(client_id: uuid.UUID) -> NextPanel:
-    """Give what her page shows of what's next (`engagement/_next.html`), in two queries."""
+def next_panel(client_id: uuid.UUID, known: Rights | None = None) -> NextPanel:
+    """Give what her page shows of what's next (`engagement/_next.html`); `known` are the asker's rights."""
     today = timezone.localdate()
-    found = ahead([client_id], today)
+    found = list(_ahead([client_id], today))
     compartments = 0
     for one in found:
         compartments |= one.compartment
-    may_write = rules.why_not_write(rights(client_id).writes) is None
+    mine = known or rights(client_id)
+    may_write = rules.why_not_write(mine.writes) is None
     return NextPanel(client_id, found, may_write, today, compartments)
 
 
@@ -172,11 +180,15 @@ def to_write_about() -> QuerySet[Client]:
 
 
 def ahead(client_ids: Sequence[uuid.UUID], today: datetime.date) -> list[Appointment]:
-    """Fetch what's next for these women, soonest first, with who goes."""
-    return list(
+    """Fetch what's next for these women, soonest first, with who goes and whom it is about."""
+    return list(_ahead(client_ids, today).select_related("client", "membership__worker"))
+
+
+def _ahead(client_ids: Sequence[uuid.UUID], today: datetime.date) -> QuerySet[Appointment]:
+    return (
         Appointment.objects.ahead(today)
         .filter(client_id__in=client_ids)
-        .select_related("client", "membership__worker")
+        .select_related("membership__worker")
         .order_by("on_date", "at_time", "id")
     )
 

@@ -15,6 +15,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import sealed
 from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.foundation.directory.models import Agency
@@ -292,7 +293,7 @@ def _set(goal: Goal, version: int | None, **facts: Any) -> bool:
         if rules.same(goal, facts):
             return False
         raise ChangedMeanwhile(queries.told_goals().get(pk=goal.pk))
-    Goal.objects.filter(pk=goal.pk).update(**facts, version=F("version") + 1)
+    Goal.objects.filter(pk=goal.pk).update(**sealed(Goal, goal.pk, facts), version=F("version") + 1)
     return True
 
 
@@ -326,10 +327,7 @@ def _inserted(row: models.Model) -> bool:
 
 
 def _kept(row: _Told, facts: Mapping[str, Any]) -> tuple[_Told, Event | None]:
-    """Keep what a form brings, and say what that was: new, or more said, or nothing that isn't there.
-
-    What its writer took back stands again.
-    """
+    """Keep what a form brings, and say what was new in it; what its writer took back stands again."""
     part = row.compartment
     row, fresh = _of_form(
         row, repr(facts), lambda there: bool(there.taken_back_at) or rules.only_more(there, facts)
@@ -339,7 +337,8 @@ def _kept(row: _Told, facts: Mapping[str, Any]) -> tuple[_Told, Event | None]:
     if row.taken_back_at is None and rules.same(row, facts):
         return row, None
     again = {"taken_back_at": None, "made_at": timezone.now()} if row.taken_back_at else {}
-    type(row)._default_manager.filter(pk=row.pk).update(**facts, **again, compartment=part)
+    ready = sealed(type(row), row.pk, facts)
+    type(row)._default_manager.filter(pk=row.pk).update(**ready, **again, compartment=part)
     return row, Event.ADDED if again else Event.CHANGED
 
 
@@ -380,8 +379,8 @@ def _set_steps(goal: Goal, new: Sequence[str]) -> None:
             GoalStep(
                 client_id=goal.client_id, compartment=goal.compartment, goal=goal, place=place, words=words
             ).save(force_insert=True)  # fmt: skip
-        elif old[place].words != words:
-            GoalStep.objects.filter(pk=old[place].pk).update(words=words)
+        elif (one := old[place]).words != words:
+            GoalStep.objects.filter(pk=one.pk).update(**sealed(GoalStep, one.pk, {"words": words}))
     gone = [step.pk for step in old[len(new) :]]
     GoalStep.objects.filter(pk__in=gone).update(ended_at=timezone.now())
 

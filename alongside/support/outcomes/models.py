@@ -5,6 +5,7 @@ from django.db import models
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment, CompartmentField
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.encryption import EncryptedText
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 
@@ -90,7 +91,7 @@ class Goal(models.Model):
     area = models.ForeignKey(
         OutcomeArea, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
-    words = models.CharField(max_length=300)
+    words = EncryptedText()
     # Her order. A number with room between two others, so that moving one goal writes one row.
     place = models.FloatField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
@@ -98,7 +99,7 @@ class Goal(models.Model):
     reached_on = models.DateField(null=True, blank=True)
     control = models.CharField(max_length=8, choices=Control.choices, blank=True)
     # Who the next move waits on; a delay is about the service, never about her.
-    waiting_on = models.CharField(max_length=120, blank=True)
+    waiting_on = EncryptedText(blank=True)
     waiting_agency = models.ForeignKey(
         Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
@@ -146,7 +147,7 @@ class GoalStep(models.Model):
     goal = models.ForeignKey(
         Goal, on_delete=models.DO_NOTHING, related_name="steps", db_constraint=False
     )
-    words = models.CharField(max_length=120)
+    words = EncryptedText()
     place = models.PositiveSmallIntegerField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -198,10 +199,10 @@ class Attempt(models.Model):
         Goal, on_delete=models.DO_NOTHING, related_name="attempts", db_constraint=False
     )
     happened_on = models.DateField()
-    words = models.TextField(blank=True)
+    words = EncryptedText(blank=True)
     barrier = models.CharField(max_length=12, choices=Barrier.choices, blank=True)
     # The service that turned her away, in words, and its row when it is in the directory.
-    against = models.CharField(max_length=120, blank=True)
+    against = EncryptedText(blank=True)
     against_agency = models.ForeignKey(
         Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
@@ -273,7 +274,7 @@ class Reading(models.Model):
     happened_on = models.DateField()
     # 0 is the lowest step or rung; empty when there are words alone.
     rung = models.PositiveSmallIntegerField(null=True, blank=True)
-    words = models.TextField(blank=True)
+    words = EncryptedText(blank=True)
     # "This is how it was": a start written down later, and labelled so.
     looking_back = models.BooleanField(default=False)
     # A worker's check-in appears on her pages only after they have talked about it.

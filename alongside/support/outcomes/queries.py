@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights
+from alongside.foundation.access.queries import Rights, rights
 from alongside.foundation.common.refused import Refused
 from alongside.support.outcomes import rules
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
@@ -143,9 +143,16 @@ class GoalsPanel:
 
 
 def goals_panel(
-    client_id: uuid.UUID, fetched: Sequence[Goal] | None = None, *, most: int = 5
+    client_id: uuid.UUID,
+    fetched: Sequence[Goal] | None = None,
+    known: Rights | None = None,
+    *,
+    most: int = 5,
 ) -> GoalsPanel:
-    """Give what her page shows of her goals (`outcomes/_goals.html`), in a fixed number of queries."""
+    """Give what her page shows of her goals (`outcomes/_goals.html`), in a fixed number of queries.
+
+    `known` are the asker's rights, where they were looked up already.
+    """
     every = goals(client_id) if fetched is None else fetched
     ahead = [goal for goal in every if goal.state == Goal.State.OPEN]
     lines = [goal_line(goal, first=not place) for place, goal in enumerate(ahead[:most])]
@@ -153,7 +160,7 @@ def goals_panel(
         client_id=client_id, lines=lines, more=len(ahead) - len(lines),
         reached=sum(goal.state == Goal.State.REACHED for goal in every),
         compartments=_parts(goal.compartment for goal in every),
-        may_write=may_write_goals(client_id),
+        may_write=(known or rights(client_id)).may_write(Compartment.GOALS),
     )  # fmt: skip
 
 
@@ -232,14 +239,19 @@ def waiting(client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Waiting]:
 def timeline_items(
     client_id: uuid.UUID,
     fetched: Sequence[Goal] | None = None,
+    told: Sequence[Path] | None = None,
     *,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     most: int | None = None,
 ) -> list[TimelineItem]:
-    """Give check-ins, tries and goals reached, latest first (kinds: check_in, attempt, goal)."""
+    """Give check-ins, tries and goals reached, latest first (kinds: check_in, attempt, goal).
+
+    `told` are her ways, where they were told already.
+    """
+    every = goals(client_id) if fetched is None else fetched
     items = sorted(
-        _items(goals(client_id) if fetched is None else fetched, client_id),
+        _items(every, paths(client_id, every) if told is None else told),
         key=lambda item: (item.on, item.at),
         reverse=True,
     )
@@ -251,8 +263,8 @@ def timeline_items(
     return kept[:most]
 
 
-def _items(every: Sequence[Goal], client_id: uuid.UUID) -> Iterator[TimelineItem]:
-    for path in paths(client_id, every):
+def _items(every: Sequence[Goal], told: Sequence[Path]) -> Iterator[TimelineItem]:
+    for path in told:
         yield from _check_in_items(path)
     for goal in every:
         url = goal_line(goal).url

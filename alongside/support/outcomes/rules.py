@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation.access.queries import Rights
+from alongside.foundation.common.encryption import is_unreadable
 from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea
 
 FEWEST_STEPS, MOST_STEPS = 2, 8
@@ -110,7 +111,7 @@ def why_not_steps(old: Sequence[str], new: Sequence[str], furthest: int | None) 
         return _("Write at least two steps, from where she starts to what she hopes for, or none.")
     if len(new) > MOST_STEPS:
         return _("Eight steps are the most. Leave some out.")
-    said = [step.casefold() for step in new]
+    said = [step.casefold() for step in new if not is_unreadable(step)]
     if len(set(said)) < len(said):
         return _("Two steps say the same. Reword one, or leave it out.")
     if furthest is None:
@@ -124,7 +125,7 @@ def why_not_steps(old: Sequence[str], new: Sequence[str], furthest: int | None) 
         (
             step
             for place, step in enumerate(old[: furthest + 1])
-            if step in new and new.index(step) != place
+            if step in new and new.index(step) != place and not is_unreadable(step)
         ),
         None,
     )

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db import models
 
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.common.encryption import Sealed
+
 Model = type[models.Model]
 FLOORS = ["foundation", "core", "support", "coordination", "overview"]
 ORDER = {
@@ -62,6 +65,38 @@ def ungated(found: Iterable[Model], excused: Mapping[str, str]) -> list[str]:
         if part == "column" and "compartment" not in columns:
             said.append(f"{name(model)} has its COMPARTMENT in a column it doesn't have")
     return said
+
+
+# What must never stand in the clear: these parts, and every table whose rows may belong to one of them.
+SEALED_PARTS = {
+    Compartment.LOCATION, Compartment.IMMIGRATION, Compartment.HARM, Compartment.SEX_WORKING,
+    "column", "own rows",
+}  # fmt: skip
+
+
+def in_the_clear(found: Iterable[Model], excused: Mapping[str, str]) -> list[str]:
+    """Find personal words that could be about the gravest parts of her record and are not sealed."""
+    said, met = [], set()
+    for model in found:
+        if getattr(model, "COMPARTMENT", None) not in SEALED_PARTS:
+            continue
+        for field in model._meta.local_fields:
+            told = f"{name(model)}.{field.name}"
+            if field.name not in getattr(model, "PERSONAL", ()) or not _holds_words(field):
+                continue
+            if told in excused:
+                met.add(told)
+            else:
+                said.append(f"{told} holds personal words and is not sealed")
+    return said + [f"{told} is excused but not in the clear" for told in excused if told not in met]
+
+
+def _holds_words(field: Any) -> bool:
+    if isinstance(field, Sealed):
+        return False
+    if isinstance(field, models.CharField | models.TextField):
+        return not field.choices
+    return isinstance(field, models.JSONField)
 
 
 def _place(model: Model) -> tuple[str, str]:

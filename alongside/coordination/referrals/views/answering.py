@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.coordination.referrals import actions, queries, rules
-from alongside.coordination.referrals.forms import OfferForm, TakeUpForm
+from alongside.coordination.referrals.forms import OfferForm
 from alongside.coordination.referrals.models import Referral, ReferralOutcome
 from alongside.core.people.models import Episode
 from alongside.core.team import queries as team
+from alongside.core.team.forms import LeadForm
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import Compartment, bits
 from alongside.foundation.accounts.access import WorkerRequest, requires
@@ -88,7 +89,7 @@ def _choices(
     request: WorkerRequest, one: queries.NewReferral, take_up: Any, offer: Any
 ) -> dict[str, Any]:
     service = one.episode.service
-    loads = team.loads(service)
+    loads = team.loads(service, client_id=one.client.pk)
     proposal = rules.propose_lead(loads, one.referral.wishes_worker)
     initial = {
         "lead": str(proposal.membership.pk) if proposal.membership else "",
@@ -96,8 +97,7 @@ def _choices(
     }
     return {
         "proposal": proposal,
-        "take_up": take_up
-        or TakeUpForm(initial=initial, loads=loads, agreed_by=request.membership),
+        "take_up": take_up or LeadForm(initial=initial, loads=loads, agreed_by=request.membership),
         "offer": offer or OfferForm(),
         "room": [_bar(load) for load in loads],
         "marks": [mark for mark in (service.caseload_from, service.caseload_to) if mark],
@@ -118,9 +118,8 @@ def take_up(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("referrals:referral", referral_id)
     one = queries.opened(found, timezone.now())
-    form = TakeUpForm(
-        request.POST, loads=team.loads(one.episode.service), agreed_by=request.membership
-    )
+    loads = team.loads(one.episode.service, client_id=one.client.pk)
+    form = LeadForm(request.POST, loads=loads, agreed_by=request.membership)
     if not form.is_valid():
         return _shown(request, found, take_up=form, status=422)
     lead = form.cleaned_data.pop("lead")

@@ -15,6 +15,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
+from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import Refused
 
@@ -29,8 +30,8 @@ def write(request: WorkerRequest) -> HttpResponse:
         service = form.cleaned_data["service"]
         try:
             actions.send_at_once(
-                key=form.cleaned_data["key"], service=service, answers=form.answers(),
-                sender=request.membership, by=request.actor,
+                key=key_within(form.cleaned_data["key"], request.membership.pk), service=service,
+                answers=form.answers(), sender=request.membership, by=request.actor,
             )  # fmt: skip
             words = _("Sent to %(service)s. A worker there will read it.")
             say(request, words % {"service": service.name})

@@ -53,10 +53,21 @@ def test_the_panel_says_that_it_is_known_and_not_where(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("cleo", 404), ("nadia", 404), ("bea", 403), ("ada", 403)]
+    ("who", "status"), [("cleo", 404), ("nadia", 404), ("vera", 403), ("ada", 403)]
 )
 def test_nobody_else_may_look(cast: Cast, who: str, status: int) -> None:
     write_down(cast)
     browser = sign_in(getattr(cast, who))
     assert browser.get(url(cast)).status_code == status
     assert browser.post(url(cast), {"reason": "visit"}).status_code == status
+
+
+def test_the_manager_may_ask_and_is_not_shown_it(committed_cast: Cast) -> None:
+    cast = committed_cast
+    write_down(cast)
+    browser = sign_in(cast.bea)
+    for answer in (browser.get(url(cast)), browser.post(url(cast), {"reason": "visit"})):
+        assert answer.status_code == 200
+        assert ADDRESS not in answer.content.decode()
+        assert "not shared with you" in answer.content.decode()
+    assert as_admin("select count(*) from audit_entry where event = 'revealed'") == [(0,)]

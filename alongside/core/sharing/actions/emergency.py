@@ -5,14 +5,20 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from alongside.core.sharing.models import BreakGlass
+from alongside.core.sharing.queries.emergency import may_look_over
 from alongside.core.sharing.rules import emergency as rules
 from alongside.core.sharing.rules.sources import IN_AN_EMERGENCY
 from alongside.foundation.access import actions as gate
-from alongside.foundation.access.compartments import bits
+from alongside.foundation.access import emergency as door
+from alongside.foundation.access.compartments import Compartment, bits
+from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.refused import Refused
 
 
 @transaction.atomic
@@ -28,7 +34,8 @@ def break_glass(
 ) -> uuid.UUID | None:
     """Open one record for sixty minutes; None alike where there is nobody and where she keeps him away.
 
-    `reference` as printed, with or without its dash. Every try stands in the record.
+    `reference` as printed, with or without its dash. Every try stands in the record. The same key again
+    opens nothing more, and no other record.
     """
     found = gate.break_glass(
         key=key, reference=rules.plain_reference(reference), name=name.strip(), born=born,
@@ -39,3 +46,45 @@ def break_glass(
         compartments=bits(*IN_AN_EMERGENCY) if found else 0, basis=reason, allowed=bool(found),
     )  # fmt: skip
     return found
+
+
+@transaction.atomic
+def count_as_too_often(*, what: str, by: Actor) -> None:
+    """Write down that somebody was turned away for trying too often; nobody was looked for."""
+    audit.record(Event.REFUSED, what=what, by=by, basis="too_often", allowed=False)
+
+
+@transaction.atomic
+def close(*, client_id: uuid.UUID, by: Actor) -> None:
+    """End one's own emergency access before its hour is over. Raises Refused where none is open."""
+    if not door.close_glass(client_id):
+        raise Refused(_("This emergency access has ended already."), rule="emergency_ended")
+    audit.record(
+        Event.CHANGED, what="sharing.close_emergency", by=by, client_id=client_id,
+        compartments=Compartment.SHARING,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def review(
+    *, access: BreakGlass, verdict: str, words: str, reviewed_by: Membership, by: Actor
+) -> None:
+    """Look an emergency access over; with it ends whatever pass it still gives.
+
+    Raises Refused for the one who used it, for anybody but safety lead and manager, and the second time.
+    """
+    if said := rules.why_not_review(
+        used_by=access.membership.worker_id, asking=reviewed_by.worker_id,
+        may_look_over=may_look_over(access.client_id), reviewed=access.reviewed_at is not None,
+    ):  # fmt: skip
+        raise Refused(said, rule="emergency_review")
+    reviewed = BreakGlass.objects.filter(pk=access.pk, reviewed_at__isnull=True).update(
+        reviewed_at=timezone.now(), reviewed_by=reviewed_by, verdict=verdict, review_words=words
+    )
+    if not reviewed:
+        raise Refused(_("Somebody has looked this over already."), rule="emergency_review")
+    audit.record(
+        Event.CHANGED, what="sharing.review_emergency", by=by, client_id=access.client_id,
+        compartments=Compartment.SHARING, basis=verdict,
+    )  # fmt: skip
+    gate.recompute_client(access.client_id)

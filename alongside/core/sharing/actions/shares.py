@@ -8,7 +8,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.sharing.models import Grant
+from alongside.core.sharing.actions.keyed import write_once
+from alongside.core.sharing.models import Block, Grant, Wish
 from alongside.core.sharing.rules import shares as rules
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
@@ -39,29 +40,47 @@ def share(
     condition: str = "",
     agreed_on: datetime.date | None = None,
     agreed_words: str = "",
+    asked_today: bool = False,
 ) -> Grant:
     """Share parts of her record with an agency or one of its workers, for a purpose, until a time (R158).
 
     `parts` and `joint` (what they may write) are sums of compartment bits; her name and how to reach her
-    always go along. The same key again changes nothing. Raises Refused with a reason.
+    always go along. `asked_today` says that she was asked about just this. The same form sent again
+    changes nothing. Raises Refused with a reason.
     """
-    if there := Grant.objects.filter(pk=key, client_id=client_id).first():
-        return there
-    reads = parts | Compartment.BASICS
+    grant = Grant(
+        pk=key, client_id=client_id, agency=agency, membership=membership,
+        reads=parts | Compartment.BASICS, writes=joint, purpose=purpose, basis=basis,
+        condition=condition, agreed_on=agreed_on, agreed_words=agreed_words, starts_at=starts_at,
+        until_at=until_at, made_by=made_by,
+    )  # fmt: skip
+    _must_be_right(grant)
+    _must_be_her_wish(grant, asked_today=asked_today)
+    grant, fresh = write_once(
+        row=grant, what="sharing.share", by=by,
+        same_by=("agency_id", "membership_id", "reads", "writes", "purpose", "basis", "until_at"),
+    )  # fmt: skip
+    if fresh:
+        gate.recompute_client(client_id)
+    return grant
+
+
+def _must_be_right(grant: Grant) -> None:
     if said := rules.why_not_share(
-        reads=reads, writes=joint, mine=rights(client_id), agency=agency, membership=membership,
-        starts_at=starts_at, until_at=until_at, now=timezone.now(),
+        reads=grant.reads, writes=grant.writes, mine=rights(grant.client_id), agency=grant.agency,
+        membership=grant.membership, starts_at=grant.starts_at, until_at=grant.until_at,
+        now=timezone.now(),
     ):  # fmt: skip
         raise Refused(said, rule="share")
-    grant = Grant(
-        pk=key, client_id=client_id, agency=agency, membership=membership, reads=reads, writes=joint,
-        purpose=purpose, basis=basis, condition=condition, agreed_on=agreed_on,
-        agreed_words=agreed_words, starts_at=starts_at, until_at=until_at, made_by=made_by,
-    )  # fmt: skip
-    grant.save(force_insert=True)
-    _written(Event.ADDED, "sharing.share", grant, by)
-    gate.recompute_client(client_id)
-    return grant
+
+
+def _must_be_her_wish(grant: Grant, *, asked_today: bool) -> None:
+    away = Block.objects.standing().filter(client_id=grant.client_id)
+    if said := rules.why_not_to_them(grant, away):
+        raise Refused(said, rule="kept_away")
+    wishes = Wish.objects.standing().filter(client_id=grant.client_id)
+    if said := rules.why_not_by_her_wishes(grant, wishes, asked_today=asked_today):
+        raise Refused(said, rule="her_wish")
 
 
 @transaction.atomic
@@ -79,11 +98,8 @@ def end_share(*, grant: Grant, ended_by: Membership, by: Actor, words: str = "")
     )
     if not ended:
         raise Refused(_("This share was stopped already."), rule="share_ended")
-    _written(Event.CHANGED, "sharing.end_share", grant, by)
-    gate.recompute_client(grant.client_id)
-
-
-def _written(event: Event, what: str, grant: Grant, by: Actor) -> None:
     audit.record(
-        event, what=what, by=by, client_id=grant.client_id, compartments=Compartment.SHARING
-    )
+        Event.CHANGED, what="sharing.end_share", by=by, client_id=grant.client_id,
+        compartments=Compartment.SHARING,
+    )  # fmt: skip
+    gate.recompute_client(grant.client_id)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership, Worker
+from alongside.foundation.common.forms import said_phone
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 
@@ -28,8 +29,8 @@ class Block(models.Model):
         {"client", "person_name", "number", "mail_domain", "her_words", "lift_words"}
     )
     PLAIN = frozenset(
-        {"id", "worker", "agency", "made_by", "made_at", "reviewed_at", "reviewed_by", "lifted_at",
-         "lifted_by"}
+        {"id", "worker", "agency", "works_at", "is_herself", "made_by", "made_at", "reviewed_at",
+         "reviewed_by", "lifted_at", "lifted_by"}
     )  # fmt: skip
     COMPARTMENT = Compartment.SHARING
 
@@ -39,9 +40,16 @@ class Block(models.Model):
     worker = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
+    # A whole agency: every hat in it.
     agency = models.ForeignKey(
         Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
+    # Where a person is said to work: it helps to find him, and keeps nobody else away.
+    works_at = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    # She works or volunteers here herself, and never meets her own record at work.
+    is_herself = models.BooleanField(default=False)
     person_name = models.CharField(max_length=120, blank=True)
     number = models.CharField(max_length=20, blank=True)
     mail_domain = models.CharField(max_length=120, blank=True)
@@ -76,6 +84,15 @@ class Block(models.Model):
     def __str__(self) -> str:
         return "kept away"
 
+    @property
+    def who(self) -> str:
+        """Name whoever it is, as far as is known."""
+        if self.worker:
+            return self.worker.name
+        if self.agency:
+            return self.agency.name
+        return self.person_name or said_phone(self.number) or f"@{self.mail_domain}"
+
 
 class Doubt(models.Model):
     """That a worker may be somebody she keeps away; until a person has said, he is kept away."""
@@ -84,23 +101,28 @@ class Doubt(models.Model):
         INVITED = "invited", _("was invited to work here")
         JOINED = "joined", _("began to work in a service")
         AROUND = "around", _("was written down as somebody around her")
+        HERE = "here", _("works here already")
+        HERSELF = "herself", _("works here, and may be she herself")
 
     PERSONAL = frozenset({"client", "said_name"})
     PLAIN = frozenset(
-        {"id", "block", "worker", "said_agency", "what", "found_at", "settled_at", "settled_by",
-         "is_them"}
+        {"id", "block", "worker", "invitation_id", "said_agency", "what", "found_at", "settled_at",
+         "settled_by", "is_them"}
     )  # fmt: skip
     COMPARTMENT = Compartment.SHARING
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    # Empty where the question is whether a worker is she herself.
     block = models.ForeignKey(
-        Block, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
-    )
+        Block, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+",
+        db_constraint=False,
+    )  # fmt: skip
     # Empty while he is only invited; then the name and the agency of the invitation are all we have.
     worker = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
+    invitation_id = models.UUIDField(null=True, blank=True)
     said_name = models.CharField(max_length=120, blank=True)
     said_agency = models.CharField(max_length=120, blank=True)
     what = models.CharField(max_length=8, choices=What.choices)
@@ -113,7 +135,10 @@ class Doubt(models.Model):
 
     class Meta:
         db_table = "sharing_doubt"
-        indexes = [models.Index(fields=["client", "settled_at"], name="sharing_doubt_client")]
+        indexes = [
+            models.Index(fields=["client", "settled_at"], name="sharing_doubt_client"),
+            models.Index(fields=["worker"], name="sharing_doubt_worker"),
+        ]
 
     def __str__(self) -> str:
         return "may be somebody she keeps away"
@@ -127,7 +152,7 @@ class Match(models.Model):
 
     PERSONAL = frozenset({"client", "other_id"})
     PLAIN = frozenset(
-        {"id", "pair_id", "is_new", "found_at", "settled_at", "settled_by", "is_same"}
+        {"id", "pair_id", "is_new", "found_at", "settled_at", "settled_by", "is_same", "taken_by"}
     )
     COMPARTMENT = Compartment.SHARING
 
@@ -143,11 +168,18 @@ class Match(models.Model):
         Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
     is_same = models.BooleanField(null=True)
+    # The matching person who answers the new referral herself, until it is answered.
+    taken_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
 
     class Meta:
         db_table = "sharing_match"
         verbose_name_plural = "matches"
-        indexes = [models.Index(fields=["client", "settled_at"], name="sharing_match_client")]
+        indexes = [
+            models.Index(fields=["client", "settled_at"], name="sharing_match_client"),
+            models.Index(fields=["pair_id"], name="sharing_match_pair"),
+        ]
 
     def __str__(self) -> str:
         return "perhaps one woman"

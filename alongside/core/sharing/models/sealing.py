@@ -20,6 +20,7 @@ class SealedRecord(models.Model):
         HERE = "here", _("she is here")
         CODE_WORD = "code_word", _("she rang and said her code word")
         ASKED_BACK = "asked_back", _("she asked to come back")
+        KEEPER = "keeper", _("the data-protection lead opened it")
 
     PERSONAL = frozenset({"client", "words"})
     PLAIN = frozenset(

@@ -1,9 +1,15 @@
 """What may be shared, with whom, until when."""
 
 import datetime
+import uuid
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from alongside.core.sharing.models import Block, Grant, Wish
+from alongside.core.sharing.rules import wishes as wish_rules
+from alongside.core.sharing.rules.parts import in_words
+from alongside.core.sharing.rules.workdays import noon_of, workday_not_after
 from alongside.foundation.access.compartments import PARTS, bits
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.queries import Rights
@@ -13,6 +19,8 @@ from alongside.foundation.directory.models import Agency
 # A share lasts for ninety days unless somebody says otherwise, and never longer than a year.
 SHARE_DAYS = 90
 LONGEST_SHARE = datetime.timedelta(days=366)
+# She and both workers hear of its end so many days before.
+NOTICE_DAYS, LAST_NOTICE_DAYS = 14, 3
 # What a partner may write where the work is joint.
 JOINT = bits(C.GOALS, C.NOTES)
 
@@ -55,3 +63,59 @@ def _why_not_until(
     if until_at - starts_at > LONGEST_SHARE:
         return _("A share lasts for a year at most. Choose an earlier day, and ask her again then.")
     return None
+
+
+def ends_at(day: datetime.date) -> datetime.datetime:
+    """Say when a share until a day ends: at noon, on the last workday that is not after it."""
+    return noon_of(workday_not_after(day))
+
+
+def why_not_to_them(grant: Grant, away: Iterable[Block]) -> str | None:
+    """Say that she keeps an agency or worker away, or None; then nothing of hers goes there."""
+    worker_id = _worker_id(grant)
+    for block in away:
+        if block.agency_id == grant.agency_id or (worker_id and block.worker_id == worker_id):
+            return _("She keeps them away. Nothing of hers goes to them unless she lifts that.")
+    return None
+
+
+def why_not_by_her_wishes(grant: Grant, wishes: Iterable[Wish], *, asked_today: bool) -> str | None:
+    """Say which wish of hers stands against a share, or None: a never always wins (R16)."""
+    mine = list(wishes)
+    never = against(grant, mine)
+    if never:
+        return _(
+            "She said never: nothing about %(parts)s to %(whom)s. Ask her; only she can change that."
+        ) % {"parts": in_words(never), "whom": grant.agency.name}
+    ask = wish_rules.to_ask(
+        mine, agency_id=grant.agency_id, worker_id=_worker_id(grant), parts=grant.reads
+    )
+    if ask and not asked_today:
+        return _(
+            "She wants to be asked each time about %(parts)s. Ask her today, then tick that you did."
+        ) % {"parts": in_words(ask)}
+    return None
+
+
+def against(grant: Grant, wishes: Iterable[Wish]) -> int:
+    """Add up the parts of a share that a wish of hers says never to."""
+    return wish_rules.against(
+        wishes, agency_id=grant.agency_id, worker_id=_worker_id(grant), parts=grant.reads
+    )
+
+
+def _worker_id(grant: Grant) -> uuid.UUID | None:
+    return grant.membership.worker_id if grant.membership else None
+
+
+def overlapping(grant: Grant, standing: Iterable[Grant]) -> int:
+    """Add up the parts of a share that others, standing and with the same people, show already."""
+    there = 0
+    for other in standing:
+        same = other.agency_id == grant.agency_id and other.membership_id in (
+            None,
+            grant.membership_id,
+        )
+        if same and other.pk != grant.pk:
+            there |= other.reads & grant.reads
+    return there & ~C.BASICS

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.foundation.access import actions as gate
 from alongside.foundation.accounts import queries
 from alongside.foundation.accounts.actions import sessions, workers
 from alongside.foundation.accounts.models import Membership, OneTimeLink, Worker
@@ -57,7 +58,9 @@ def invite(
         services=[{"service": str(post.service.pk), "triage": post.triage} for post in posts],
         made_by=made_by,
     )  # fmt: skip
-    return _make(link, by=by)
+    token = _make(link, by=by)
+    gate.check_invitation(key=key, name=name, email=email, agency_id=agency.pk)
+    return token
 
 
 @transaction.atomic

@@ -64,6 +64,13 @@ def change_agency(*, agency: Agency, version: int, facts: dict[str, Any], by: Ac
     return still_confirmed
 
 
+@transaction.atomic
+def close_agency(*, agency: Agency, by: Actor) -> None:
+    """Close an agency: all that is shared with it ends with the next request of whoever works there."""
+    directory.close_agency(agency=agency, by=by)
+    _recompute(agency)
+
+
 def _recompute(agency: Agency) -> None:
     for hat in Membership.objects.filter(agency=agency, ended_at__isnull=True):
         gate.recompute_membership(hat.pk)

@@ -21,7 +21,7 @@ from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 
 __all__ = [
-    "PostWanted", "allow_again", "disable", "end_hat", "give_hat", "make_first", "set_own_page",
+    "PostWanted", "allow_again", "disable", "end_hat", "give_hat", "leave", "make_first", "set_own_page",
     "set_posts",
 ]  # fmt: skip
 
@@ -53,7 +53,7 @@ def give_hat(
     except IntegrityError:
         raise Refused(_("This page was used before. Open it again."), rule="key_used") from None
     _write_posts(hat, posts)
-    gate.recompute_membership(hat.pk)
+    gate.check_worker(worker.pk)
     audit.record(Event.STAFF, what="accounts.give_hat", by=by)
     return hat
 
@@ -66,7 +66,8 @@ def set_posts(*, hat: Membership, posts: list[PostWanted], by: Actor) -> None:
     """
     _must_not_be_for_herself(worker=hat.worker, agency_id=hat.agency_id, role=hat.role, by=by)
     _write_posts(hat, posts)
-    gate.recompute_membership(hat.pk)
+    _end_baseless(hat, by=by)
+    gate.check_worker(hat.worker_id)
     audit.record(Event.STAFF, what="accounts.set_posts", by=by)
 
 
@@ -96,8 +97,14 @@ def end_hat(*, hat: Membership, by: Actor) -> None:
     if not Membership.objects.filter(pk=hat.pk, ended_at__isnull=True).update(ended_at=now):
         raise Refused(_("Somebody took this hat off already."), rule="hat_off")
     hat.posts.filter(ended_at__isnull=True).update(ended_at=now)
-    gate.recompute_membership(hat.pk)
+    _end_baseless(hat, by=by)
     audit.record(Event.STAFF, what="accounts.end_hat", by=by)
+
+
+def _end_baseless(hat: Membership, *, by: Actor) -> None:
+    """End what rested on a post or hat that has ended, so that she stays named on nobody's page."""
+    touched = gate.end_baseless(hat.pk)
+    audit.record_digests(Event.CHANGED, what="accounts.end_baseless", by=by, parts=touched)
 
 
 @transaction.atomic
@@ -110,33 +117,37 @@ def disable(*, worker: Worker, by: Actor) -> None:
         _must_not_be_last_administrator(hat)
     Worker.objects.filter(pk=worker.pk).update(is_active=False)
     sessions.end_all(worker=worker, by=by)
-    _recompute_all(worker)
+    for hat in queries.hats(worker):
+        gate.recompute_membership(hat.pk)
     audit.record(Event.STAFF, what="accounts.disable_worker", by=by)
+
+
+@transaction.atomic
+def leave(*, worker: Worker, by: Actor) -> None:
+    """End everything of a worker who has left: hats, posts, places beside women, and signing in (S14).
+
+    Raises Refused for the only administrator.
+    """
+    for hat in queries.hats(worker):
+        end_hat(hat=hat, by=by)
+    disable(worker=worker, by=by)
 
 
 @transaction.atomic
 def allow_again(*, worker: Worker, by: Actor) -> None:
     """Let a worker sign in again, under the hats she still has."""
     Worker.objects.filter(pk=worker.pk).update(is_active=True)
-    _recompute_all(worker)
+    gate.check_worker(worker.pk)
     audit.record(Event.STAFF, what="accounts.allow_worker_again", by=by)
-
-
-def _recompute_all(worker: Worker) -> None:
-    for hat in queries.hats(worker):
-        gate.recompute_membership(hat.pk)
 
 
 def _must_not_be_for_herself(*, worker: Worker, agency_id: uuid.UUID, role: str, by: Actor) -> None:
     if by.holder_id is None or not may(role, Permission.SEE_WOMEN):
         return
-    administrators = Membership.objects.filter(
-        role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True
-    )
-    hers = administrators.filter(pk=by.holder_id, worker=worker).first()
+    hers = queries.administrators().filter(pk=by.holder_id, worker=worker).first()
     if hers is None:
         return
-    others = administrators.exclude(worker=worker).count()
+    others = queries.administrators().exclude(worker=worker).count()
     own = hers.agency_id == agency_id
     if said := rules.why_not_for_yourself(other_administrators=others, own_agency=own):
         raise Refused(said, rule="for_herself")
@@ -144,11 +155,7 @@ def _must_not_be_for_herself(*, worker: Worker, agency_id: uuid.UUID, role: str,
 
 def _must_not_be_last_administrator(hat: Membership) -> None:
     # Two administrators who end each other at once wait here for one another, in one order.
-    administrators = (
-        Membership.objects.select_for_update(of=("self",))
-        .filter(role=Role.ADMINISTRATOR, ended_at__isnull=True, worker__is_active=True)
-        .order_by("pk")
-    )
+    administrators = queries.administrators().select_for_update(of=("self",)).order_by("pk")
     others = sum(one.worker_id != hat.worker_id for one in administrators)
     if said := rules.why_not_leave(role=hat.role, other_administrators=others):
         raise Refused(said, rule="only_administrator")
@@ -158,6 +165,9 @@ def _must_not_be_last_administrator(hat: Membership) -> None:
 def set_own_page(*, worker: Worker, name: str, theme: str, find_key_on: bool, by: Actor) -> None:
     """Change one's own name and how pages look and listen."""
     Worker.objects.filter(pk=worker.pk).update(name=name, theme=theme, find_key_on=find_key_on)
+    if name != worker.name:
+        # Another name may be one that somebody keeps away.
+        gate.check_worker(worker.pk)
     audit.record(Event.STAFF, what="accounts.set_own_page", by=by)
 
 

@@ -96,5 +96,19 @@ class InvitationForm(HatForm):
     field_order = ["name", "email", "role", "services", "triage"]
 
 
+class CloseForm(forms.Form):
+    """Whether somebody has left, or an account is shut only for a while."""
+
+    left = forms.BooleanField(
+        label=_("They have left"),
+        help_text=_(
+            "Takes off their hats and their places beside women, and names who needs a new lead worker. "
+            "Without the tick the account rests and everything stays as it is: after a lost phone, say."
+        ),
+        required=False,
+        initial=True,
+    )
+
+
 class SureForm(KeyedForm):
     """A yes to something that was explained on the page."""

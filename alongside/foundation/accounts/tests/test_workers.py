@@ -26,6 +26,7 @@ from alongside.foundation.accounts.tests.ways import (
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.refused import Refused
 from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
+from tests.shared.forms import forms_of
 from tests.shared.nasty import NASTY
 
 
@@ -265,6 +266,18 @@ def test_a_closed_worker_s_next_request_is_a_stranger_s(cast: Cast) -> None:
     old.cookies["s"] = kept
     assert old.get("/account/").headers["Location"].startswith("/account/login/")
     assert seen_by(cast.bea) == {cast.marta}
+
+
+def test_somebody_who_has_left_comes_back_to_no_hat_and_no_place(cast: Cast) -> None:
+    browser = sign_in(cast.ada)
+    page = browser.get(f"/workers/{cast.amal.worker_id}/close/").content.decode()
+    form = next(one for one in forms_of(page) if "left" in one.fields)
+    assert form.fields["left"].chosen
+    assert browser.post(f"/workers/{cast.amal.worker_id}/close/", {"left": "on"}).status_code == 302
+    assert not Membership.objects.filter(worker=cast.amal.worker, ended_at__isnull=True).exists()
+    browser.post(f"/workers/{cast.amal.worker_id}/open/")
+    assert seen_by(cast.amal) == set()
+    assert gate.passes_that_differ() == 0
 
 
 def test_a_worker_closed_between_password_and_code_gets_nowhere(cast: Cast) -> None:

@@ -148,6 +148,17 @@ def agency_confirm(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse
 
 
 @requires(MANAGE)
+def agency_close(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
+    """Close an agency that is no more; everything shared with it ends at once."""
+    found = get_object_or_404(Agency, pk=agency_id)
+    if request.method == "POST":
+        places.close_agency(agency=found, by=request.actor)
+        say(request, _("Closed. Nothing is shared with %(name)s any more.") % {"name": found.name})
+        return redirect("accounts:agency", found.pk)
+    return render(request, "accounts/agency_close.html", {"agency": found})
+
+
+@requires(MANAGE)
 def service_add(request: WorkerRequest, agency_id: uuid.UUID) -> HttpResponse:
     """Open a service of an agency."""
     found = get_object_or_404(Agency, pk=agency_id)

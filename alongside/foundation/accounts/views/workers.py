@@ -13,6 +13,7 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.actions import links
 from alongside.foundation.accounts.actions import workers as staff
 from alongside.foundation.accounts.forms.workers import (
+    CloseForm,
     HatForm,
     InvitationForm,
     PostsForm,
@@ -191,14 +192,17 @@ def fresh_start(request: WorkerRequest, worker_id: uuid.UUID) -> HttpResponse:
 def worker_close(request: WorkerRequest, worker_id: uuid.UUID) -> HttpResponse:
     """Keep a worker from signing in and end every session of hers at once."""
     somebody = get_object_or_404(Worker, pk=worker_id, is_active=True)
-    if request.method == "POST":
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    context = {"worker": somebody, "form": form}
+    if form.is_bound and form.is_valid():
+        end = staff.leave if form.cleaned_data["left"] else staff.disable
         try:
-            staff.disable(worker=somebody, by=request.actor)
+            end(worker=somebody, by=request.actor)
         except Refused as refusal:
-            return _refused(request, refusal, "accounts/worker_close.html", {"worker": somebody})
+            return _refused(request, refusal, "accounts/worker_close.html", context)
         say(request, _("%(name)s is signed out everywhere.") % {"name": somebody.name})
         return redirect("accounts:worker", somebody.pk)
-    return render(request, "accounts/worker_close.html", {"worker": somebody})
+    return render(request, "accounts/worker_close.html", context)
 
 
 @requires(MANAGE)

@@ -63,7 +63,7 @@ def test_where_she_is_stands_nowhere_in_the_page(cast: Cast) -> None:
 
 def test_the_manager_is_told_what_is_not_shared_with_her(cast: Cast) -> None:
     said = page(cast.bea, cast.marta)
-    assert "Not shared with you: Where she is." in said
+    assert "Not shared with you: where she is." in said
     assert "Write a note" not in said
 
 
@@ -92,7 +92,7 @@ def test_what_was_asked_and_that_a_place_is_known_are_written_down_as_shown(
     page(cast.amal, cast.marta)
     page(cast.bea, cast.marta)
     rows = as_admin("select compartments from audit_entry where what = 'home.her' order by at")
-    both = Compartment.BASICS | Compartment.STORY
+    both = Compartment.BASICS | Compartment.STORY | Compartment.SHARING
     assert rows == [(both | Compartment.LOCATION,), (both,)]
 
 

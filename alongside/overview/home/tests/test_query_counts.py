@@ -9,15 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.core.people import actions as people
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Reading
 from tests.shared.cast import Cast, actor, lead_for, make_client, sign_in
+from tests.shared.sharing import agree, give, make_leila, tell, went, wish
 
 # Design: no list asks more than 15, no record more than 25 (S42); sign-in, hat and the gate's own included.
-MOST = {"today": 30, "women": 30, "her": 35, "timeline": 25}
+MOST = {"today": 30, "women": 30, "her": 35, "timeline": 25, "who_sees": 25}
 
 
 def add_women(cast: Cast, count: int) -> None:
@@ -62,6 +65,17 @@ def fill(cast: Cast, client_id: object, count: int) -> None:
             )  # fmt: skip
 
 
+def fill_sharing(cast: Cast, leila: Membership, count: int) -> None:
+    """Give Marta shares that end soon, wishes, an agreement and things passed on and not looked over."""
+    soon = timezone.now() + datetime.timedelta(days=5)
+    for _number in range(count):
+        give(cast, leila, Compartment.GOALS, until_at=soon)
+        wish(cast, "never", Compartment.HEALTH)
+        tell(cast, went(cast, urgent=True))
+        went(cast, urgent=True)
+    agree(cast)
+
+
 def asked(open_page: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as queries:
         open_page()
@@ -76,13 +90,32 @@ def test_the_number_of_questions_does_not_grow(cast: Cast, which: str, who: str)
         "women": "/women/",
         "her": f"/women/{cast.marta}/",
         "timeline": f"/women/{cast.marta}/timeline/",
+        "who_sees": f"/women/{cast.marta}/sharing/",
     }[which]
     browser = sign_in(getattr(cast, who))
+    leila = make_leila()
     fill(cast, cast.marta, 2)
+    fill_sharing(cast, leila, 1)
     browser.get(path)
     few = asked(lambda: browser.get(path))
     fill(cast, cast.marta, 4)
+    fill_sharing(cast, leila, 3)
     add_women(cast, 3)
     many = asked(lambda: browser.get(path))
     assert many == few
+    assert few <= MOST[which]
+
+
+@pytest.mark.parametrize("which", ["today", "her", "women"])
+def test_nor_does_it_for_a_partner(cast: Cast, which: str) -> None:
+    path = {"today": "/", "her": f"/women/{cast.marta}/", "women": "/women/"}[which]
+    leila = make_leila()
+    fill(cast, cast.marta, 2)
+    fill_sharing(cast, leila, 1)
+    browser = sign_in(leila)
+    browser.get(path)
+    few = asked(lambda: browser.get(path))
+    fill(cast, cast.marta, 4)
+    fill_sharing(cast, leila, 3)
+    assert asked(lambda: browser.get(path)) == few
     assert few <= MOST[which]

@@ -29,7 +29,7 @@ def appointment_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
     """Write down what's next for her."""
     client = get_object_or_404(Client, pk=client_id)
     rights = allowed(client.pk)
-    key = forms.key_in(request.POST, otherwise=new_key())
+    key = forms.key_in(request.POST, client_id=client_id, membership_id=request.membership.pk)
     posted = request.POST if request.method == "POST" else None
     form = forms.AppointmentForm(posted, initial=IN_NOTES, writes=rights.writes)
     if posted is not None and form.is_valid():
@@ -101,7 +101,7 @@ def appointment_move(
 
 
 def _moved(request: WorkerRequest, one: Appointment) -> HttpResponse:
-    key = forms.key_in(request.POST, otherwise=new_key())
+    key = forms.key_in(request.POST, client_id=one.client_id, membership_id=request.membership.pk)
     form = forms.MoveForm(request.POST)
     if not form.is_valid():
         return _show_move(request, one, form, key, status=422)
@@ -114,12 +114,6 @@ def _moved(request: WorkerRequest, one: Appointment) -> HttpResponse:
         request.refusals.append(refusal.rule)
         form.add_error(None, _("This was changed meanwhile. Look at it again, then save."))
         return _show_move(request, refusal.theirs or one, form, key, status=409)
-    except Refused as refusal:
-        if refusal.rule != "key_used":
-            raise
-        request.refusals.append(refusal.rule)
-        form.add_error(None, refusal.reason)
-        return _show_move(request, one, form, new_key(), status=422)
     saved_to(request, one.client)
     return redirect("home:her", one.client_id)
 

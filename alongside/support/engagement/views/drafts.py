@@ -12,7 +12,6 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.notices import say
 from alongside.support.engagement import actions, forms
 from alongside.support.engagement.models import Draft
@@ -26,7 +25,7 @@ def draft(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("engagement:note_new", client.pk)
     allowed(client.pk)
-    key = forms.key_in(request.POST, otherwise=new_key())
+    key = forms.key_in(request.POST, client_id=client_id, membership_id=request.membership.pk)
     actions.keep_draft(
         key=key, client_id=client.pk, fields=forms.draft_fields(request.POST), by=request.actor
     )

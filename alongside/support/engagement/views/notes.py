@@ -18,6 +18,7 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import is_unreadable
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
@@ -57,7 +58,7 @@ def note_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Write a note about her, from a form filled in already or from a draft."""
     client = get_object_or_404(Client, pk=client_id)
     rights = allowed(client.pk)
-    key = forms.key_in(request.POST, otherwise=new_key())
+    key = forms.key_in(request.POST, client_id=client_id, membership_id=request.membership.pk)
     if request.method != "POST":
         return _blank(request, client, rights)
     if "keep" in request.POST:
@@ -106,7 +107,8 @@ def _blank(request: WorkerRequest, client: Client, rights: Rights) -> HttpRespon
             parts |= planned.compartment
     form = forms.NoteForm(initial=initial, writes=rights.writes)
     others = [one for one in waiting if one is not chosen]
-    key = chosen.pk if chosen else new_key()
+    # A draft that can't be read is left as it is, and what is written now is kept beside it.
+    key = chosen.pk if chosen and not is_unreadable(chosen.fields) else new_key()
     return _show(request, client, form, key, parts=parts, draft=chosen, others=others)
 
 

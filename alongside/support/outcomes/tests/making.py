@@ -108,7 +108,7 @@ def steps_of(hat: Membership, key: uuid.UUID) -> list[str]:
     """Read the words of a goal's steps."""
     with acting_as(hat.pk):
         steps = GoalStep.objects.standing().filter(goal_id=key).order_by("place")
-        return list(steps.values_list("words", flat=True))
+        return [step.words for step in steps]
 
 
 def readings_of(hat: Membership) -> list[Reading]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from alongside.core.people.models import Client
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.notices import say
 from alongside.support.outcomes import actions, paths, queries
 from alongside.support.outcomes.forms import CheckInForm
@@ -67,7 +68,8 @@ def _check_in(
     if request.method == "POST" and form.is_valid():
         with no_beside_the_boxes(request, form, more):
             sitting = actions.check_in(
-                sitting=form.cleaned_data["key"], client_id=client.pk, about=about, by=request.actor,
+                sitting=key_within(form.cleaned_data["key"], client.pk), client_id=client.pk,
+                about=about, by=request.actor,
                 **facts(form, "said", "on", "method", "looking_back", "talked_over"),
             )  # fmt: skip
             say_saved(request, client, "take_back_check_in", sitting=sitting)

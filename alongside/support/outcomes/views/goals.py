@@ -11,6 +11,7 @@ from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.refused import ChangedMeanwhile
 from alongside.support.outcomes import actions, paths, queries
 from alongside.support.outcomes.forms import (
@@ -89,8 +90,8 @@ def new_goal(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with no_beside_the_boxes(request, form, more):
             one = actions.add_goal(
-                goal_id=form.cleaned_data["key"], client_id=client.pk, by=request.actor,
-                **facts(form, "words", "area", "steps", "control", "began_on"),
+                goal_id=key_within(form.cleaned_data["key"], client.pk), client_id=client.pk,
+                by=request.actor, **facts(form, "words", "area", "steps", "control", "began_on"),
             )  # fmt: skip
             return saved(request, client, one)
     return asked(request, client, "outcomes/new_goal.html", form, more)

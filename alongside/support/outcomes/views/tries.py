@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.notices import say
 from alongside.support.outcomes import actions, queries
 from alongside.support.outcomes.forms import AttemptForm
@@ -32,7 +33,7 @@ def new_attempt(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID
     if request.method == "POST" and form.is_valid():
         with no_beside_the_boxes(request, form, more):
             attempt = actions.add_attempt(
-                attempt_id=form.cleaned_data["key"], goal=one, by=request.actor,
+                attempt_id=key_within(form.cleaned_data["key"], client.pk), goal=one, by=request.actor,
                 **facts(form, "happened_on", "words", "barrier", "agency", "against", "reached"),
             )  # fmt: skip
             say_saved(request, client, "take_back_attempt", attempt_id=attempt.pk)

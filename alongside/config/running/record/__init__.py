@@ -1,0 +1,1 @@
+"""Proving the record from outside: its rows, its seals, the second place and paper."""

@@ -1,0 +1,66 @@
+"""Saying whether two records are one woman's."""
+
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.core.sharing.actions import away
+from alongside.core.sharing.models import Block, Match
+from alongside.core.sharing.queries import matching as queries
+from alongside.core.sharing.rules import matching as rules
+from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import key_after
+from alongside.foundation.common.refused import Refused
+
+# What is laid side by side.
+SHOWN = Compartment.BASICS | Compartment.SHARING
+
+
+@transaction.atomic
+def settle(*, pair: Sequence[Match], answer: str, settled_by: Membership, by: Actor) -> None:
+    """Say that two records are two women's, or one's; whom she keeps away is then kept away from both (R16).
+
+    With TAKE_OVER the new record is the matching person's to answer, until somebody is found for her. Raises
+    Refused for a hat that can't answer new referrals, and where the pair was settled already.
+    """
+    waits = queries.waits(pair)
+    if said := rules.why_not_settle(answer, role=settled_by.role, waits=waits):
+        raise Refused(said, rule="matching")
+    now, same = timezone.now(), answer != rules.Answer.OTHER
+    taken = settled_by if answer == rules.Answer.TAKE_OVER else None
+    ids = [one.pk for one in pair]
+    standing = Match.objects.filter(pk__in=ids, settled_at__isnull=True)
+    if len(ids) != 2 or standing.count() != 2:
+        raise Refused(_("Somebody has answered this already."), rule="pair_settled")
+    if same:
+        for one in pair:
+            _keep_away_too(one.client_id, one.other_id, settled_by, by)
+    standing.filter(is_new=False).update(settled_at=now, settled_by=settled_by, is_same=same)
+    standing.filter(is_new=True).update(
+        settled_at=now, settled_by=settled_by, is_same=same, taken_by=taken
+    )
+    for one in pair:
+        audit.record(
+            Event.CHANGED, what="sharing.settle_match", by=by, client_id=one.client_id,
+            compartments=SHOWN, basis=answer,
+        )  # fmt: skip
+    gate.recompute_pair(pair[0].client_id)
+
+
+def _keep_away_too(from_id: uuid.UUID, to_id: uuid.UUID, settled_by: Membership, by: Actor) -> None:
+    """Keep away from one record whoever is kept away from the other, once however often it is asked."""
+    for block in Block.objects.standing().filter(client_id=from_id):
+        away.keep_away(
+            key=key_after(block.pk, str(to_id)), client_id=to_id, made_by=settled_by, by=by,
+            worker=block.worker, agency=block.agency, works_at=block.works_at,
+            person_name=block.person_name, number=block.number, mail_domain=block.mail_domain,
+            her_words=block.her_words, is_herself=block.is_herself,
+        )  # fmt: skip

@@ -1,0 +1,265 @@
+"""Who can see what of her record, in sentences: for her page, for the page about it, and for a partner."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Case, Q, QuerySet, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.core.people.models import Episode
+from alongside.core.sharing.models import Agreement, Block, Disclosure, Doubt, Grant, Wish
+from alongside.core.sharing.rules import agreements as agreement_rules
+from alongside.core.sharing.rules import shares as share_rules
+from alongside.core.sharing.rules import wishes as wish_rules
+from alongside.core.sharing.rules.bases import basis_in_words, law_of
+from alongside.core.sharing.rules.parts import in_words
+from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import LOCKED, Compartment, bits
+from alongside.foundation.access.queries import Now, Rights
+
+ALL_LOCKED = bits(*LOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One share as a sentence; a locked part is named only to who holds it."""
+
+    grant: Grant
+    parts: str
+    writes: str
+    against: str
+    live: bool
+    ahead: bool
+    days: int
+
+    @property
+    def whom(self) -> str:
+        """Name the agency, and the worker where it is for one alone."""
+        if self.grant.membership:
+            name = self.grant.membership.worker.name
+            return f"{self.grant.agency.name} ({name})"
+        return self.grant.agency.name
+
+    @property
+    def soon(self) -> bool:
+        """Whether it ends within a fortnight, so that it is time to ask her."""
+        return self.live and self.days <= share_rules.NOTICE_DAYS
+
+    @property
+    def by_her(self) -> bool:
+        """Whether it rests on her own yes."""
+        return self.grant.basis == "consent"
+
+    @property
+    def basis(self) -> str:
+        """Say on what it rests."""
+        return basis_in_words(self.grant.basis)
+
+    @property
+    def law(self) -> list[str]:
+        """List the paragraphs of the law."""
+        return law_of(basis=self.grant.basis, special=self.grant.condition)
+
+
+@dataclass(frozen=True, slots=True)
+class WishLine:
+    """One wish as a sentence."""
+
+    wish: Wish
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPanel:
+    """What her page says of who can see what."""
+
+    shares: list[ShareLine]
+    wishes: list[WishLine]
+    away: int
+    # Whether somebody has to say if a worker is one of them.
+    away_asks: bool
+    told: list[Disclosure]
+    ask_again: list[str]
+
+    @property
+    def compartments(self) -> int:
+        """The part of her record that this tells something of."""
+        return Compartment.SHARING.value
+
+
+def _shares(client_id: uuid.UUID) -> QuerySet[Grant]:
+    # The gate's own clock, so that a page and a policy never disagree about the time.
+    return (
+        Grant.objects.filter(client_id=client_id)
+        .annotate(
+            live=Case(
+                When(Q(ended_at__isnull=True, starts_at__lte=Now(), until_at__gt=Now()), then=True),
+                default=False, output_field=BooleanField(),
+            ),
+            ahead=Case(
+                When(Q(ended_at__isnull=True, starts_at__gt=Now()), then=True),
+                default=False, output_field=BooleanField(),
+            ),
+        )
+        .select_related("agency", "membership__worker", "made_by__worker", "ended_by__worker")
+        .order_by("until_at", "pk")
+    )  # fmt: skip
+
+
+def standing_shares(client_id: uuid.UUID) -> QuerySet[Grant]:
+    """Fetch the shares that hold now or will begin."""
+    return _shares(client_id).filter(
+        ended_at__isnull=True, until_at__gt=Now(), agency__closed_at__isnull=True
+    )
+
+
+def share_line(grant: Grant, rights: Rights, wishes: Iterable[Wish]) -> ShareLine:
+    """Say one share in words, as far as the reader may know of it."""
+    known = rights.reads | ~ALL_LOCKED
+    left = (timezone.localdate(grant.until_at) - timezone.localdate()).days
+    return ShareLine(
+        grant=grant,
+        parts=in_words(grant.reads & known),
+        writes=in_words(grant.writes & known),
+        against=in_words(share_rules.against(grant, wishes) & known),
+        live=getattr(grant, "live", False) and grant.agency.closed_at is None,
+        ahead=getattr(grant, "ahead", False),
+        days=left,
+    )
+
+
+def wishes_of(client_id: uuid.UUID) -> QuerySet[Wish]:
+    """Fetch her wishes that stand, those about everybody last."""
+    return (
+        Wish.objects.standing()
+        .filter(client_id=client_id)
+        .select_related("agency", "worker", "made_by__worker")
+        .order_by("about", "said_on", "pk")
+    )
+
+
+def wish_lines(wishes: Iterable[Wish]) -> list[WishLine]:
+    """Say each wish in a sentence, the strictest first."""
+    order = {Wish.Answer.NEVER: 0, Wish.Answer.ASK: 1, Wish.Answer.SHARE: 2}
+    lines = [WishLine(wish, wish_rules.sentence(wish)) for wish in wishes]
+    return sorted(lines, key=lambda line: order[Wish.Answer(line.wish.answer)])
+
+
+def passed_on(client_id: uuid.UUID, *, told: bool = False) -> QuerySet[Disclosure]:
+    """Fetch what was passed on once, latest first; only what she was `told` shows where she looks."""
+    found = Disclosure.objects.told() if told else Disclosure.objects.all()
+    return (
+        found.filter(client_id=client_id)
+        .select_related(
+            "agency", "decided_by__worker", "made_by__worker", "told_by__worker",
+            "reviewed_by__worker",
+        )
+        .order_by("-decided_on", "-made_at")
+    )  # fmt: skip
+
+
+def agreements_of(client_id: uuid.UUID) -> QuerySet[Agreement]:
+    """Fetch what she agreed to, latest first, ended ones too."""
+    return (
+        Agreement.objects.filter(client_id=client_id)
+        .select_related("episode__service", "made_by__worker")
+        .order_by("-agreed_on", "-made_at")
+    )
+
+
+def panel(client_id: uuid.UUID, rights: Rights) -> SeenPanel | None:
+    """Give what her page says of who can see what, in six queries; None to whom it isn't for."""
+    if not rights.may_read(Compartment.SHARING):
+        return None
+    wishes = list(wishes_of(client_id))
+    today = timezone.localdate()
+    asked = agreements_of(client_id).filter(ended_at__isnull=True)
+    again = [said for one in asked for said in agreement_rules.why_ask_again(one, today)]
+    return SeenPanel(
+        shares=[share_line(grant, rights, wishes) for grant in standing_shares(client_id)],
+        wishes=wish_lines(wishes),
+        away=Block.objects.standing().filter(client_id=client_id).count(),
+        away_asks=Doubt.objects.filter(client_id=client_id, settled_at__isnull=True).exists(),
+        told=list(passed_on(client_id, told=True)[:3]),
+        ask_again=again,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """What she agreed to with one service, and whether she has to be asked again."""
+
+    agreement: Agreement
+    ask_again: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All there is to say of who can see what, ended things too."""
+
+    panel: SeenPanel
+    over: list[ShareLine]
+    wished: list[WishLine]
+    agreements: list[AgreementLine]
+    agreed_before: list[Agreement]
+    unasked: list[Episode]
+    told: list[Disclosure]
+    services: str
+
+
+def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
+    """Give all of it for the page about who can see what; None to whom it isn't for."""
+    shown = panel(client_id, rights)
+    if shown is None:
+        return None
+    wishes = [line.wish for line in shown.wishes]
+    standing = {line.grant.pk for line in shown.shares}
+    over = _shares(client_id).order_by("-until_at").exclude(pk__in=standing)
+    before = Wish.objects.filter(client_id=client_id, ended_at__isnull=False)
+    agreements = list(agreements_of(client_id))
+    episodes = list(Episode.objects.open().filter(client_id=client_id).select_related("service"))
+    today = timezone.localdate()
+    asked = {one.episode_id for one in agreements if one.ended_at is None}
+    return Everything(
+        panel=shown,
+        over=[share_line(grant, rights, wishes) for grant in over],
+        wished=wish_lines(before.select_related("agency", "worker").order_by("-ended_at")),
+        agreements=[
+            AgreementLine(one, agreement_rules.why_ask_again(one, today))
+            for one in agreements
+            if one.ended_at is None
+        ],
+        agreed_before=[one for one in agreements if one.ended_at],
+        unasked=[one for one in episodes if one.pk not in asked],
+        told=list(passed_on(client_id, told=True)),
+        services=_(" and ").join(one.service.name for one in episodes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWithMe:
+    """What a partner's page says of one share: what, what for, until when."""
+
+    parts: str
+    writes: str
+    purpose: str
+    until_at: datetime.datetime
+
+    @property
+    def soon(self) -> bool:
+        """Whether it ends within a fortnight."""
+        left = timezone.localdate(self.until_at) - timezone.localdate()
+        return left.days <= share_rules.NOTICE_DAYS
+
+
+def shared_with_me(client_id: uuid.UUID, rights: Rights) -> list[SharedWithMe]:
+    """Say what she shares with the reader, who is not of her team; nothing for those who are."""
+    if rights.may_read(Compartment.SHARING):
+        return []
+    return [
+        SharedWithMe(in_words(one.reads), in_words(one.writes), one.purpose, one.until_at)
+        for one in gate.my_shares(client_id)
+    ]

@@ -1,0 +1,137 @@
+"""How the asker stands to one woman: in an emergency, after closing, or as one who may seal her record."""
+
+import datetime
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import DurationField, ExpressionWrapper, F
+
+from alongside.core.people.models import Episode
+from alongside.core.sharing.models import Duty
+from alongside.core.sharing.rules.sealing import MAY_SEAL
+from alongside.core.team.models import TeamMember
+from alongside.foundation.access.models import Source
+from alongside.foundation.access.queries import Now, live_passes
+from alongside.foundation.accounts.models import Post
+
+MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """An emergency access while it is open: how long yet, and who was told."""
+
+    until: datetime.datetime
+    minutes: int
+    lead: str
+    safety_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """A time with a service that has ended: one press opens it again with those of her team still there."""
+
+    episode: Episode
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What her page says about how the asker came to see it."""
+
+    emergency: Banner | None
+    back: list[WayBack]
+    may_seal: bool
+    # Whether the asker leads for her or is on her team.
+    beside_her: bool
+
+
+def standing(
+    client_id: uuid.UUID, episodes: Sequence[Episode], team: Sequence[TeamMember]
+) -> Standing:
+    """Say how the asker stands to her, in one query and one more for what is rare."""
+    left = ExpressionWrapper(F("until") - Now(), output_field=DurationField())
+    passes = list(
+        live_passes()
+        .filter(client_id=client_id)
+        .annotate(left=left)
+        .values_list("source", "source_id", "until", "left")
+    )
+    sources = {source for source, *_rest in passes}
+    banner = None
+    for source, _source_id, until, remaining in passes:
+        if source == Source.EMERGENCY:
+            banner = _banner(until, remaining, team)
+    ended = {key for source, key, *_rest in passes if source in MAY_TAKE_BACK}
+    return Standing(
+        banner, _ways_back(episodes, ended, team), may_seal=bool(MAY_SEAL & sources),
+        beside_her=bool({Source.LEAD, Source.TEAM} & sources),
+    )  # fmt: skip
+
+
+def _banner(
+    until: datetime.datetime, left: datetime.timedelta, team: Sequence[TeamMember]
+) -> Banner:
+    lead = next((one for one in team if one.part == TeamMember.Part.LEAD), None)
+    told = Duty.objects.filter(kind=Duty.Kind.SAFETY, ended_at__isnull=True)
+    return Banner(
+        until=until,
+        minutes=max(1, math.ceil(left.total_seconds() / 60)),
+        lead=lead.membership.worker.name if lead else "",
+        safety_lead=told.exists(),
+    )
+
+
+def _ways_back(
+    episodes: Sequence[Episode], keys: set[uuid.UUID], team: Sequence[TeamMember]
+) -> list[WayBack]:
+    open_services = {one.service_id for one in episodes if one.state != Episode.State.ENDED}
+    ended = [
+        one
+        for one in episodes
+        if one.state == Episode.State.ENDED
+        and one.pk in keys
+        and one.service_id not in open_services
+    ]
+    if not ended:
+        return []
+    there = set(
+        Post.objects.filter(
+            service__in=[one.service_id for one in ended], ended_at__isnull=True,
+            membership__ended_at__isnull=True, membership__worker__is_active=True,
+            membership__in=[one.membership_id for one in team],
+        ).values_list("membership_id", "service_id")
+    )  # fmt: skip
+    return [
+        WayBack(
+            episode,
+            [
+                one.membership.worker.name
+                for one in team
+                if one.episode_id == episode.pk and (one.membership_id, episode.service_id) in there
+            ],
+        )
+        for episode in ended
+    ]
+
+
+def may_take_back(episode: Episode) -> bool:
+    """Say whether the asker was alongside her in this time, takes new referrals there, or runs it."""
+    return (
+        live_passes()
+        .filter(client_id=episode.client_id, source__in=MAY_TAKE_BACK, source_id=episode.pk)
+        .exists()
+    )
+
+
+def is_there_already(episode: Episode) -> bool:
+    """Say whether she has another time with the same service that has not ended."""
+    others = Episode.objects.filter(client_id=episode.client_id, service_id=episode.service_id)
+    return others.exclude(pk=episode.pk).exclude(state=Episode.State.ENDED).exists()
+
+
+def in_emergency(client_id: uuid.UUID) -> bool:
+    """Say whether the asker's emergency access to her is open now."""
+    return live_passes().filter(client_id=client_id, source=Source.EMERGENCY).exists()

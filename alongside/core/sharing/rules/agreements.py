@@ -1,0 +1,37 @@
+"""When she has to be asked again whether she wants to be with us."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from alongside.core.sharing.models import Agreement
+
+
+def why_ask_again(agreement: Agreement, today: datetime.date) -> list[str]:
+    """List why an agreement does not count yet, in sentences; empty where she was free and could decide."""
+    said = []
+    if agreement.freedom == Agreement.Freedom.NOT_FREE:
+        said.append(
+            _("He, or somebody of his, was there. Ask her again when she is alone and safe.")
+        )
+    if agreement.freedom == Agreement.Freedom.UNSURE:
+        said.append(_("It is not sure that she could say no. Ask her again, alone."))
+    if agreement.interpreter == Agreement.Interpreter.OTHER:
+        said.append(_("Somebody else interpreted. Ask her again, with a professional interpreter."))
+    if agreement.could == Agreement.Could.NOT_TODAY:
+        said.append(_("She could not decide it that day. Ask her again, with what helps her."))
+    elif agreement.ask_again_on and agreement.ask_again_on <= today:
+        said.append(_("It was agreed to ask her again by now."))
+    return said
+
+
+def why_not_agree(
+    *, could: str, ask_again_on: datetime.date | None, today: datetime.date
+) -> dict[str, str]:
+    """Say for each box what is missing; empty where it can be written down."""
+    missing = {}
+    if could == Agreement.Could.NOT_TODAY and ask_again_on is None:
+        missing["ask_again_on"] = _("Write when to ask her again.")
+    elif ask_again_on and ask_again_on < today:
+        missing["ask_again_on"] = _("This day is over. Choose a later one.")
+    return missing

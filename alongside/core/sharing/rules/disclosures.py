@@ -1,0 +1,78 @@
+"""What may be passed on once, on which basis, and who looks it over (R158)."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from alongside.core.sharing.models import Basis, Disclosure, Wish
+from alongside.core.sharing.rules import wishes as wish_rules
+from alongside.core.sharing.rules.bases import why_not_on
+from alongside.core.sharing.rules.parts import in_words
+from alongside.core.sharing.rules.workdays import end_of_workday
+from alongside.foundation.access.compartments import LOCKED, bits
+from alongside.foundation.access.queries import Rights
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.directory.models import Agency
+
+SheSays = Disclosure.SheSays
+ALL_LOCKED = bits(*LOCKED)
+
+
+def review_due(at: datetime.datetime) -> datetime.datetime:
+    """Say until when somebody else looks over what could not wait: the end of the next workday."""
+    return end_of_workday(at, 1)
+
+
+def why_not_these_parts(*, parts: int, mine: Rights) -> str | None:
+    """Say why these parts can't be passed on, or None: only what one reads, and a locked part alone."""
+    if not parts:
+        return _("Write what goes, in at least one part.")
+    if parts & ~mine.reads:
+        return _("You can pass on only what you see yourself. Ask her lead worker for the rest.")
+    locked = parts & ALL_LOCKED
+    if locked and parts != locked or locked & (locked - 1):
+        return _("A locked part never goes with others. It needs a page of its own.")
+    return None
+
+
+def why_not_pass_on(
+    *, said: Mapping[str, str], parts: int, agency: Agency | None, wishes: Iterable[Wish]
+) -> dict[str, str]:
+    """Say for each box what is missing; empty where it may go.
+
+    Against her wish it needs another basis than her yes, and a reason (R16).
+    """
+    missing = why_not_on(
+        basis=said["basis"], parts=parts, recognised=said["recognised"], special=said["special"],
+        offence=said["offence"],
+    )  # fmt: skip
+    if agency is None and not said["whom_words"]:
+        missing["whom_words"] = _("Say to whom it goes.")
+    never = wish_rules.against(
+        wishes, agency_id=agency.pk if agency else None, worker_id=None, parts=parts
+    )
+    if never and said["she_says"] == SheSays.AGREED:
+        missing["she_says"] = _(
+            "A wish of hers says never, about %(parts)s. If she says yes now, write down her new wish "
+            "first."
+        ) % {"parts": in_words(never)}
+    if said["she_says"] != SheSays.AGREED:
+        if said["basis"] == Basis.CONSENT:
+            missing["basis"] = _(
+                "She did not agree, so her yes can’t be the reason. Choose another."
+            )
+        if not said["reason"]:
+            missing["reason"] = _("Write why it has to go nevertheless.")
+    return missing
+
+
+def why_not_review(disclosure: Disclosure, membership: Membership) -> str | None:
+    """Say why somebody can't look this over, or None: it takes another person than who passed it on."""
+    if not disclosure.urgent:
+        return _("This did not go in a hurry, so nobody has to look it over.")
+    if disclosure.reviewed_at:
+        return _("Somebody looked this over already.")
+    if disclosure.made_by.worker_id == membership.worker_id:
+        return _("You passed this on yourself. Somebody else looks it over: ask your manager.")
+    return None

@@ -1,0 +1,106 @@
+"""What she wishes about sharing."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.core.sharing.models import Wish
+from alongside.core.sharing.rules.parts import ALL
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.context import acting_as
+from alongside.foundation.common.keys import new_key
+from tests.shared.cast import Cast, sign_in
+from tests.shared.forms import day_typed, words_shown
+from tests.shared.sharing import give, make_leila, page_of, wish
+
+
+def send(cast: Cast, **changed: Any) -> Any:
+    typed = {
+        "key": str(new_key()), "about": "everybody", "whole": "all", "answer": "never",
+        "her_words": "Nobody.", **day_typed("said_on", timezone.localdate()), **changed,
+    }  # fmt: skip
+    return sign_in(cast.amal).post(reverse("sharing:wish_new", args=[cast.marta]), typed)
+
+
+def wishes(cast: Cast) -> list[Wish]:
+    with acting_as(cast.amal.pk):
+        return list(Wish.objects.select_related("agency", "worker").order_by("made_at"))
+
+
+def test_a_wish_about_everybody_and_all_of_it(cast: Cast) -> None:
+    assert send(cast).status_code == 302
+    (one,) = wishes(cast)
+    assert (one.parts, one.answer, one.her_words) == (ALL, "never", "Nobody.")
+    assert "Nothing goes to anyone." in page_of(cast.amal, f"/women/{cast.marta}/")
+
+
+@pytest.mark.parametrize("answer", ["share", "ask", "never"])
+def test_a_wish_about_an_agency_a_worker_or_people_in_words(cast: Cast, answer: str) -> None:
+    leila = make_leila()
+    part = {"whole": "some", "parts": [Compartment.HEALTH.value], "answer": answer}
+    send(cast, about="agency", agency=str(leila.agency_id), **part)
+    send(cast, about="worker", worker=str(leila.worker_id), **part)
+    send(cast, about="words", whom_words="the police", **part)
+    told = [(one.agency_id, one.worker_id, one.whom_words, one.parts) for one in wishes(cast)]
+    assert told == [
+        (leila.agency_id, None, "", Compartment.HEALTH),
+        (None, leila.worker_id, "", Compartment.HEALTH),
+        (None, None, "the police", Compartment.HEALTH),
+    ]
+    page = page_of(cast.amal, f"/women/{cast.marta}/")
+    for whom in ("Housing Options", "Leila", "the police"):
+        assert whom in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"about": "agency"}, "Choose the agency."),
+        ({"about": "worker"}, "Choose the worker."),
+        ({"about": "words"}, "Say who, in her words."),
+        ({"whole": "some"}, "Tick at least one part."),
+        ({"answer": ""}, "Choose one."),
+    ],
+)
+def test_what_is_missing_is_said_and_her_words_are_kept(
+    cast: Cast, changed: dict[str, str], words: str
+) -> None:
+    answer = send(cast, **changed)
+    assert answer.status_code == 422
+    shown = words_shown(answer.content.decode())
+    assert words in shown
+    assert "Nobody." in shown
+    assert not wishes(cast)
+
+
+def test_a_share_that_is_against_it_is_told_at_once(cast: Cast) -> None:
+    give(cast, make_leila(), Compartment.GOALS)
+    answer = send(cast)
+    page = sign_in(cast.amal).get(answer["Location"]).content.decode()
+    assert "She has since said never" in page
+    said = next(iter(answer.wsgi_request._messages))
+    assert "against this wish" in str(said)
+
+
+def test_a_stranger_and_a_volunteer_write_no_wish(cast: Cast) -> None:
+    url = reverse("sharing:wish_new", args=[cast.marta])
+    assert sign_in(cast.cleo).get(url).status_code == 404
+    assert sign_in(cast.vera).get(url).status_code == 403
+
+
+def test_a_form_that_brings_the_key_of_a_hidden_row_learns_nothing(cast: Cast) -> None:
+    hidden = wish(cast, "never")
+    typed = {
+        "about": "everybody", "whole": "all", "answer": "ask", "her_words": "",
+        **day_typed("said_on", timezone.localdate()),
+    }  # fmt: skip
+    url = reverse("sharing:wish_new", args=[cast.roza])
+    answers = [
+        sign_in(cast.cleo).post(url, {**typed, "key": str(key)}).status_code
+        for key in (hidden.pk, new_key())
+    ]
+    assert answers == [302, 302]
+    with acting_as(cast.cleo.pk):
+        assert Wish.objects.count() == 2

@@ -1,0 +1,18 @@
+"""Emergency access, coming back, and sealed records."""
+
+from django.urls import path
+
+from alongside.core.sharing.views import coming_back, emergency, sealing
+
+app_name = "emergency"
+urlpatterns = [
+    path("emergency/", emergency.door, name="door"),
+    path("women/<uuid:client_id>/emergency/close/", emergency.close, name="close"),
+    path("women/<uuid:client_id>/emergency/<uuid:access_id>/", emergency.look, name="look"),
+    path("women/<uuid:client_id>/back/<uuid:episode_id>/", coming_back.she_is_back, name="back"),
+    path("women/<uuid:client_id>/seal/", sealing.seal, name="seal"),
+    path("sealed/", sealing.sealed, name="sealed"),
+    path("sealed/kept/", sealing.kept, name="kept"),
+    path("women/<uuid:client_id>/sealed/open/", sealing.open_kept, name="open_kept"),
+    path("women/<uuid:client_id>/sealed/<uuid:asked_id>/", sealing.object_to, name="object_to"),
+]

@@ -1,0 +1,33 @@
+"""What she told, sealed: in the rows, and in what the history keeps of them."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from alongside.foundation.access.gate import gate_open
+from alongside.foundation.audit.sealing import open_what_stands, seal_what_stands
+from alongside.foundation.common.encryption import EncryptedText
+
+
+def seal(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Seal what stands."""
+    with gate_open(schema_editor, ["story_topic", "audit_history"]):
+        seal_what_stands(schema_editor, apps.get_model("story", "Topic"))
+
+
+def unseal(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Open it again."""
+    with gate_open(schema_editor, ["story_topic", "audit_history"]):
+        open_what_stands(schema_editor, apps.get_model("story", "Topic"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("story", "0002_gate"), ("audit", "0002_gate")]
+
+    operations = [
+        *[
+            migrations.AlterField(model_name="topic", name=name, field=EncryptedText(blank=True))
+            for name in ("her_words", "worker_words")
+        ],
+        migrations.RunPython(seal, unseal),
+    ]

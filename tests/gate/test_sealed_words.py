@@ -1,0 +1,235 @@
+"""What people wrote reaches the database sealed, opens in its own row, and is never used unopened."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import FieldError
+from django.db import connection, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alongside.core.people.models import Whereabouts
+from alongside.foundation.access.context import acting_as
+from alongside.foundation.common.encryption import Ciphertext, sealed, sealed_fields
+from alongside.foundation.common.keys import key_after, new_key
+from alongside.foundation.common.refused import Refused
+from alongside.support.engagement.models import Contact, Draft
+from alongside.support.outcomes.models import Goal
+from tests.shared.cast import Cast
+from tests.shared.database import as_admin, as_written
+from tests.shared.world import make_world
+
+# The database takes no NUL in a text of its own; sealed, it is a letter like any other.
+TEXTS = st.text(min_size=1)
+ON_PURPOSE = [HealthCheck.function_scoped_fixture]
+
+
+def note(cast: Cast, words: str) -> Contact:
+    return Contact(
+        client_id=cast.marta, made_by=cast.amal, happened_on=timezone.localdate(), kind="walk",
+        her_words=words,
+    )  # fmt: skip
+
+
+def stored(table: str, column: str, key: uuid.UUID) -> str:
+    """Read what really stands, in the transaction of the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {column} from {table} where id = %s", [key])
+        return str(cursor.fetchone()[0])
+
+
+def test_words_are_sealed_and_open_in_their_row(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        row = note(cast, "He knows the school.")
+        row.save(force_insert=True)
+        assert row.her_words == "He knows the school."
+        assert stored("engagement_contact", "her_words", row.pk).startswith("e1:")
+        assert stored("engagement_contact", "worker_words", row.pk) == ""
+        again = Contact.objects.get(pk=row.pk)
+        assert (again.her_words, again.worker_words) == ("He knows the school.", "")
+        assert Contact.objects.defer("her_words").get(pk=row.pk).her_words == row.her_words
+        row.refresh_from_db()
+        assert row.her_words == "He knows the school."
+
+
+@settings(suppress_health_check=ON_PURPOSE, max_examples=60)
+@given(words=TEXTS, facts=st.dictionaries(TEXTS, TEXTS))
+def test_any_text_and_any_facts_come_back_as_they_were(
+    cast: Cast, words: str, facts: dict[str, str]
+) -> None:
+    with acting_as(cast.amal.pk):
+        row = note(cast, words)
+        row.save(force_insert=True)
+        draft = Draft(holder_id=cast.amal.pk, client_id=cast.marta, fields=facts)
+        draft.save(force_insert=True)
+        assert Contact.objects.get(pk=row.pk).her_words == words
+        assert Draft.objects.get(pk=draft.pk).fields == facts
+
+
+def test_many_rows_at_once_are_sealed_each_for_itself(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        rows = Contact.objects.bulk_create([note(cast, "the same") for _ in range(3)])
+        kept = {stored("engagement_contact", "her_words", row.pk) for row in rows}
+        assert len(kept) == 3
+        assert {one.her_words for one in Contact.objects.all()} == {"the same"}
+
+
+def test_a_row_that_is_saved_whole_without_being_read_keeps_its_words(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        row = note(cast, "He knows the school.")
+        row.save(force_insert=True)
+        before = stored("engagement_contact", "her_words", row.pk)
+        Contact.objects.get(pk=row.pk).save(force_update=True)
+        assert stored("engagement_contact", "her_words", row.pk) == before
+
+
+def test_an_update_seals_the_words_among_its_facts(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        row = note(cast, "before")
+        row.save(force_insert=True)
+        facts = {"her_words": "after", "worker_words": "", "kind": "coffee"}
+        Contact.objects.filter(pk=row.pk).update(**sealed(Contact, row.pk, facts))
+        row = Contact.objects.get(pk=row.pk)
+        assert (row.her_words, row.worker_words, row.kind) == ("after", "", "coffee")
+        assert facts["her_words"] == "after"
+
+
+def test_words_in_the_clear_never_reach_the_database(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        row = note(cast, "before")
+        row.save(force_insert=True)
+        with pytest.raises(TypeError, match=r"Contact.her_words takes sealed words"):
+            Contact.objects.filter(pk=row.pk).update(her_words="in the clear")
+        row.her_words = "in the clear"
+        with pytest.raises(TypeError, match="takes sealed words"):
+            Contact.objects.bulk_update([row], ["her_words"])
+        row.her_words = 7  # type: ignore[assignment]
+        with pytest.raises(TypeError, match="holds text"):
+            row.save(force_update=True)
+
+
+def test_words_moved_to_another_row_or_column_are_refused(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        one, other = note(cast, "hers"), note(cast, "another's")
+        for row in (one, other):
+            row.save(force_insert=True)
+        moved = Ciphertext(stored("engagement_contact", "her_words", one.pk))
+        Contact.objects.filter(pk=other.pk).update(her_words=moved)
+        Contact.objects.filter(pk=one.pk).update(worker_words=moved)
+        assert "damaged" in Contact.objects.get(pk=other.pk).her_words
+        assert "damaged" in Contact.objects.get(pk=one.pk).worker_words
+        assert Contact.objects.get(pk=one.pk).her_words == "hers"
+
+
+def test_sealed_words_are_no_text_until_their_row_opens_them(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        row = note(cast, "hers")
+        row.save(force_insert=True)
+        (unopened,) = Contact.objects.values_list("her_words", flat=True)
+        for use in (str, "{}".format, lambda one: f"{one}", lambda one: "".join([one])):
+            with pytest.raises(TypeError):
+                use(unopened)
+        assert repr(unopened) == "<sealed>"
+        copy = Contact.objects.get(pk=row.pk)
+        copy.pk = new_key()
+        with pytest.raises(TypeError, match="own row alone"):
+            copy.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"her_words": "hers"}, {"her_words__icontains": "her"}, {"her_words__in": ["", "x"]},
+        {"her_words__gt": ""}, {"her_words__startswith": "e1"}, {"her_words__length": 3},
+        {"her_words": Ciphertext("e1:")},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_nobody_searches_sealed_words(cast: Cast, asked: dict[str, Any]) -> None:
+    with pytest.raises(FieldError):
+        Contact.objects.filter(**asked)
+
+
+def test_whether_anything_is_written_can_be_asked(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        for words in ("hers", ""):
+            note(cast, words).save(force_insert=True)
+        assert Contact.objects.filter(her_words="").count() == 1
+        assert Contact.objects.exclude(her_words="").count() == 1
+        assert Contact.objects.filter(her_words__isnull=True).count() == 0
+
+
+def test_without_the_key_nothing_is_saved_and_the_reason_is_told(
+    cast: Cast, settings: Any, tmp_path: Any
+) -> None:
+    with acting_as(cast.amal.pk):
+        row = note(cast, "hers")
+        row.save(force_insert=True)
+        settings.KEYS = tmp_path
+        with pytest.raises(Refused, match="nothing was saved"), transaction.atomic():
+            note(cast, "more").save(force_insert=True)
+        assert "damaged" in Contact.objects.get(pk=row.pk).her_words
+
+
+def test_the_key_of_a_row_is_no_trial_of_the_words_it_was_made_from(settings: Any) -> None:
+    key, words = new_key(), "4 Lantern Yard"
+    made = key_after(key, words)
+    assert made == key_after(key, words)
+    assert made not in (uuid.uuid5(key, words), key_after(key, f"{words}."))
+    settings.SECRET_KEY = "of another house"
+    assert made != key_after(key, words)
+
+
+# --- Nothing in the clear anywhere ------------------------------------------------------------------
+
+
+def everything() -> str:
+    """Write every row of every table down as text, past every policy."""
+    tables = as_admin(
+        "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace "
+        "where c.relkind = 'r' and n.nspname = 'public'"
+    )
+    return "\n".join(
+        row for (table,) in tables for (row,) in as_admin(f"select t::text from {table} t")
+    )
+
+
+def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast: Cast) -> None:
+    world = make_world(committed_cast)
+    canaries: dict[tuple[str, str], str] = {}
+    models = [model for model in apps.get_models() if sealed_fields(model)]
+    with acting_as(committed_cast.amal.pk):
+        for model in models:
+            for row in model._default_manager.filter(client_id=committed_cast.marta):
+                facts: dict[str, Any] = {}
+                for name, field in sealed_fields(model).items():
+                    word = canaries[(model._meta.db_table, name)] = f"canary{uuid.uuid4().hex}"
+                    facts[name] = (
+                        {"her_words": word} if field.__class__.__name__ == "EncryptedJSON" else word
+                    )
+                # Twice, so that the word is among what a row was, too.
+                for _ in range(2):
+                    model._default_manager.filter(pk=row.pk).update(**sealed(model, row.pk, facts))
+                    for name, value in facts.items():
+                        setattr(row, name, value)
+                    row.save(force_update=True)
+    assert len(canaries) == sum(len(sealed_fields(model)) for model in models) >= 14
+    assert world.parts
+    dump = everything()
+    assert "Marta" in dump
+    assert [place for place, word in canaries.items() if word in dump] == []
+    for (table, name), word in canaries.items():
+        assert any(word in str(value) for (value,) in as_written(table, name)), (table, name)
+
+
+def test_no_page_leaves_a_word_in_the_clear(committed_cast: Cast) -> None:
+    make_world(committed_cast)
+    dump = everything()
+    for words in ("4 Lantern Yard", "I bake.", "A door I can lock", "My own door", "half"):
+        assert f"{words}" not in dump
+    with acting_as(committed_cast.amal.pk):
+        assert Whereabouts.objects.get().address == "4 Lantern Yard"
+        assert Goal.objects.get().words == "A door I can lock"

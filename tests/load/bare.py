@@ -1,0 +1,282 @@
+"""The same work written by hand, as somebody would who has no policies: run as the administrator.
+
+Who may see whom, and which parts, is joined from the passes, but not where the keys found that way say it
+already. No record is written, no context set, nothing asked twice. Each statement says which of ours it
+stands for, and the bench stops where the two don't bring as many rows.
+"""
+
+import datetime
+import uuid
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from tests.load.readers import PIECES, Deed
+
+
+class ByHand(NamedTuple):
+    """One statement, and the beginning of what ours reads it from ("" where ours has no such statement)."""
+
+    stands_for: str
+    text: str
+
+
+# What was found on the way: a first statement's keys, for those after it.
+Ask = Callable[[str], list[tuple[str, ...]]]
+LIVE = "p.starts <= now() and p.until > now()"
+WHO = "left join accounts_membership m on m.id = {by} left join accounts_worker w on w.id = m.worker_id"
+# A page of the list of women, and the days back in which attempts count.
+A_PAGE, TRIED = 50, 90
+
+
+def by_hand(deed: Deed, ask: Ask, today: datetime.date) -> list[ByHand]:
+    """Write what this page needs; empty where nothing is compared."""
+    if deed.page == "caseload":
+        return list(_caseload(deed, ask, today))
+    if deed.page == "her page":
+        return list(_her_page(deed, ask, today))
+    if deed.page == "distance travelled":
+        return list(_distance(deed, ask, today))
+    for piece in PIECES:
+        if deed.page == f"find “{piece}”":
+            return list(_find(deed, ask, today, piece))
+    return []
+
+
+def _mine(hat: uuid.UUID) -> str:
+    return (
+        f"(select distinct p.client_id from access_pass p where p.holder_id = '{hat}' and {LIVE} "
+        "and p.reads & 1 <> 0)"
+    )
+
+
+def _shared(hat: uuid.UUID, table: str, part: str = "") -> str:
+    """Join the passes: the part of her record that a row belongs to is one the reader may read."""
+    return (
+        f"exists (select 1 from access_pass p where p.holder_id = '{hat}' and {LIVE} "
+        f"and p.client_id = {table}.client_id and p.reads & {part or table + '.compartment'} <> 0)"
+    )
+
+
+def _keys(rows: Iterable[tuple[str, ...]]) -> str:
+    return ", ".join(f"'{row[0]}'" for row in rows) or "null"
+
+
+def _caseload(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
+    hat = deed.reader.hat
+    with_us = (
+        f"from people_client c join {_mine(hat)} mine on mine.client_id = c.id "
+        "where exists (select 1 from people_episode e where e.client_id = c.id and e.state = 'active')"
+    )
+    page = f"select c.*, count(*) over () {with_us} order by lower(c.name), c.id limit {A_PAGE}"
+    yield ByHand('SELECT "people_client"', page)
+    yield from _lines(hat, _keys(ask(page)), today)
+    yield ByHand('SELECT "directory_service"', _services(hat))
+    if not deed.reader.label.startswith("worker"):
+        yield ByHand(
+            "",
+            "select s.id, w.name, m.role, (select count(*) from team_member t join people_episode e "
+            "on e.id = t.episode_id and e.service_id = s.id and e.state = 'active' where "
+            "t.membership_id = m.id and t.ended_at is null and t.part = 'lead') as women "
+            "from accounts_post mine join directory_service s on s.id = mine.service_id "
+            "and s.ended_at is null and s.caseload_to is not null "
+            "join accounts_post p on p.service_id = s.id and p.ended_at is null "
+            "join accounts_membership m on m.id = p.membership_id and m.ended_at is null "
+            "and m.role in ('navigator', 'manager') "
+            "join accounts_worker w on w.id = m.worker_id and w.is_active "
+            f"where mine.membership_id = '{hat}' and mine.ended_at is null order by 1, 4, 2",
+        )
+
+
+def _services(hat: uuid.UUID) -> str:
+    return (
+        "select s.* from directory_service s join accounts_post p on p.service_id = s.id "
+        f"where p.membership_id = '{hat}' and p.ended_at is null and s.ended_at is null order by s.name, s.id"
+    )
+
+
+def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
+    """Write what each line of a list needs, for women whose keys are known to be the reader's."""
+    yield ByHand(
+        'SELECT "people_safecontact"',
+        f"select s.*, m.*, w.* from people_safecontact s {WHO.format(by='s.checked_by_id')} "
+        f"where s.client_id in ({keys})",
+    )
+    yield ByHand(
+        'SELECT "people_safeway"',
+        f"select * from people_safeway where client_id in ({keys}) and ended_at is null order by place, id",
+    )
+    yield ByHand('SELECT "team_member"', _team(keys))
+    yield ByHand(
+        'SELECT "outcomes_goal"',
+        f"select g.* from outcomes_goal g where g.client_id in ({keys}) and g.state = 'open' "
+        f"and g.waiting_since is not null and {_shared(hat, 'g')} order by client_id, waiting_since, place",
+    )
+    yield ByHand(
+        "SELECT DISTINCT ON",
+        f"select distinct on (a.client_id) a.* from engagement_appointment a where a.client_id in ({keys}) "
+        f"and a.taken_back_at is null and a.state = 'planned' and a.on_date >= '{today}' "
+        f"and {_shared(hat, 'a')} "
+        "order by a.client_id, a.on_date, a.at_time, a.id",
+    )
+    yield ByHand(
+        'SELECT "engagement_contact"',
+        f"select c.client_id, c.happened_on from engagement_contact c where c.client_id in ({keys}) "
+        f"and c.taken_back_at is null and not c.met and c.compartment = 4096 "
+        f"and c.happened_on >= '{today - datetime.timedelta(days=TRIED)}' and {_shared(hat, 'c')}",
+    )
+
+
+def _team(keys: str) -> str:
+    return (
+        "select t.*, m.*, w.*, a.* from team_member t join accounts_membership m on m.id = t.membership_id "
+        "join accounts_worker w on w.id = m.worker_id join directory_agency a on a.id = m.agency_id "
+        f"where t.client_id in ({keys}) and t.ended_at is null order by t.part, t.since, t.id"
+    )
+
+
+def _find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[ByHand]:
+    hat = deed.reader.hat
+    wanted = " and ".join(
+        f"(c.name ilike '%{word}%' or c.full_name ilike '%{word}%')" for word in piece.split()
+    )
+    page = (
+        f"select c.* from people_client c join {_mine(hat)} mine on mine.client_id = c.id "
+        f"where {wanted} order by lower(c.name), c.id limit {A_PAGE}"
+    )
+    yield ByHand('SELECT "people_client"', page)
+    found = ask(page)
+    if found:
+        yield from _lines(hat, _keys(found), today)
+
+
+def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
+    hat, her = deed.reader.hat, f"'{deed.reader.her}'"
+    yield ByHand(
+        'SELECT "people_client"',
+        f"select c.* from people_client c where c.id = {her} and exists (select 1 from access_pass p "
+        f"where p.holder_id = '{hat}' and {LIVE} and p.client_id = c.id and p.reads & 1 <> 0)",
+    )
+    yield ByHand(
+        'SELECT "access_pass"',
+        f"select p.reads, p.writes from access_pass p where p.holder_id = '{hat}' and {LIVE} "
+        f"and p.client_id = {her}",
+    )
+    yield ByHand(
+        'SELECT "people_safecontact"',
+        f"select s.*, m.*, w.* from people_safecontact s {WHO.format(by='s.checked_by_id')} "
+        f"where s.client_id = {her}",
+    )
+    yield ByHand(
+        'SELECT "people_safeway"',
+        f"select * from people_safeway where client_id = {her} and ended_at is null order by place, id",
+    )
+    yield ByHand(
+        'SELECT "people_episode"',
+        "select e.*, s.* from people_episode e join directory_service s on s.id = e.service_id "
+        f"where e.client_id = {her}",
+    )
+    yield ByHand(
+        'SELECT "story_topic"',
+        f"select t.*, m.*, w.* from story_topic t {WHO.format(by='t.heard_by_id')} "
+        f"where t.client_id = {her} and {_shared(hat, 't')}",
+    )
+    yield from _her_way(hat, her, ask)
+    yield from _her_time(hat, her, today)
+    if deed.reader.label.startswith("worker"):
+        yield ByHand(
+            'SELECT "people_whereabouts"',
+            f"select a.since from people_whereabouts a where a.client_id = {her} and a.until is null "
+            f"and {_shared(hat, 'a', '8')} order by a.since desc, a.id desc",
+        )
+    yield ByHand(
+        'SELECT "referrals_referral"',
+        f"select r.* from referrals_referral r where r.client_id = {her} and {_shared(hat, 'r', '16')} "
+        "order by r.received_at desc limit 3",
+    )
+    yield ByHand('SELECT "team_member"', _team(her))
+
+
+def _her_way(hat: uuid.UUID, her: str, ask: Ask) -> Iterable[ByHand]:
+    goals = (
+        "select g.id, g.*, a.*, d.* from outcomes_goal g left join outcomes_area a on a.id = g.area_id "
+        "left join directory_agency d on d.id = g.waiting_agency_id "
+        f"where g.client_id = {her} and {_shared(hat, 'g')} order by g.place, g.made_at, g.id"
+    )
+    yield ByHand('SELECT "outcomes_goal"', goals)
+    found = ask(goals)
+    if found:
+        yield from _of_goals(hat, _keys(found))
+    yield ByHand(
+        'SELECT "outcomes_reading" by area',
+        f"select r.*, a.*, m.*, w.* from outcomes_reading r left join outcomes_area a on a.id = r.area_id "
+        f"{WHO.format(by='r.made_by_id')} where r.client_id = {her} and r.goal_id is null "
+        f"and r.taken_back_at is null and {_shared(hat, 'r')} order by r.happened_on, r.made_at, r.id",
+    )
+
+
+def _of_goals(hat: uuid.UUID, keys: str) -> Iterable[ByHand]:
+    """Write what hangs on goals the reader sees: each row says itself to which part it belongs."""
+    yield ByHand(
+        'SELECT "outcomes_step"',
+        f"select s.* from outcomes_step s where s.goal_id in ({keys}) and s.ended_at is null "
+        f"and {_shared(hat, 's')} order by s.place",
+    )
+    yield ByHand(
+        'SELECT "outcomes_reading"',
+        f"select r.*, m.*, w.* from outcomes_reading r {WHO.format(by='r.made_by_id')} "
+        f"where r.goal_id in ({keys}) and r.taken_back_at is null and {_shared(hat, 'r')} "
+        "order by r.happened_on, r.made_at, r.id",
+    )
+    yield ByHand(
+        'SELECT "outcomes_attempt"',
+        f"select t.*, d.*, m.*, w.* from outcomes_attempt t "
+        f"left join directory_agency d on d.id = t.against_agency_id {WHO.format(by='t.made_by_id')} "
+        f"where t.goal_id in ({keys}) and t.taken_back_at is null and {_shared(hat, 't')} "
+        "order by t.happened_on, t.made_at",
+    )
+
+
+def _her_time(hat: uuid.UUID, her: str, today: datetime.date) -> Iterable[ByHand]:
+    yield ByHand(
+        'SELECT "engagement_contact"',
+        f"select c.*, m.*, w.* from engagement_contact c {WHO.format(by='c.made_by_id')} "
+        f"where c.client_id = {her} and c.taken_back_at is null and {_shared(hat, 'c')} "
+        "order by c.happened_on desc, c.at_time desc, c.made_at desc limit 7",
+    )
+    yield ByHand(
+        'SELECT "engagement_appointment" before',
+        f"select a.*, m.*, w.* from engagement_appointment a {WHO.format(by='a.membership_id')} "
+        f"where a.client_id = {her} and a.taken_back_at is null and a.state <> 'planned' "
+        f"and {_shared(hat, 'a')} order by a.on_date desc, a.at_time desc, a.id desc limit 7",
+    )
+    yield ByHand(
+        'SELECT "engagement_appointment" ahead',
+        f"select a.*, m.*, w.* from engagement_appointment a {WHO.format(by='a.membership_id')} "
+        f"where a.client_id = {her} and a.taken_back_at is null and a.state = 'planned' "
+        f"and a.on_date >= '{today - datetime.timedelta(days=7)}' and {_shared(hat, 'a')} "
+        "order by a.on_date, a.at_time, a.id",
+    )
+
+
+def _distance(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
+    hat, first, last = deed.reader.hat, f"{today.year}-01-01", f"{today.year}-12-31"
+    women = (
+        f"select distinct e.client_id from people_episode e join {_mine(hat)} mine "
+        f"on mine.client_id = e.client_id where e.service_id = '{deed.reader.service}' "
+        f"and e.opened_on <= '{last}' and (e.ended_on is null or e.ended_on >= '{first}') order by 1"
+    )
+    yield ByHand('SELECT DISTINCT "people_client"', women)
+    way = "partition by r.client_id, r.area_id, r.voice"
+    forth = f"({way} order by r.happened_on, r.made_at, r.id)"
+    back = f"({way} order by r.happened_on desc, r.made_at desc, r.id desc)"
+    yield ByHand(
+        'SELECT DISTINCT "outcomes_reading"',
+        f"select distinct r.client_id, r.area_id, r.voice, first_value(r.rung) over {forth}, "
+        f"first_value(r.rung) over {back}, count(*) over ({way}), first_value(r.happened_on) over {forth}, "
+        f"first_value(r.happened_on) over {back} from outcomes_reading r "
+        f"where r.client_id in ({_keys(ask(women))}) and r.goal_id is null and r.area_id is not null "
+        f"and r.rung is not null and r.taken_back_at is null and r.happened_on <= '{last}' "
+        f"and {_shared(hat, 'r')}",
+    )
+    yield ByHand('SELECT "outcomes_area"', "select * from outcomes_area order by place")
+    yield ByHand('SELECT "directory_service"', _services(hat))
