@@ -1,0 +1,400 @@
+"""Who may see what, worked out anew from the design's words: never from the policies, the view or the rules.
+
+Nothing here imports the product. The table of sources is written down a second time, by hand, from
+docs/decisions/0003 and 0016; where it and the lock disagree, one of the two is wrong, and a test says so.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Key = uuid.UUID
+
+# The parts of her record in the order of their bits.
+PARTS = (
+    "basics", "identity", "sexuality", "location", "story", "safety", "health", "children",
+    "immigration", "sex working", "justice", "goals", "notes", "counselling", "marac", "harm",
+    "accommodation", "money", "answer", "sharing",
+)  # fmt: skip
+BIT = {part: 1 << place for place, part in enumerate(PARTS)}
+LOCKED = ("sexuality", "immigration", "sex working", "counselling", "marac", "harm")
+# What a share may name: everything but the two that are no part of her record.
+SHAREABLE = tuple(part for part in PARTS if part not in ("answer", "sharing"))
+
+
+def bits(*parts: str) -> int:
+    """Add parts up; a part may be several words apart by commas."""
+    total = 0
+    for one in parts:
+        for part in one.split(", "):
+            total |= BIT[part]
+    return total
+
+
+def parts_of(mask: int) -> list[str]:
+    return [part for part in PARTS if mask & BIT[part]]
+
+
+UNLOCKED = (
+    "basics, identity, story, safety, health, children, justice, goals, notes, accommodation, money"
+)
+DAY_TO_DAY = "basics, story, accommodation, money, justice, safety, goals, notes"
+TRIAGE_READS = (
+    "basics, identity, story, safety, health, children, justice, notes, accommodation, money"
+)
+# What each reason gives: reads, writes.
+GIVES = {
+    "lead": (bits(UNLOCKED, "location, answer, sharing"), bits(UNLOCKED, "location, answer, sharing")),
+    "team": (bits(UNLOCKED, "sharing"), bits(DAY_TO_DAY, "sharing")),
+    "triage": (bits(TRIAGE_READS, "answer, sharing"), bits("basics, notes, answer, sharing")),
+    "manager": (bits(UNLOCKED, "answer, sharing"), bits("basics, answer, sharing")),
+    "sender": (bits("answer"), 0),
+    "link": (0, bits("basics, story")),
+    "past": (bits("basics"), bits("basics")),
+    "emergency": (bits("basics, location, safety, health, notes"), 0),
+    "safety": (bits("basics, sharing"), bits("sharing")),
+    "matching": (bits("basics, sharing"), bits("basics, sharing")),
+    "keeper": (bits("basics, sharing"), bits("sharing")),
+}  # fmt: skip
+
+FOREVER = datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC)
+HOUR = datetime.timedelta(hours=1)
+WORKS_WITH_WOMEN = ("navigator", "manager")
+MAY_BE_SHARED_WITH = ("navigator", "manager", "partner")
+
+
+@dataclass
+class Agency:
+    key: Key
+    name: str
+    confirmed: bool = False
+    closed: bool = False
+
+
+@dataclass
+class Service:
+    key: Key
+    name: str
+    agency: Agency
+
+
+@dataclass
+class Worker:
+    key: Key
+    name: str
+    active: bool = True
+
+
+@dataclass
+class Hat:
+    key: Key
+    worker: Worker
+    agency: Agency
+    role: str
+    ended: bool = False
+    # Where she works now, and whether she takes new referrals there.
+    posts: dict[Key, bool] = field(default_factory=dict)
+
+    @property
+    def worn(self) -> bool:
+        return not self.ended and self.worker.active
+
+    def __str__(self) -> str:
+        return f"{self.worker.name} ({self.role}, {self.agency.name})"
+
+
+@dataclass
+class Episode:
+    key: Key
+    service: Service
+    state: str = "referred"
+    sender_agency: Agency | None = None
+    sender: Hat | None = None
+    allowed: bool = False
+    # Who is alongside her: hat -> lead or member.
+    team: dict[Key, str] = field(default_factory=dict)
+
+
+@dataclass
+class Share:
+    key: Key
+    agency: Agency
+    hat: Hat | None
+    reads: int
+    writes: int
+    starts: datetime.datetime
+    until: datetime.datetime
+    ended: bool = False
+
+
+@dataclass
+class Naming:
+    key: Key
+    part: str
+    hat: Hat
+    ended: bool = False
+
+
+@dataclass
+class KeptAway:
+    key: Key
+    worker: Worker | None = None
+    agency: Agency | None = None
+    lifted: bool = False
+    reviewed: bool = False
+
+
+@dataclass
+class Doubted:
+    key: Key
+    worker: Worker
+    settled: bool = False
+
+
+@dataclass
+class Alarm:
+    """One emergency access."""
+
+    key: Key
+    hat: Hat
+    opened: datetime.datetime
+    closed: bool = False
+    reviewed: bool = False
+
+
+@dataclass
+class Seal:
+    key: Key
+    agency: Agency
+    opened: bool = False
+
+
+@dataclass
+class Match:
+    key: Key
+    settled: bool = False
+
+
+@dataclass
+class Woman:
+    key: Key
+    name: str
+    born: datetime.date | None = None
+    episodes: list[Episode] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    namings: list[Naming] = field(default_factory=list)
+    kept_away: list[KeptAway] = field(default_factory=list)
+    doubts: list[Doubted] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
+    seals: list[Seal] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    # Who wrote a referral down for her, until when she may add to it.
+    links: list[tuple[Key, Key, datetime.datetime]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sealed(self) -> bool:
+        return any(not seal.opened for seal in self.seals)
+
+
+@dataclass(frozen=True)
+class Pass:
+    holder: Key
+    client: Key
+    source: str
+    reason: Key
+    reads: int
+    writes: int
+    until: datetime.datetime
+    # Said only where the reason says when it begins; else it begins when it is given.
+    starts: datetime.datetime | None = None
+
+    @property
+    def identity(self) -> tuple[Key, Key, str, Key]:
+        return self.holder, self.client, self.source, self.reason
+
+
+@dataclass
+class Oracle:
+    """Everything that decides who sees whom, and nothing of what there is to see."""
+
+    now: datetime.datetime
+    agencies: list[Agency] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
+    hats: list[Hat] = field(default_factory=list)
+    women: list[Woman] = field(default_factory=list)
+    # (hat, safety or matching) of those who do something for the whole partnership.
+    duties: list[tuple[Hat, str]] = field(default_factory=list)
+    # When each pass was given that has no beginning of its own.
+    given: dict[tuple[Key, Key, str, Key], datetime.datetime] = field(default_factory=dict)
+
+    def begins(self, one: Pass) -> datetime.datetime:
+        """Say from when a pass holds; one that a step has just given holds from now on."""
+        return one.starts or self.given.get(one.identity, self.now)
+
+    def holds(self, one: Pass) -> bool:
+        return self.begins(one) <= self.now < one.until
+
+    def note_given(self) -> None:
+        """Keep when each pass was given, after every step."""
+        self.given = {one.identity: self.begins(one) for one in self.passes()}
+
+    # --- why somebody holds a pass ----------------------------------------------------------------
+
+    def passes(self) -> list[Pass]:
+        """List every pass there should be, whether it holds now, will, or has run out."""
+        return [one for woman in self.women for one in self.passes_to(woman)]
+
+    def passes_to(self, woman: Woman) -> Iterator[Pass]:
+        for holder, episode, until in woman.links:
+            yield Pass(holder, woman.key, "link", episode, *GIVES["link"], until)
+        for hat in self.hats:
+            if not hat.worn or self.is_kept_away(hat, woman):
+                continue
+            for one in self._reasons(hat, woman):
+                if one.source == "keeper" or not woman.sealed:
+                    yield one
+
+    def is_kept_away(self, hat: Hat, woman: Woman) -> bool:
+        """Whether she keeps him or his agency away, or he may be him and nobody has said yet."""
+        kept = any(
+            not one.lifted and (one.worker is hat.worker or one.agency is hat.agency)
+            for one in woman.kept_away
+        )
+        return kept or any(not one.settled and one.worker is hat.worker for one in woman.doubts)
+
+    def _reasons(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
+        def given(source: str, reason: Key) -> Pass:
+            return Pass(hat.key, woman.key, source, reason, *GIVES[source], FOREVER)
+
+        if hat.role in WORKS_WITH_WOMEN:
+            for episode in woman.episodes:
+                for source in self._of_episode(hat, episode):
+                    yield given(source, episode.key)
+            yield from self._named(hat, woman)
+            yield from self._in_an_emergency(hat, woman)
+        if hat.role in MAY_BE_SHARED_WITH:
+            for episode in woman.episodes:
+                if self._sent(hat, episode):
+                    yield given("sender", episode.key)
+            yield from self._shared(hat, woman)
+        for kind, reason in self._duties_about(hat, woman):
+            yield given(kind, reason)
+        kept = [seal for seal in woman.seals if not seal.opened and seal.agency is hat.agency]
+        for seal in kept if hat.role == "data_protection" else ():
+            yield given("keeper", seal.key)
+
+    def _in_an_emergency(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
+        for alarm in woman.alarms:
+            if alarm.hat is hat and not alarm.closed and not alarm.reviewed:
+                yield Pass(
+                    hat.key, woman.key, "emergency", alarm.key, *GIVES["emergency"],
+                    alarm.opened + HOUR, alarm.opened,
+                )  # fmt: skip
+
+    def _of_episode(self, hat: Hat, episode: Episode) -> Iterator[str]:
+        if episode.service.key not in hat.posts:
+            return
+        part, triage = episode.team.get(hat.key), hat.posts[episode.service.key]
+        if episode.state == "active" and part:
+            yield "lead" if part == "lead" else "team"
+        if episode.state in ("referred", "offered") and triage:
+            yield "triage"
+        if episode.state == "ended" and (part or triage):
+            yield "past"
+        if hat.role == "manager":
+            yield "manager"
+
+    def _sent(self, hat: Hat, episode: Episode) -> bool:
+        agency = episode.sender_agency
+        if agency is None or not episode.allowed or not agency.confirmed:
+            return False
+        return agency is hat.agency and episode.sender in (None, hat)
+
+    def _shared(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
+        for share in woman.shares:
+            if share.ended or share.agency.closed:
+                continue
+            if share.agency is hat.agency and share.hat in (None, hat):
+                yield Pass(
+                    hat.key, woman.key, "grant", share.key, share.reads, share.writes, share.until,
+                    share.starts,
+                )  # fmt: skip
+
+    def _named(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
+        alongside = any(
+            episode.state == "active"
+            and hat.key in episode.team
+            and episode.service.key in hat.posts
+            for episode in woman.episodes
+        )
+        for naming in woman.namings:
+            if alongside and naming.hat is hat and not naming.ended:
+                part = BIT[naming.part]
+                yield Pass(hat.key, woman.key, "named", naming.key, part, part, FOREVER)
+
+    def _duties_about(self, hat: Hat, woman: Woman) -> Iterator[tuple[str, Key]]:
+        kinds = {kind for whose, kind in self.duties if whose is hat}
+        if hat.role == "administrator":
+            return
+        if "safety" in kinds:
+            for alarm in woman.alarms:
+                if not alarm.reviewed and alarm.hat is not hat:
+                    yield "safety", alarm.key
+            for block in woman.kept_away:
+                if block.agency and not block.lifted and not block.reviewed:
+                    yield "safety", block.key
+        if "matching" in kinds:
+            for match in woman.matches:
+                if not match.settled:
+                    yield "matching", match.key
+
+    # --- what follows from it ---------------------------------------------------------------------
+
+    def rights(self) -> dict[tuple[Key, Key], tuple[int, int]]:
+        """Say, for each (holder, woman), what she reads and writes now."""
+        found: dict[tuple[Key, Key], tuple[int, int]] = {}
+        for one in self.passes():
+            if self.holds(one):
+                reads, writes = found.get((one.holder, one.client), (0, 0))
+                found[one.holder, one.client] = (reads | one.reads, writes | one.writes)
+        return found
+
+    def sources(self, hat: Hat, woman: Woman) -> set[str]:
+        """Name the reasons for which a hat holds a pass to a woman now."""
+        live = (one for one in self.passes_to(woman) if self.holds(one))
+        return {one.source for one in live if one.holder == hat.key}
+
+    def lead_counts(self, hat: Hat, service: Service) -> dict[Key, int]:
+        """Count for how many women each worker of a service leads, as somebody who works there may know."""
+        counts: dict[Key, int] = {}
+        if service.key not in hat.posts:
+            return counts
+        for woman in self.women:
+            if woman.sealed or self.is_kept_away(hat, woman):
+                continue
+            for episode in woman.episodes:
+                if episode.service is service and episode.state == "active":
+                    for key, part in episode.team.items():
+                        if part == "lead":
+                            counts[key] = counts.get(key, 0) + 1
+        return counts
+
+    def may_begin(self, hat: Hat, woman: Woman, part: str) -> bool:
+        """Whether this hat may write the first fact of a locked part, or holds it already."""
+        live = [one for one in self.passes_to(woman) if self.holds(one)]
+        if any(
+            one.holder == hat.key and one.source in ("named", "grant") and one.writes & BIT[part]
+            for one in live
+        ):
+            return True
+        mine = {one.source for one in live if one.holder == hat.key}
+        if not mine & {"lead", "team"}:
+            return False
+        if any(one.source == "named" and one.reads & BIT[part] for one in self.passes_to(woman)):
+            return False
+        return "lead" in mine or not any(naming.part == part for naming in woman.namings)
