@@ -1,7 +1,7 @@
 """Who may see what, worked out anew from the design's words: never from the policies, the view or the rules.
 
 Nothing here imports the product. The table of sources is written down a second time, by hand, from
-docs/decisions/0003 and 0016; where it and the lock disagree, one of the two is wrong, and a test says so.
+docs/decisions/0003, 0016, 0018 and 0019; where it and the lock disagree, one of the two is wrong.
 """
 
 import datetime
@@ -60,6 +60,7 @@ GIVES = {
 
 FOREVER = datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
+UNANSWERED = ("referred", "offered")
 WORKS_WITH_WOMEN = ("navigator", "manager")
 MAY_BE_SHARED_WITH = ("navigator", "manager", "partner")
 
@@ -148,7 +149,7 @@ class KeptAway:
 @dataclass
 class Doubted:
     key: Key
-    worker: Worker
+    worker: Worker | None
     settled: bool = False
 
 
@@ -171,9 +172,20 @@ class Seal:
 
 
 @dataclass
+class AskedToOpen:
+    hat: Hat
+    due: datetime.datetime
+    done: bool = False
+
+
+@dataclass
 class Match:
+    """That her record may be another's too; told to the matching person, who may take it over."""
+
     key: Key
+    other: Key
     settled: bool = False
+    taken_by: Hat | None = None
 
 
 @dataclass
@@ -188,7 +200,10 @@ class Woman:
     doubts: list[Doubted] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
     seals: list[Seal] = field(default_factory=list)
+    asked: list[AskedToOpen] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
+    # What she said never goes where: agency, parts.
+    nevers: list[tuple[Agency, int]] = field(default_factory=list)
     # Who wrote a referral down for her, until when she may add to it.
     links: list[tuple[Key, Key, datetime.datetime]] = field(default_factory=list)
 
@@ -243,6 +258,9 @@ class Oracle:
         """Keep when each pass was given, after every step."""
         self.given = {one.identity: self.begins(one) for one in self.passes()}
 
+    def woman(self, key: Key) -> Woman:
+        return next(one for one in self.women if one.key == key)
+
     # --- why somebody holds a pass ----------------------------------------------------------------
 
     def passes(self) -> list[Pass]:
@@ -273,20 +291,19 @@ class Oracle:
 
         if hat.role in WORKS_WITH_WOMEN:
             for episode in woman.episodes:
-                for source in self._of_episode(hat, episode):
+                taken = any(match.taken_by is hat for match in woman.matches)
+                for source in self._of_episode(hat, episode, taken=taken):
                     yield given(source, episode.key)
             yield from self._named(hat, woman)
             yield from self._in_an_emergency(hat, woman)
         if hat.role in MAY_BE_SHARED_WITH:
-            for episode in woman.episodes:
-                if self._sent(hat, episode):
-                    yield given("sender", episode.key)
+            sent = (episode for episode in woman.episodes if self._sent(hat, episode))
+            yield from (given("sender", episode.key) for episode in sent)
             yield from self._shared(hat, woman)
-        for kind, reason in self._duties_about(hat, woman):
-            yield given(kind, reason)
+        yield from (given(kind, reason) for kind, reason in self._duties_about(hat, woman))
         kept = [seal for seal in woman.seals if not seal.opened and seal.agency is hat.agency]
-        for seal in kept if hat.role == "data_protection" else ():
-            yield given("keeper", seal.key)
+        if hat.role == "data_protection":
+            yield from (given("keeper", seal.key) for seal in kept)
 
     def _in_an_emergency(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
         for alarm in woman.alarms:
@@ -296,14 +313,15 @@ class Oracle:
                     alarm.opened + HOUR, alarm.opened,
                 )  # fmt: skip
 
-    def _of_episode(self, hat: Hat, episode: Episode) -> Iterator[str]:
+    def _of_episode(self, hat: Hat, episode: Episode, *, taken: bool) -> Iterator[str]:
+        part, triage = episode.team.get(hat.key), hat.posts.get(episode.service.key, False)
+        # Whoever took a new record over answers for it, wherever she works.
+        if episode.state in UNANSWERED and (triage or taken):
+            yield "triage"
         if episode.service.key not in hat.posts:
             return
-        part, triage = episode.team.get(hat.key), hat.posts[episode.service.key]
         if episode.state == "active" and part:
             yield "lead" if part == "lead" else "team"
-        if episode.state in ("referred", "offered") and triage:
-            yield "triage"
         if episode.state == "ended" and (part or triage):
             yield "past"
         if hat.role == "manager":
@@ -350,7 +368,8 @@ class Oracle:
                     yield "safety", block.key
         if "matching" in kinds:
             for match in woman.matches:
-                if not match.settled:
+                other = self.woman(match.other)
+                if not match.settled and not other.sealed and not self.is_kept_away(hat, other):
                     yield "matching", match.key
 
     # --- what follows from it ---------------------------------------------------------------------
@@ -368,6 +387,31 @@ class Oracle:
         """Name the reasons for which a hat holds a pass to a woman now."""
         live = (one for one in self.passes_to(woman) if self.holds(one))
         return {one.source for one in live if one.holder == hat.key}
+
+    def ends_without_base(self, hat: Hat) -> None:
+        """End what rests on a post or a hat that has ended: places, namings, shares in her name, duties."""
+        for woman in self.women:
+            for episode in woman.episodes:
+                if hat.ended or episode.service.key not in hat.posts:
+                    episode.team.pop(hat.key, None)
+            alongside = any(hat.key in episode.team for episode in woman.episodes)
+            for naming in woman.namings:
+                if naming.hat is hat and (hat.ended or not alongside):
+                    naming.ended = True
+            for share in woman.shares:
+                share.ended = share.ended or (share.hat is hat and hat.ended)
+        if hat.ended:
+            self.duties = [one for one in self.duties if one[0] is not hat]
+
+    def was_alongside(self, hat: Hat, woman: Woman) -> bool:
+        """Whether a sealed record opens to this hat when she comes to the door."""
+        if not hat.worn or hat.role not in WORKS_WITH_WOMEN or self.is_kept_away(hat, woman):
+            return False
+        return any(
+            hat.role == "manager" or hat.posts[e.service.key] or hat.key in e.team
+            for e in woman.episodes
+            if e.service.key in hat.posts
+        )
 
     def lead_counts(self, hat: Hat, service: Service) -> dict[Key, int]:
         """Count for how many women each worker of a service leads, as somebody who works there may know."""

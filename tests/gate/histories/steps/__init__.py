@@ -1,6 +1,6 @@
 """What can happen in a history: one small function each, found by its decorator."""
 
-from tests.gate.histories.steps import care, facts, sharing, staff
+from tests.gate.histories.steps import care, facts, guarding, sharing, staff
 from tests.gate.histories.steps.kinds import STEPS, Step
 
-__all__ = ["STEPS", "Step", "care", "facts", "sharing", "staff"]
+__all__ = ["STEPS", "Step", "care", "facts", "guarding", "sharing", "staff"]

@@ -14,8 +14,16 @@ from alongside.foundation.access import actions as gate
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Service as ServiceRow
 from tests.gate.histories.house import History, Thing, hat_row, past_the_gate, run, some
-from tests.gate.histories.oracle import HOUR, WORKS_WITH_WOMEN, Episode, Hat, Woman
-from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, step
+from tests.gate.histories.oracle import (
+    BIT,
+    HOUR,
+    UNANSWERED,
+    WORKS_WITH_WOMEN,
+    Episode,
+    Hat,
+    Woman,
+)
+from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, rights_of, step
 
 REFERS = ("navigator", "manager", "partner")
 TODAY = datetime.date(2026, 11, 2)
@@ -111,7 +119,8 @@ def takes_a_referral_up(history: History, chance: Chance) -> str | None:
         return None
     hat, one, episode, may = found
     lead = chance.choice(history.house.who.hats)
-    may = may and episode.state in ("referred", "offered") and _can_lead(lead, episode)
+    kept = history.house.who.is_kept_away(lead, one.woman)
+    may = may and episode.state in UNANSWERED and _can_lead(lead, episode) and not kept
     done = must(
         hat,
         lambda: referrals.take_up(
@@ -155,6 +164,13 @@ def _can_lead(hat: Hat, episode: Episode) -> bool:
     return hat.worn and hat.role in WORKS_WITH_WOMEN and episode.service.key in hat.posts
 
 
+def _is_refused(history: History, asking: Hat, hat: Hat, woman: Woman, episode: Episode) -> bool:
+    """Whether she keeps a worker of the service away, as far as whoever asks may know."""
+    reads, _ = rights_of(history, asking, woman)
+    knows = reads & BIT["sharing"] and episode.service.key in hat.posts
+    return bool(knows) and history.house.who.is_kept_away(hat, woman)
+
+
 def _leads(episode: Episode, lead: Hat) -> None:
     for key, part in episode.team.items():
         if part == "lead":
@@ -186,7 +202,8 @@ def is_given_a_lead_worker(history: History, chance: Chance) -> str | None:
         lambda: team.set_lead(
             episode=_row(episode), membership=hat_row(lead), by=actor(hat), agreed_by=hat_row(hat)
         ),
-        may=_can_lead(lead, episode), what=f"to make {lead} lead worker",
+        may=_can_lead(lead, episode) and not _is_refused(history, hat, lead, woman, episode),
+        what=f"to make {lead} lead worker",
     )  # fmt: skip
     if done:
         _leads(episode, lead)
@@ -202,12 +219,14 @@ def somebody_joins_her_team(history: History, chance: Chance) -> str | None:
     member = some(chance, able if chance.random() < 0.7 else history.house.who.hats)
     if member is None:
         return None
-    assert does(
+    done = must(
         hat,
         lambda: team.add_member(episode=_row(episode), membership=hat_row(member), by=actor(hat)),
-    )
-    episode.team[member.key] = "member"
-    return f"{hat} puts {member} beside {woman}"
+        may=not _is_refused(history, hat, member, woman, episode), what=f"to put {member} beside her",
+    )  # fmt: skip
+    if done:
+        episode.team[member.key] = "member"
+    return f"{hat} puts {member} beside {woman}{'' if done else ', which is refused'}"
 
 
 @step(2)

@@ -1,36 +1,25 @@
-"""Sharing and its end, locked parts, whom she keeps away, emergencies, seals and doubts."""
+"""Shares and their end, locked parts, what she agrees to and wishes, and what is passed on."""
 
 import datetime
-import uuid
 
-from django.utils import timezone
-
-from alongside.core.people.models import Client
-from alongside.core.sharing.actions import away, emergency, locked, sealing
+from alongside.core.people.models import Episode as EpisodeRow
+from alongside.core.sharing.actions import agreements, disclosures, locked, wishes
 from alongside.core.sharing.actions import shares as shares_
-from alongside.core.sharing.models import Block, BreakGlass, Doubt, Grant, Match, Named
-from alongside.foundation.access import actions as gate
-from alongside.foundation.accounts.models import Worker as WorkerRow
+from alongside.core.sharing.models import Grant, Named
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency as AgencyRow
-from tests.gate.histories.checks import Finding
-from tests.gate.histories.house import History, hat_row, past_the_gate, run, some
+from tests.gate.histories.house import History, Thing, hat_row, past_the_gate, run, some
 from tests.gate.histories.oracle import (
     BIT,
     LOCKED,
     SHAREABLE,
-    WORKS_WITH_WOMEN,
-    Alarm,
-    Doubted,
     Hat,
-    KeptAway,
     Naming,
-    Seal,
     Share,
     Woman,
     bits,
+    parts_of,
 )
-from tests.gate.histories.oracle import Match as OracleMatch
 from tests.gate.histories.steps.kinds import (
     Chance,
     actor,
@@ -41,6 +30,7 @@ from tests.gate.histories.steps.kinds import (
     step,
 )
 
+TODAY = datetime.date(2026, 11, 2)
 DAY = datetime.timedelta(days=1)
 
 
@@ -73,24 +63,30 @@ def shares(history: History, chance: Chance) -> str | None:
     joint = _parts(chance, asked & writes) if chance.random() < 0.4 else 0
     starts = who.now + chance.choice([0, 0, 0, 2]) * DAY
     until = starts + chance.choice([5, 30, 90]) * DAY
-    words, key = history.house.canary(), new_key()
+    words, given = history.house.canary(), []
+    never = [mask for whom, mask in woman.nevers if whom is agency and mask & asked]
+    away = [
+        k
+        for k in woman.kept_away
+        if not k.lifted and (k.agency is agency or to and k.worker is to.worker)
+    ]
     may = (
-        agency.confirmed and not agency.closed and not (to and to.ended)
+        not never and not away and agency.confirmed and not agency.closed and not (to and to.ended)
         and asked & ~(reads & bits(*SHAREABLE)) == 0 and joint & ~(writes & asked) == 0
         and bool(writes & BIT["sharing"])
     )  # fmt: skip
     done = must(
         hat,
-        lambda: shares_.share(
-            key=key, client_id=woman.key, agency=AgencyRow.objects.get(pk=agency.key),
+        lambda: given.append(shares_.share(
+            key=new_key(), client_id=woman.key, agency=AgencyRow.objects.get(pk=agency.key),
             membership=hat_row(to) if to else None, parts=asked, joint=joint, purpose=words,
             starts_at=starts, until_at=until, made_by=hat_row(hat), by=actor(hat),
-        ),
+        )),
         may=may, what=f"to share {woman}",
     )  # fmt: skip
     if done:
         history.house.tell(words, (woman, "sharing"))
-        woman.shares.append(Share(key, agency, to, asked, joint, starts, until))
+        woman.shares.append(Share(given[0].pk, agency, to, asked, joint, starts, until))
     return f"{hat} shares {woman} with {to or agency.name}{'' if done else ', which is refused'}"
 
 
@@ -164,224 +160,81 @@ def takes_a_name_off(history: History, chance: Chance) -> str | None:
     return f"{hat} takes {naming.hat} off {woman}'s {naming.part}{'' if done else ', refused'}"
 
 
-# --- whom she keeps away --------------------------------------------------------------------------
+# --- what she agrees to, wishes, and what is passed on once ---------------------------------------
+
+
+@step(2)
+def she_says_never(history: History, chance: Chance) -> str | None:
+    if not (pair := _keeps(history, chance)):
+        return None
+    (hat, woman), agency = pair, chance.choice(history.house.who.agencies)
+    parts, words = _parts(chance, bits(*SHAREABLE)), history.house.canary((woman, "sharing"))
+    facts = {
+        "about": "agency", "agency": AgencyRow.objects.get(pk=agency.key), "worker": None,
+        "whom_words": "", "her_words": words, "said_on": TODAY, "answer": "never", "parts": parts,
+    }  # fmt: skip
+    assert does(
+        hat,
+        lambda: wishes.say_wish(
+            key=new_key(), client_id=woman.key, facts=facts, made_by=hat_row(hat), by=actor(hat)
+        ),
+    )
+    woman.nevers.append((agency, parts))
+    return f"{woman} says never to {agency.name} for {parts_of(parts)}: {words}"
+
+
+@step(2)
+def she_agrees_to_the_service(history: History, chance: Chance) -> str | None:
+    if not (pair := _keeps(history, chance)):
+        return None
+    (hat, woman), words = pair, history.house.canary((pair[1], "sharing"))
+    episode = chance.choice(woman.episodes)
+    facts = {
+        "her_words": words, "freedom": "alone", "interpreter": "nobody", "interpreter_words": "",
+        "could": "yes", "helped_by": "", "ask_again_on": None,
+    }  # fmt: skip
+    assert does(
+        hat,
+        lambda: agreements.agree(
+            key=new_key(), episode=EpisodeRow.objects.get(pk=episode.key), facts=facts,
+            agreed_on=TODAY, made_by=hat_row(hat), by=actor(hat),
+        ),
+    )  # fmt: skip
+    return f"{hat} writes down that {woman} agrees: {words}"
 
 
 @step(4)
-def keeps_somebody_away(history: History, chance: Chance) -> str | None:
-    if not (pair := _keeps(history, chance)):
+def something_is_passed_on(history: History, chance: Chance) -> str | None:
+    part = chance.choice(SHAREABLE)
+    where = part if part in LOCKED else "sharing"
+    able = [
+        pair
+        for pair in pairs(history, reads=part, writes=where)
+        if rights_of(history, *pair)[0] & BIT[where]
+    ]
+    if not (pair := some(chance, able)):
         return None
-    (hat, woman), who = pair, history.house.who
-    worker = agency = None
-    if (kind := chance.choice(["worker", "worker", "agency", "name"])) == "worker":
-        worker = chance.choice(who.workers)
-    elif kind == "agency":
-        agency = chance.choice(who.agencies)
-    words, key = history.house.canary((woman, "sharing")), new_key()
-    assert does(
+    (hat, woman), given = pair, []
+    why, words = history.house.canary((woman, where)), history.house.canary((woman, part))
+    facts = {
+        "kind": "safeguarding", "agency": None, "whom_words": "the council", "purpose": why,
+        "she_says": "not_asked", "reason": "He was there.", "basis": "legal_duty", "recognised": "",
+        "special": "", "offence": "", "decided_by": hat_row(hat), "decided_on": TODAY,
+        "urgent": False,
+    }  # fmt: skip
+    done = does(
         hat,
-        lambda: away.keep_away(
-            key=key, client_id=woman.key, made_by=hat_row(hat), by=actor(hat), her_words=words,
-            worker=WorkerRow.objects.get(pk=worker.key) if worker else None,
-            agency=AgencyRow.objects.get(pk=agency.key) if agency else None,
-            person_name="" if worker or agency else "Dan",
-        ),
+        lambda: given.append(disclosures.pass_on(
+            key=new_key(), client_id=woman.key, words={BIT[part]: words}, facts=facts,
+            made_by=hat_row(hat), by=actor(hat),
+        )),
     )  # fmt: skip
-    woman.kept_away.append(KeptAway(key, worker, agency))
-    whom = worker or agency
-    return f"{hat} writes down that {woman} keeps {whom.name if whom else 'Dan'} away"
-
-
-@step(3)
-def lets_somebody_near_again(history: History, chance: Chance) -> str | None:
-    found = [(pair, block) for pair in pairs(history, reads="sharing", writes="sharing")
-             for block in pair[1].kept_away if not block.lifted]  # fmt: skip
-    if not (one := some(chance, found)):
+    if not done:
+        # The law's condition for this kind of facts is missing.
+        history.house.tell(why)
+        history.house.tell(words)
         return None
-    (hat, woman), block = one
-    assert does(
-        hat,
-        lambda: away.lift(
-            block=Block.objects.get(pk=block.key), lifted_by=hat_row(hat), words="", by=actor(hat)
-        ),
+    history.house.things.append(
+        Thing("passed on", given[0].pk, woman, where, why, hat, {"part": part, "went": words})
     )
-    block.lifted = True
-    whom = block.worker or block.agency
-    return f"{hat} writes that {woman} keeps {whom.name if whom else 'Dan'} away no more"
-
-
-@step(1)
-def looks_over_an_agency_kept_away(history: History, chance: Chance) -> str | None:
-    found = [(pair, block) for pair in pairs(history, writes="sharing")
-             for block in pair[1].kept_away if block.agency and not block.reviewed]  # fmt: skip
-    if not (one := some(chance, found)):
-        return None
-    (hat, woman), block = one
-
-    def review() -> None:
-        row = Block.objects.filter(pk=block.key)
-        assert row.update(reviewed_at=timezone.now(), reviewed_by_id=hat.key)
-        gate.recompute_client(woman.key)
-
-    assert does(hat, review)
-    block.reviewed = True
-    return f"{hat} looks over that {woman} keeps {block.agency.name} away"
-
-
-@step(2)
-def somebody_may_be_him(history: History, chance: Chance) -> str | None:
-    who = history.house.who
-    if not (woman := some(chance, [one for one in who.women if one.kept_away])):
-        return None
-    worker, key = chance.choice(who.workers), uuid.uuid4()
-    with past_the_gate():
-        run(
-            "insert into sharing_doubt (id, client_id, block_id, worker_id, said_name, said_agency, "
-            "what, found_at) values (%s, %s, %s, %s, '', '', 'joined', now())",
-            key, woman.key, woman.kept_away[0].key, worker.key,
-        )  # fmt: skip
-    gate.recompute_client(woman.key)
-    woman.doubts.append(Doubted(key, worker))
-    return f"{worker.name} may be somebody {woman} keeps away"
-
-
-@step(1)
-def says_it_is_not_him(history: History, chance: Chance) -> str | None:
-    found = [(pair, doubt) for pair in pairs(history, reads="sharing", writes="sharing")
-             for doubt in pair[1].doubts if not doubt.settled]  # fmt: skip
-    if not (one := some(chance, found)):
-        return None
-    (hat, woman), doubt = one
-
-    def settle() -> None:
-        row = Doubt.objects.filter(pk=doubt.key)
-        assert row.update(settled_at=timezone.now(), settled_by_id=hat.key, is_them=False)
-        gate.recompute_client(woman.key)
-
-    assert does(hat, settle)
-    doubt.settled = True
-    return f"{hat} says that {doubt.worker.name} is not him whom {woman} keeps away"
-
-
-# --- emergencies, seals, matches ------------------------------------------------------------------
-
-
-@step(5)
-def breaks_the_glass(history: History, chance: Chance) -> str | None:
-    who = history.house.who
-    hat, woman = chance.choice([one for one in who.hats if one.worn]), chance.choice(who.women)
-    words, key, found = history.house.canary(), new_key(), []
-    by_name = woman.born is not None and chance.random() < 0.5
-    said = {"name": woman.name.split()[0], "born": woman.born}
-    if by_name and woman.name.startswith("zq7"):
-        said["name"] = f"{woman.name} Doe"
-    asked = said if by_name else {"reference": Client(pk=woman.key).reference}
-    able = hat.role in WORKS_WITH_WOMEN and not woman.sealed and not who.is_kept_away(hat, woman)
-    assert does(
-        hat,
-        lambda: found.append(
-            emergency.break_glass(key=key, reason="danger", words=words, by=actor(hat), **asked)
-        ),
-    )
-    if found != [woman.key if able else None]:
-        raise Finding(f"emergency access to {woman} gave {found}", hat=str(hat))
-    if able:
-        history.house.tell(words, (woman, "sharing"))
-        woman.alarms.append(Alarm(key, hat, who.now))
-    return f"{hat} opens {woman} in an emergency{'' if able else ', and finds nobody'}"
-
-
-@step(2)
-def looks_over_an_emergency(history: History, chance: Chance) -> str | None:
-    found = [(pair, alarm) for pair in pairs(history, reads="sharing", writes="sharing")
-             for alarm in pair[1].alarms if not alarm.reviewed and alarm.hat is not pair[0]]  # fmt: skip
-    if not (one := some(chance, found)):
-        return None
-    (hat, woman), alarm = one
-
-    def review() -> None:
-        row = BreakGlass.objects.filter(pk=alarm.key)
-        assert row.update(reviewed_at=timezone.now(), reviewed_by_id=hat.key, verdict="right")
-        gate.recompute_client(woman.key)
-
-    assert does(hat, review)
-    alarm.reviewed = True
-    return f"{hat} looks over {alarm.hat}'s emergency access to {woman}"
-
-
-@step(1)
-def an_emergency_is_over(history: History, chance: Chance) -> str | None:
-    found = [(woman, alarm) for woman in history.house.who.women
-             for alarm in woman.alarms if not alarm.closed]  # fmt: skip
-    if not (one := some(chance, found)):
-        return None
-    woman, alarm = one
-    with past_the_gate():
-        run("update sharing_breakglass set closed_at = now() where id = %s", alarm.key)
-    gate.recompute_client(woman.key)
-    alarm.closed = True
-    return f"{alarm.hat} ends the emergency access to {woman}"
-
-
-@step(2)
-def seals_her_record(history: History, chance: Chance) -> str | None:
-    if not (pair := _keeps(history, chance)):
-        return None
-    hat, woman = pair
-    agency = chance.choice([hat.agency, *history.house.who.agencies])
-    words, key = history.house.canary((woman, "sharing")), new_key()
-    assert does(
-        hat,
-        lambda: sealing.seal(
-            key=key, client_id=woman.key, agency=AgencyRow.objects.get(pk=agency.key), words=words,
-            why="her_wish", sealed_by=hat_row(hat), by=actor(hat),
-        ),
-    )  # fmt: skip
-    woman.seals.append(Seal(key, agency))
-    return f"{hat} seals {woman}'s record, kept by {agency.name}"
-
-
-@step(4)
-def a_sealed_record_opens(history: History, chance: Chance) -> str | None:
-    found = [(woman, seal) for woman in history.house.who.women
-             for seal in woman.seals if not seal.opened]  # fmt: skip
-    if not (one := some(chance, found)):
-        return None
-    woman, seal = one
-    with past_the_gate():
-        run("update sharing_sealed set opened_at = now(), how = 'here' where id = %s", seal.key)
-    gate.recompute_client(woman.key)
-    seal.opened = True
-    return f"{woman} is here, and her record opens"
-
-
-@step(2)
-def may_be_known_already(history: History, chance: Chance) -> str | None:
-    who = history.house.who
-    woman, other, key = chance.choice(who.women), chance.choice(who.women), uuid.uuid4()
-    with past_the_gate():
-        run(
-            "insert into sharing_match (id, pair_id, client_id, other_id, is_new, found_at) "
-            "values (%s, %s, %s, %s, true, now())", key, uuid.uuid4(), woman.key, other.key,
-        )  # fmt: skip
-    gate.recompute_client(woman.key)
-    woman.matches.append(OracleMatch(key))
-    return f"{woman} may be known already as {other}"
-
-
-@step(2)
-def settles_a_match(history: History, chance: Chance) -> str | None:
-    found = [(pair, match) for pair in pairs(history, reads="sharing", writes="sharing")
-             for match in pair[1].matches if not match.settled]  # fmt: skip
-    if not (one := some(chance, found)):
-        return None
-    (hat, woman), match = one
-
-    def settle() -> None:
-        row = Match.objects.filter(pk=match.key)
-        assert row.update(settled_at=timezone.now(), settled_by_id=hat.key, is_same=False)
-        gate.recompute_client(woman.key)
-
-    assert does(hat, settle)
-    match.settled = True
-    return f"{hat} settles that {woman} is nobody else"
+    return f"{hat} passes something of {woman}'s {part} on: {words}, for {why}"

@@ -2,9 +2,8 @@
 
 import datetime
 
-from django.utils import timezone
-
 from alongside.coordination.referrals import actions as referrals
+from alongside.core.sharing.actions import duties
 from alongside.core.sharing.models import Duty
 from alongside.foundation.access import actions as gate
 from alongside.foundation.accounts.actions import places, workers
@@ -46,6 +45,7 @@ def a_hat_ends(history: History, chance: Chance) -> str | None:
         return None
     assert does(ada, lambda: workers.end_hat(hat=hat_row(hat), by=actor(ada)))
     hat.ended, hat.posts = True, {}
+    history.house.who.ends_without_base(hat)
     return f"{hat} wears this hat no more"
 
 
@@ -79,6 +79,7 @@ def posts_change(history: History, chance: Chance) -> str | None:
     wanted = [workers.PostWanted(row, triage) for row, triage in posts.items()]
     assert does(ada, lambda: workers.set_posts(hat=hat_row(hat), posts=wanted, by=actor(ada)))
     hat.posts = {row.pk: triage for row, triage in posts.items()}
+    history.house.who.ends_without_base(hat)
     return f"{hat} now works in {[row.name for row in posts] or 'no service'}"
 
 
@@ -125,15 +126,21 @@ def somebody_may_sign_in_again(history: History, chance: Chance) -> str | None:
 @step(4)
 def is_given_a_duty(history: History, chance: Chance) -> str | None:
     ada, who = _administrator(history), history.house.who
-    hat, kind = chance.choice(who.hats), chance.choice(["safety", "matching"])
+    hat, kind = (
+        chance.choice([one for one in who.hats if not one.ended]),
+        chance.choice(["safety", "matching"]),
+    )
     if any(one is hat and what == kind for one, what in who.duties):
         return None
 
-    def give() -> None:
-        Duty(membership_id=hat.key, kind=kind, given_by_id=ada.key).save(force_insert=True)
-        gate.recompute_membership(hat.key)
-
-    assert does(ada, give)
+    given = does(
+        ada,
+        lambda: duties.give(
+            key=new_key(), membership=hat_row(hat), kind=kind, given_by=hat_row(ada), by=actor(ada)
+        ),
+    )
+    if not given:
+        return None
     who.duties.append((hat, kind))
     return f"{hat} becomes {kind} lead"
 
@@ -145,12 +152,13 @@ def a_duty_ends(history: History, chance: Chance) -> str | None:
         return None
     hat, kind = duty
 
-    def end() -> None:
-        standing = Duty.objects.filter(membership_id=hat.key, kind=kind, ended_at=None)
-        standing.update(ended_at=timezone.now())
-        gate.recompute_membership(hat.key)
+    ada = _administrator(history)
 
-    assert does(_administrator(history), end)
+    def end() -> None:
+        standing = Duty.objects.get(membership_id=hat.key, kind=kind, ended_at=None)
+        duties.end(duty=standing, by=actor(ada))
+
+    assert does(ada, end)
     who.duties = [one for one in who.duties if one is not duty]
     return f"{hat} is {kind} lead no more"
 
@@ -159,19 +167,14 @@ def a_duty_ends(history: History, chance: Chance) -> str | None:
 
 
 @step(1)
-def an_agency_closes_or_opens(history: History, chance: Chance) -> str | None:
-    agency = chance.choice(history.house.who.agencies)
-    closed_at = None if agency.closed else timezone.now()
-
-    def change() -> None:
-        AgencyRow.objects.filter(pk=agency.key).update(closed_at=closed_at)
-        for hat in history.house.who.hats:
-            if hat.agency is agency:
-                gate.recompute_membership(hat.key)
-
-    assert does(_administrator(history), change)
-    agency.closed = not agency.closed
-    return f"{agency.name} {'closes' if agency.closed else 'opens again'}"
+def an_agency_closes(history: History, chance: Chance) -> str | None:
+    ada, standing = _administrator(history), [a for a in history.house.who.agencies if not a.closed]
+    if not (agency := some(chance, standing)):
+        return None
+    row = AgencyRow.objects.get(pk=agency.key)
+    assert does(ada, lambda: places.close_agency(agency=row, by=actor(ada)))
+    agency.closed = True
+    return f"{agency.name} closes"
 
 
 @step(2)
