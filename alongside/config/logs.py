@@ -7,6 +7,8 @@ import psycopg
 from django.db import OperationalError
 from django.http import HttpRequest
 
+# What it writes with debugging on is every statement with all its values.
+STATEMENTS = "django.db.backends"
 # What these say is about our own code or about the database server. The words of every other exception may
 # quote what somebody typed, or a row.
 QUOTED = (AttributeError, ImportError, NameError, OperationalError, psycopg.OperationalError)
@@ -20,9 +22,10 @@ class Lines(logging.Formatter):
         request = getattr(record, "request", None)
         asked = isinstance(request, HttpRequest)
         status = getattr(record, "status_code", 500)
-        said = (
-            _answered(request, status) if isinstance(request, HttpRequest) else record.getMessage()
-        )
+        if isinstance(request, HttpRequest):
+            said = _answered(request, status)
+        else:
+            said = _statement(record) if record.name == STATEMENTS else record.getMessage()
         line = f"{self.formatTime(record)} {record.levelname} {record.name} {said}"
         error = record.exc_info[1] if record.exc_info else None
         # Below 500 the exception only says that somebody asked for what isn't there.
@@ -34,6 +37,10 @@ class Lines(logging.Formatter):
 def _answered(request: HttpRequest, status: int) -> str:
     page = request.resolver_match.view_name if request.resolver_match else "no page of ours"
     return f"{status} to {request.method} {page}"
+
+
+def _statement(record: logging.LogRecord) -> str:
+    return f"a statement, {getattr(record, 'duration', 0):.3f} s"
 
 
 def _way_to(error: BaseException) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.test import Client as Browser
 from django.test import override_settings
+from django.urls import reverse
 
 from alongside.config.logs import Lines
 from alongside.coordination.referrals import actions as referrals
@@ -15,6 +16,7 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from alongside.overview.home import views as home
 from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.world import make_world, places
 
 
 def written(caplog: pytest.LogCaptureFixture) -> str:
@@ -132,3 +134,38 @@ def test_a_form_from_elsewhere_does_not_bring_the_address_it_came_from(
     browser.post(address, {"name": "Marta"}, headers={"referer": f"https://x.example{address}"})
     assert "django.security.csrf 403 to POST people:contact" in written(caplog)
     assert str(cast.marta) not in written(caplog)
+
+
+# --- everything at once, with debugging on -------------------------------------------------------------
+
+PRIVATE = (
+    "Marta", "Roza", "Siân", "Lantern", "I bake", "door I can lock", "the library", "day centre", "07700",
+    "447700", "@example.org", "ZZ99", "typed-by-her",
+)  # fmt: skip
+# Typed into every form there is: a name, a phone, a postcode, and nothing a form can save as it stands.
+TYPED = {
+    "q": "Marta", "name": "Marta\x00", "way": "07700 900123", "address": "ZZ99 3VZ", "words": "typed-by-her",
+    "email": "he@example.org", "happened_on_0": "typed-by-her", "since_0": "07700", "version": "Marta",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["amal", "bea", "cleo", "ada", "stranger"])
+def test_with_debugging_on_no_log_line_says_anything_of_anybody(
+    cast: Cast, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    world = make_world(cast)
+    browser = Browser() if who == "stranger" else sign_in(getattr(cast, who))
+    browser.raise_request_exception = False
+    caplog.clear()
+    for logger in ("", "django", "django.db.backends", "django.template", "psycopg", "alongside"):
+        caplog.set_level(logging.DEBUG, logger=logger)
+    monkeypatch.setattr(connections["default"], "force_debug_cursor", True)
+    for place in places():
+        address = reverse(place.name, kwargs=world.filled(place))
+        if place.name not in ("accounts:exit", "account_logout"):
+            browser.get(address, {"next": "typed-by-her"})
+            browser.post(address, TYPED)
+    log = written(caplog)
+    assert "django.db.backends a statement" in log
+    assert "django.template" in log
+    assert [(said, line) for line in log.splitlines() for said in PRIVATE if said in line] == []

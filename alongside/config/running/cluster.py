@@ -187,6 +187,7 @@ def _make_roles(
         if not _one(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
             _run(connection, "CREATE ROLE {} NOINHERIT", role)
         _run(connection, f"ALTER ROLE {{}} {attributes} {plain}", role)
+    _quiet(connection)
     if passwords is not None:
         _set_password(connection, OWNER, passwords.owner)
         _set_password(connection, APP, passwords.app)
@@ -195,6 +196,14 @@ def _make_roles(
         _run(connection, "GRANT {} TO {}", role, OWNER)
     for role in _roles_granted_to_app(connection):
         _run(connection, "REVOKE {} FROM {}", role, APP)
+
+
+def _quiet(connection: psycopg.Connection) -> None:
+    # "invalid input syntax for type date: ..." quotes what somebody typed, whatever the verbosity. What goes
+    # wrong in a statement is told to the one who sent it, who writes it down without its words.
+    if _is_superuser(connection):
+        for role in (OWNER, APP):
+            _run(connection, "ALTER ROLE {} SET log_min_messages = 'log'", role)
 
 
 def _set_password(connection: psycopg.Connection, role: str, password: str) -> None:
