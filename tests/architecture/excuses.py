@@ -8,6 +8,7 @@ RAW_SQL = {
 
 # Public functions in actions that are not keyword-only, by somebody, in a transaction of their own.
 ACTIONS = {
+    "alongside/core/sharing/actions/matching.py:compare_waiting": "house-keeping for nobody; calls the gate",
     "alongside/coordination/referrals/actions.py:sweep": "house-keeping for nobody; one call to the gate",
     "alongside/core/people/actions.py:note_last_contact": "a line on her row, within the action of a note",
     "alongside/foundation/accounts/actions/second_step.py:spend_code": "before anybody is signed in",

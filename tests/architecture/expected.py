@@ -40,6 +40,8 @@ ABOUT_CLIENTS = {
     "sharing_named": ADD,
     "sharing_openingasked": READ,
     "sharing_sealed": ADD,
+    # Written by the gate alone.
+    "sharing_tocompare": READ,
     "sharing_wish": ADD,
     "story_topic": WRITE,
     "team_member": WRITE,
@@ -132,6 +134,7 @@ GATE = {
     "sharing_named": WRITE,
     "sharing_openingasked": WRITE,
     "sharing_sealed": WRITE,
+    "sharing_tocompare": ALL,
     "team_member": CHANGE,
 }
 GRANTS = {
@@ -177,6 +180,7 @@ CALLERS = {
     "check_invitation": {"alongside_app"},
     "check_worker": {"alongside_app"},
     "close_glass": {"alongside_app"},
+    "compare_next": {"alongside_app"},
     "days_fit": {"alongside_app"},
     "emergency_rates": {"alongside_app"},
     "end_baseless": {"alongside_app"},

@@ -101,7 +101,7 @@ def test_a_passkey_is_a_second_step_after_the_password(
     sign_out(page)
     write_password(page, live.cast.ada.worker.email)
     page.get_by_role("button", name="Use my passkey").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(f"{live.url}/")
     page.goto("/workers/")
     expect(page.get_by_role("heading", name="Workers", level=1)).to_be_visible()
     # With a passkey beside it, the app may go; the passkey, then the last one, may not.

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from alongside.core.sharing.actions import emergency
+from alongside.core.sharing.actions import emergency, matching
 from alongside.core.sharing.models import BreakGlass, Match
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
@@ -306,6 +306,10 @@ def test_copies_handed_on_are_those_of_a_place_where_she_never_was(
 
 
 def test_the_matching_person_sees_no_half_of_a_pair(worlds: Worlds) -> None:
+    use(worlds.with_her)
+    for name in worlds.names():
+        use(name)
+        matching.compare_waiting()
     use(worlds.with_her)
     found = as_admin("select 1 from sharing_match where client_id = %s", worlds.hers["client_id"])
     assert found

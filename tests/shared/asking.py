@@ -26,10 +26,11 @@ NO_RING = {"way": "07700 900123", "when": ["any"]}
 
 
 def fill(browser: Browser, url: str, **answers: Any) -> Any:
-    """Open a page, change some answers of its form, and press its first button."""
+    """Open a page, change some answers of the form that asks them, and press its first button."""
     page = browser.get(url)
     assert page.status_code == 200, (url, page.status_code)
-    form = next(form for form in forms_of(page.content.decode()) if form.method == "post")
+    posted = [form for form in forms_of(page.content.decode()) if form.method == "post"]
+    form = next((form for form in posted if form.fields.keys() & answers.keys()), posted[0])
     sent = {**form.as_sent(), **answers}
     return browser.post(url, {name: _on_the_wire(value) for name, value in sent.items()})
 

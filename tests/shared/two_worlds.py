@@ -16,7 +16,7 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode, SafeWay
-from alongside.core.sharing.actions import away, emergency, sealing, shares
+from alongside.core.sharing.actions import away, emergency, matching, sealing, shares
 from alongside.core.sharing.models import Block, BreakGlass, Duty, SealedRecord
 from alongside.core.team import actions as team
 from alongside.foundation.access import actions as gate
@@ -76,6 +76,7 @@ def two_worlds() -> Iterator[Worlds]:
     for name in worlds.names():
         use(name)
         _hand_on_a_copy(worlds)
+        matching.compare_waiting()
     try:
         yield worlds
     finally:

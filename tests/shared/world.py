@@ -14,7 +14,7 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, SafeWay
-from alongside.core.sharing.actions import away, duties, emergency, locked, shares
+from alongside.core.sharing.actions import away, duties, emergency, locked, matching, shares
 from alongside.core.sharing.models import Doubt, Duty, Match, Named
 from alongside.core.story import actions as story
 from alongside.core.team.models import TeamMember
@@ -219,6 +219,7 @@ def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:
                 "more": {"name": "Marta Kowalska"}, "who": {},
             },
         )  # fmt: skip
+    matching.compare_waiting()
     with acting_as(cast.bea.pk):
         pair = Match.objects.get(client_id=cast.marta)
     return {

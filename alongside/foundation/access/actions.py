@@ -215,8 +215,13 @@ def is_made_up() -> bool:
 
 
 def find_matches(client_id: uuid.UUID) -> None:
-    """Hold a record against all others; what fits goes to the matching person, and nothing comes back."""
+    """Have a record held against all others within a minute; nothing of it comes back to the asker."""
     call("select find_matches(%s)", client_id)
+
+
+def compare_next() -> bool:
+    """Hold the next record that waits against all others; False when none waits. House-keeping."""
+    return bool(call("select compare_next()"))
 
 
 def recompute_pair(client_id: uuid.UUID) -> None:

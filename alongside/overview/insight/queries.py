@@ -97,7 +97,9 @@ def for_a_copy(client_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     doubted = Doubt.objects.filter(
         settled_at__isnull=True, worker__in=readers.values("worker"), **hers
     )
-    left_out = {*away.values_list("client", flat=True), *doubted.values_list("client", flat=True)}
+    left_out = set(
+        away.values_list("client", flat=True).union(doubted.values_list("client", flat=True))
+    )
     return [key for key in client_ids if key not in left_out]
 
 

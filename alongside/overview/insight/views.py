@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -37,20 +38,22 @@ def counts(request: WorkerRequest) -> HttpResponse:
 @require_GET
 def service_counts(request: WorkerRequest, service_id: uuid.UUID, period: str) -> HttpResponse:
     """Show how far the women of a service have travelled, exactly, and beside it what may be handed on."""
-    service, chosen = _asked_for(request, service_id, period)
+    services = list(services_of(request.membership))
+    service, chosen = _asked_for(services, service_id, period)
     shape = request.GET.get("shape", "")
     shape = shape if shape in rules.SHAPES else "areas"
     context = _counted(request, service, chosen, shape)
+    context |= _chips(services, service, chosen, shape)
     audit.record(Event.COUNTED, what="insight.service_counts", by=request.actor, basis=chosen.slug)
     return render(request, "insight/service_counts.html", context)
 
 
 def _asked_for(
-    request: WorkerRequest, service_id: uuid.UUID, period: str
+    services: Iterable[Service], service_id: uuid.UUID, period: str
 ) -> tuple[Service, rules.Period]:
-    service = get_object_or_404(services_of(request.membership), pk=service_id)
+    service = next((one for one in services if one.pk == service_id), None)
     chosen = rules.period(period, timezone.localdate())
-    if chosen is None:
+    if service is None or chosen is None:
         raise Http404
     return service, chosen
 
@@ -86,12 +89,11 @@ def _counted(
         "why_not": rules.why_not_copy(chosen, taken, today),
         "form": CopyForm(initial={"shape": shape, "key": new_key()}),
         "may_hand_on": request.membership.may(Permission.HAND_ON_COPIES),
-        **_chips(request, service, chosen, shape),
     }
 
 
 def _chips(
-    request: WorkerRequest, service: Service, chosen: rules.Period, shape: str
+    services: Iterable[Service], service: Service, chosen: rules.Period, shape: str
 ) -> dict[str, Any]:
     def address(to: uuid.UUID, slug: str, finely: str) -> str:
         return reverse("insight:service_counts", args=[to, slug]) + f"?shape={finely}"
@@ -116,7 +118,7 @@ def _chips(
                 "url": address(one.pk, chosen.slug, shape),
                 "current": one.pk == service.pk,
             }
-            for one in services_of(request.membership)
+            for one in services
         ],
     }
 
@@ -125,7 +127,7 @@ def _chips(
 @require_POST
 def copy_make(request: WorkerRequest, service_id: uuid.UUID, period: str) -> HttpResponse:
     """Freeze the copy of a period, once."""
-    service, chosen = _asked_for(request, service_id, period)
+    service, chosen = _asked_for(services_of(request.membership), service_id, period)
     form = CopyForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Open the counts again and choose how finely to divide them."), rule="form")

@@ -99,10 +99,8 @@ def review(*, block: Block, reviewed_by: Membership, by: Actor) -> None:
 def settle(*, doubt: Doubt, is_them: bool, settled_by: Membership, by: Actor) -> None:
     """Say whether a worker is the one she keeps away: yes keeps him away under all his hats, no lets him be.
 
-    Raises Refused where somebody has said before, or where yes would leave nobody who looks after her.
+    Raises Refused where somebody has said before.
     """
-    if is_them and doubt.worker_id and (said := _why_not_yes(doubt)):
-        raise Refused(said, rule="nobody_left")
     changed = Doubt.objects.filter(pk=doubt.pk, settled_at__isnull=True).update(
         settled_at=timezone.now(), settled_by=settled_by, is_them=is_them
     )
@@ -112,12 +110,6 @@ def settle(*, doubt: Doubt, is_them: bool, settled_by: Membership, by: Actor) ->
         _name(doubt, settled_by)
     _written(Event.CHANGED, "sharing.settle_doubt", doubt.client_id, by)
     gate.recompute_pair(doubt.client_id)
-
-
-def _why_not_yes(doubt: Doubt) -> str | None:
-    hats = gate.looked_after(doubt.client_id)
-    others = Membership.objects.filter(pk__in=hats).exclude(worker=doubt.worker)
-    return rules.why_nobody_left(remaining=others.count())
 
 
 def _name(doubt: Doubt, settled_by: Membership) -> None:

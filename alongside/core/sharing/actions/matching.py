@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,8 +21,20 @@ from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import Refused
 
+# Who somebody is whom she keeps away.
+WHOM = ("worker", "agency", "works_at", "person_name", "number", "mail_domain", "is_herself")
 # What is laid side by side.
 SHOWN = Compartment.BASICS | Compartment.SHARING
+
+
+def compare_waiting() -> None:
+    """Hold every record that waits against all others, each in a transaction of its own; for nobody.
+
+    What fits goes to the matching person. It sees ids alone, and whoever sends a referral never waits for
+    it (S8).
+    """
+    while gate.compare_next():
+        pass
 
 
 @transaction.atomic
@@ -57,10 +70,11 @@ def settle(*, pair: Sequence[Match], answer: str, settled_by: Membership, by: Ac
 
 def _keep_away_too(from_id: uuid.UUID, to_id: uuid.UUID, settled_by: Membership, by: Actor) -> None:
     """Keep away from one record whoever is kept away from the other, once however often it is asked."""
+    there = Block.objects.standing().filter(client_id=to_id)
     for block in Block.objects.standing().filter(client_id=from_id):
-        away.keep_away(
-            key=key_after(block.pk, str(to_id)), client_id=to_id, made_by=settled_by, by=by,
-            worker=block.worker, agency=block.agency, works_at=block.works_at,
-            person_name=block.person_name, number=block.number, mail_domain=block.mail_domain,
-            her_words=block.her_words, is_herself=block.is_herself,
-        )  # fmt: skip
+        whom: dict[str, Any] = {name: getattr(block, name) for name in WHOM}
+        if not there.filter(**whom).exists():
+            away.keep_away(
+                key=key_after(block.pk, str(to_id)), client_id=to_id, made_by=settled_by, by=by,
+                her_words=block.her_words, **whom,
+            )  # fmt: skip

@@ -8,20 +8,19 @@ from django.db import migrations
 
 from alongside.foundation.access.gate import APP, GATE, OWNER, Definer
 
-# A name in plain small words: no accents, no apostrophes, no titles; what stands for "no name yet" is none.
+# A name in plain small words: no accents, no apostrophes, no titles. What a form wrote
+# for "no name yet", which ends in the time of day, is none.
 WORDS = r"""
-    select case when p_text ~ '\d\d:\d\d\)$' then '{}' else
-        array_remove(regexp_split_to_array(trim(regexp_replace(regexp_replace(
+    select array_remove(regexp_split_to_array(trim(regexp_replace(regexp_replace(
             translate(
                 lower(regexp_replace(
-                    normalize(p_text, NFKD),
+                    normalize(regexp_replace(p_text, '^[^()]*\([^()]*\d\d:\d\d\)', ''), NFKD),
                     '[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670''’ʼʻ`´]', '', 'g'
                 )),
                 'łøđßæœþðı', 'lodsaotdi'
             ),
             '[[:space:][:punct:]–—·،]+', ' ', 'g'),
             '\m(dr|mr|mrs|ms|miss)\M', ' ', 'g')), ' +'), '')
-    end
 """
 
 # How a word sounds, roughly: its consonants after the spellings that are often mixed up are made one.

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.db import migrations
 
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.gate import APP, LIVE, Definer
+from alongside.foundation.access.gate import APP, GATE, LIVE, Definer, let_in, protect
 
 before = import_module("alongside.core.sharing.migrations.0003_gate")
 BASICS = Compartment.BASICS.value
@@ -68,16 +68,12 @@ CANDIDATES = f"""
         )
 """
 
+# What sending a referral does: a note of the same few steps whoever she is, so that nobody can tell by the
+# time it takes whether she is known (S8). Whether she works here herself is looked at on the spot: her own
+# hats must not show her record for a minute.
 FIND = f"""
 declare
     asking uuid := {ASKING};
-    v_name text;
-    v_born date;
-    v_sounds text[];
-    v_values text[];
-    v_pair uuid;
-    v_found boolean := false;
-    v_other uuid;
 begin
     if not exists (
         select 1 from access_pass p
@@ -86,6 +82,45 @@ begin
     ) then
         return;
     end if;
+    insert into sharing_tocompare (id, client_id, holder_id, asked_at)
+    values (gen_random_uuid(), p_client, asking, access_now());
+    insert into sharing_doubt
+        (id, client_id, block_id, worker_id, invitation_id, said_name, said_agency, what, found_at)
+    select gen_random_uuid(), p_client, null, w.id, null, w.name, '', 'herself', access_now()
+    from people_safeway s
+    join people_client c on c.id = s.client_id
+    join accounts_worker w on lower(w.email) = lower(s.value)
+    where s.client_id = p_client and s.ended_at is null and name_fit(c.name || ' ' || c.full_name, w.name) > 0
+        and not exists (
+            select 1 from sharing_doubt d
+            where d.client_id = p_client and d.worker_id = w.id and d.what = 'herself'
+        );
+    if found then
+        perform recompute_client(p_client);
+    end if;
+end
+"""
+
+# One record that waits, in a transaction of its own; says whether there was one.
+COMPARE = f"""
+declare
+    p_client uuid;
+    asking uuid;
+    v_row uuid;
+    v_name text;
+    v_born date;
+    v_sounds text[];
+    v_values text[];
+    v_pair uuid;
+    v_found boolean := false;
+    v_other uuid;
+begin
+    select q.id, q.client_id, q.holder_id into v_row, p_client, asking
+    from sharing_tocompare q order by q.asked_at, q.id limit 1 for update skip locked;
+    if v_row is null then
+        return false;
+    end if;
+    delete from sharing_tocompare q where q.id = v_row;
     select c.name || ' ' || c.full_name, c.born_on into v_name, v_born
     from people_client c where c.id = p_client;
     v_sounds := name_sounds(v_name);
@@ -122,24 +157,12 @@ begin
                (gen_random_uuid(), v_pair, v_other, p_client, p_client < v_other, access_now());
         v_found := true;
     end loop;
-    insert into sharing_doubt
-        (id, client_id, block_id, worker_id, invitation_id, said_name, said_agency, what, found_at)
-    select gen_random_uuid(), p_client, null, w.id, null, w.name, '', 'herself', access_now()
-    from accounts_worker w
-    where lower(w.email) = any (select lower(x) from unnest(v_values) x) and name_fit(v_name, w.name) > 0
-        and not exists (
-            select 1 from sharing_doubt d
-            where d.client_id = p_client and d.worker_id = w.id and d.what = 'herself'
-        );
-    if found then
-        v_found := true;
-    end if;
     if v_found then
         perform recompute_pair(p_client);
     end if;
+    return true;
 end
 """
-
 
 # A row of a pair shows to the pass it is the reason for and to no other: whoever sees one of the two women
 # for another reason, or for another pair, must not learn that there is a second record. Nor from its history,
@@ -178,5 +201,8 @@ class Migration(migrations.Migration):
                 f"for each row execute function audit_history_write('client_id', '{NO_PART}')",
             )
         ],
+        *protect("sharing_tocompare", compartment=Compartment.SHARING, verbs=("select",)),
+        *let_in("sharing_tocompare", GATE, "select, insert, update, delete"),
         Definer("find_matches(p_client uuid)", "void", FIND),
+        Definer("compare_next()", "boolean", COMPARE),
     ]

@@ -4,7 +4,7 @@ And the three records that are never one tick-box: what she agreed to, what she 
 """
 
 from alongside.core.sharing.models.agreements import Agreement
-from alongside.core.sharing.models.away import Block, Doubt, Match
+from alongside.core.sharing.models.away import Block, Doubt, Match, ToCompare
 from alongside.core.sharing.models.disclosures import DisclosedPart, Disclosure
 from alongside.core.sharing.models.duties import Duty
 from alongside.core.sharing.models.emergency import BreakGlass
@@ -15,5 +15,5 @@ from alongside.core.sharing.models.wishes import Wish
 
 __all__ = [
     "Agreement", "Basis", "Block", "BreakGlass", "DisclosedPart", "Disclosure", "Doubt", "Duty",
-    "Grant", "Match", "Named", "OpeningAsked", "SealedRecord", "Wish",
+    "Grant", "Match", "Named", "OpeningAsked", "SealedRecord", "ToCompare", "Wish",
 ]  # fmt: skip

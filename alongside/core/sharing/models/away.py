@@ -183,3 +183,28 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return "perhaps one woman"
+
+
+class ToCompare(models.Model):
+    """That a record waits to be compared with all others: done every minute, so that sending takes no longer.
+
+    The database's own functions write it and take it away.
+    """
+
+    PERSONAL = frozenset({"client"})
+    PLAIN = frozenset({"id", "holder_id", "asked_at"})
+    COMPARTMENT = Compartment.SHARING
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    # Who wrote it: what she sees herself nobody need be told.
+    holder_id = models.UUIDField(null=True, blank=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sharing_tocompare"
+        verbose_name_plural = "to compare"
+        indexes = [models.Index(fields=["client"], name="sharing_tocompare_client")]
+
+    def __str__(self) -> str:
+        return "waits to be compared"
