@@ -30,7 +30,10 @@ class Migration(migrations.Migration):
 
     operations = [
         Definer(
-            "sharing_sealed_by()", "trigger", both(sealing.SEALED_BY, "new.client_id"), callers=OWNER
+            "sharing_sealed_by()",
+            "trigger",
+            both(sealing.SEALED_BY, "new.client_id"),
+            callers=OWNER,
         ),
         Definer(
             "seal_by_reference(p_id uuid, p_reference text, p_words text)",
