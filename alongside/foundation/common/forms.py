@@ -247,6 +247,19 @@ CLOCKS = [
 ]  # fmt: skip
 
 
+class RowField(forms.ModelChoiceField):
+    """A choice among rows; what is no key at all is no choice either, in the same words."""
+
+    def to_python(self, value: Any) -> Any:
+        """Find the row, and say of anything else that it is not on the list."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from None
+
+
 class ClockField(forms.TimeField):
     """A time of day, in any of the ways people write one; empty unless told otherwise."""
 
