@@ -138,6 +138,7 @@ referrals:link_more                410 410 410 410 410 410 410
 referrals:link_who                 410 410 410 410 410 410 410
 referrals:link_check               410 410 410 410 410 410 410
 accounts:account                   200 200 200 200 200 200 in
+accounts:proved                    200 200 200 200 200 200 in
 accounts:hats                      200 200 200 200 200 200 in
 accounts:link_open                 404 404 404 404 404 404 404
 accounts:link                      200 200 200 200 200 200 on
