@@ -147,9 +147,12 @@ def _keep_away(cast: Cast) -> None:
 
 
 def _lift(cast: Cast) -> None:
+    # Only her lead worker lifts it, so somebody else leads for her meanwhile.
+    _lead(cast, cast.bea)
     with acting_as(cast.bea.pk):
         block = Block.objects.standing().get()
         away.lift(block=block, lifted_by=cast.bea, words="", by=actor(cast.bea))
+    _lead(cast, cast.amal)
 
 
 def _leave(cast: Cast) -> None:
@@ -157,10 +160,14 @@ def _leave(cast: Cast) -> None:
         team.leave(member=TeamMember.objects.current().get(), by=actor(cast.bea))
 
 
-def _join(cast: Cast) -> None:
+def _lead(cast: Cast, hat: Membership) -> None:
     with acting_as(cast.bea.pk):
         episode = Episode.objects.select_related("service").get()
-        team.set_lead(episode=episode, membership=cast.amal, by=actor(cast.bea), agreed_by=cast.bea)
+        team.set_lead(episode=episode, membership=hat, by=actor(cast.bea), agreed_by=cast.bea)
+
+
+def _join(cast: Cast) -> None:
+    _lead(cast, cast.amal)
 
 
 def _move(cast: Cast, to: str, ended_on: datetime.date | None) -> None:
@@ -184,6 +191,12 @@ def _posts(cast: Cast, *posts: workers.PostWanted) -> None:
         workers.set_posts(hat=cast.amal, posts=list(posts), by=actor(cast.ada))
 
 
+def _come_back(cast: Cast) -> None:
+    # With the post her place on the team ended too.
+    _posts(cast, workers.PostWanted(cast.navigators, triage=False))
+    _join(cast)
+
+
 Change = Callable[[Cast], None]
 # How it ends, how it begins again, and what a page answers in between: 302 asks to sign in.
 ENDS: dict[str, tuple[Change, Change, int]] = {
@@ -192,9 +205,7 @@ ENDS: dict[str, tuple[Change, Change, int]] = {
     "her time with us ends": (
         lambda cast: _move(cast, "ended", TODAY), lambda cast: _move(cast, "active", None), 404,
     ),
-    "the worker works in this service no more": (
-        _posts, lambda cast: _posts(cast, workers.PostWanted(cast.navigators, triage=False)), 404,
-    ),
+    "the worker works in this service no more": (_posts, _come_back, 404),
     "the worker may not sign in any more": (_disable, _allow, 302),
 }  # fmt: skip
 
