@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "alongside.foundation.directory",
     "alongside.foundation.accounts",
     "alongside.core.people",
+    "alongside.core.parts",
     "alongside.core.story",
     "alongside.core.team",
     "alongside.core.sharing",

@@ -237,7 +237,7 @@ OWN_FORMS = {
 UNIQUE = {
     "accounts.Worker(email)": "what a worker signs in with; only an administrator meets the error",
     "people.SafeContact(client)": "one card a woman; a row for a woman unseen is refused before",
-    "story.Topic(client, subject)": "one row a subject; a row for a woman unseen is refused before",
+    "story.Topic(client, subject, compartment)": "one row a part; a row unseen is refused before",
 }
 # Personal words in tables whose rows may belong to any part of her record, and why they are not sealed.
 IN_THE_CLEAR = {

@@ -384,7 +384,7 @@ class Timeline:
     compartments: int
 
 
-def timeline(client_id: uuid.UUID, *, sort: str, page: int) -> Timeline:
+def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Timeline:
     """Put everything of one woman in order by whole months; only one page of them is fetched."""
     told = [] if sort in WITH_HER else outcomes.timeline_items(client_id)
     counts = Counter({} if sort in ON_HER_WAY else engagement.timeline_months(client_id))
@@ -396,7 +396,10 @@ def timeline(client_id: uuid.UUID, *, sort: str, page: int) -> Timeline:
     if here and sort not in ON_HER_WAY:
         last_day = (max(here) + datetime.timedelta(days=31)).replace(day=1)
         items += engagement.timeline_items(
-            client_id, since=min(here), until=last_day - datetime.timedelta(days=1)
+            client_id,
+            since=min(here),
+            until=last_day - datetime.timedelta(days=1),
+            known=known,
         )
     shown = _latest_first(item for item in items if sort not in SORTS or item.kind == sort)
     compartments = 0

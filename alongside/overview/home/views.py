@@ -210,7 +210,7 @@ def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     sort = request.GET.get("kind", "")
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    told = queries.timeline(client.pk, sort=sort, page=page)
+    told = queries.timeline(client.pk, sort=sort, page=page, known=access.rights(client.pk))
     audit.record(
         Event.OPENED, what="home.timeline", by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | told.compartments,
