@@ -20,6 +20,7 @@ ABOUT_CLIENTS = {
     "outcomes_goal": WRITE,
     "outcomes_reading": WRITE,
     "outcomes_step": WRITE,
+    "papers_paper": WRITE,
     # Begun by admit() alone.
     "people_client": CHANGE,
     "people_episode": CHANGE,
@@ -117,6 +118,7 @@ GATE = {
     "audit_history": {"SELECT", "INSERT", "UPDATE"},
     "directory_agency": READ,
     "directory_service": READ,
+    "papers_paper": READ,
     "people_client": ADD,
     "people_episode": ADD,
     # To compare a code word, and numbers, with hers.
@@ -184,6 +186,7 @@ CALLERS = {
     "days_fit": {"alongside_app"},
     "emergency_rates": {"alongside_app"},
     "end_baseless": {"alongside_app"},
+    "files_of_nobody": {"alongside_app"},
     "find_matches": {"alongside_app"},
     "hold_locked": {"alongside_app"},
     "kept_away_hats": {"alongside_app"},

@@ -54,6 +54,13 @@ away:duty_end                      403 403 403 403 403 405 in
 story:topic                        200 200 403 404 404 403 in
 story:told                         200 200 403 404 404 403 in
 story:topic_part                   200 200 403 404 404 403 in
+papers:papers                      200 200 403 404 404 403 in
+papers:paper_new                   200 200 403 404 404 403 in
+papers:paper                       200 200 403 404 404 403 in
+papers:paper_file                  200 200 403 404 404 403 in
+papers:paper_part                  200 409 403 404 404 403 in
+papers:paper_off                   405 405 403 405 405 403 in
+papers:paper_back                  405 405 403 405 405 403 in
 sharing:who_sees                   200 200 403 404 404 403 in
 sharing:share_whom                 200 200 403 404 404 403 in
 sharing:share_new                  200 200 403 404 404 403 in

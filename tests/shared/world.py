@@ -34,6 +34,7 @@ from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from tests.shared.cast import Cast, actor, make_hat, make_worker
+from tests.shared.files import a_paper
 from tests.shared.sharing import agree, give, make_leila, went, wish
 
 KEYS = (
@@ -202,6 +203,7 @@ def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:
     with acting_as(cast.amal.pk):
         return {
             "topic_id": Topic.objects.get(client_id=cast.marta).pk,
+            "paper_id": a_paper(cast).pk,
             "outcomes:check_in_part sitting": Reading.objects.filter(area=area)[0].sitting,
         }
 

@@ -1,4 +1,4 @@
-"""The box that asks for another part of her record: shape only."""
+"""The box that asks for a part of her record: shape only."""
 
 from typing import Any
 
@@ -8,6 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from alongside.core.parts import rules
 from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.queries import Rights
+
+
+def a_part() -> forms.TypedChoiceField:
+    """Make the box for the part of her record something belongs to."""
+    return forms.TypedChoiceField(
+        label=_("Which part of her record?"),
+        help_text=_("Only people who may see that part will see this."),
+        coerce=int,
+        error_messages={
+            "required": _("Choose a part of her record."),
+            "invalid_choice": _("You can't write in this part of her record. Choose another."),
+        },
+    )
 
 
 class PartForm(forms.Form):
@@ -32,6 +45,12 @@ class PartForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         others = [one for one in rules.places(mine) if one != part]
         field.choices = [("", _("Choose one")), *((one.value, _said(one)) for one in others)]
+
+
+def part_choices(mine: Rights, *, first: Compartment) -> list[tuple[int, Any]]:
+    """List the parts something new may be kept in, the usual one first and so chosen."""
+    parts = sorted(rules.places(mine), key=lambda part: part is not first)
+    return [(part.value, _said(part)) for part in parts]
 
 
 def _said(part: Compartment) -> Any:
