@@ -37,7 +37,7 @@ def papers(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "off": [(one, bool(mine.writes & one.compartment)) for one in every if one.ended_at],
         "may_add": rules.may_add(mine),
     }
-    return _shown(request, "papers", client, queries.parts_of(every), context)
+    return _shown(request, "papers/papers.html", client, queries.parts_of(every), context)
 
 
 @requires(Permission.WRITE_CONTACT)
@@ -59,7 +59,9 @@ def paper_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
             form.add_error("compartment", refusal.reason)
             form.ask_again()
     context = {"client": client, "form": form}
-    return _shown(request, "paper_new", client, 0, context, status=422 if form.errors else 200)
+    return _shown(
+        request, "papers/paper_new.html", client, 0, context, status=422 if form.errors else 200
+    )
 
 
 def _added(request: WorkerRequest, client: Client, form: PaperForm) -> HttpResponse:
@@ -84,7 +86,7 @@ def paper(request: WorkerRequest, client_id: uuid.UUID, paper_id: uuid.UUID) -> 
         "may_write": writes and rules.why_not_write(one, mine) is None,
         "part_form": part_form(one, mine) if writes else None,
     }
-    return _shown(request, "paper", client, one.compartment, context)
+    return _shown(request, "papers/paper.html", client, one.compartment, context)
 
 
 @requires(Permission.SEE_WOMEN)
@@ -143,14 +145,15 @@ def _paper(client_id: uuid.UUID, paper_id: uuid.UUID) -> tuple[Client, Paper]:
 
 def _shown(
     request: WorkerRequest,
-    page: str,
+    template: str,
     client: Client,
     parts: int,
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
+    what = template.removesuffix(".html").replace("/", ".")
     audit.record(
-        Event.OPENED, what=f"papers.{page}", by=request.actor, client_id=client.pk,
+        Event.OPENED, what=what, by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | parts,
     )  # fmt: skip
-    return render(request, f"papers/{page}.html", context, status=status)
+    return render(request, template, context, status=status)

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 MOST_BYTES = 10 * 2**20
 # Longer than any paper that is photographed needs to be; larger pictures are made smaller.
@@ -77,7 +77,10 @@ def _picture(content: bytes, kind: str) -> bytes:
             return _drawn_anew(drawn, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NotTaken(_too_many_dots()) from error
-    except (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError) as error:
+    except NotTaken:
+        raise
+    except Exception as error:
+        # A damaged picture ends in any of a dozen ways inside Pillow; all of them mean the same here.
         raise NotTaken(
             _("This picture is damaged and can’t be opened. Save it again, or take the photo anew.")
         ) from error
@@ -141,14 +144,9 @@ def _pdf(content: bytes, _kind: str) -> bytes:
             return into.getvalue()
     except pikepdf.PasswordError as error:
         raise NotTaken(_locked()) from error
-    except (
-        pikepdf.PdfError,
-        ValueError,
-        TypeError,
-        RuntimeError,
-        KeyError,
-        OverflowError,
-    ) as error:
+    except NotTaken:
+        raise
+    except Exception as error:
         raise NotTaken(
             _("This PDF is damaged and can’t be opened. Save it again, or photograph its pages.")
         ) from error
