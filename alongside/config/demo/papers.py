@@ -59,6 +59,7 @@ def bring_in(made: Partnership, days: Days) -> None:
             part=one.part, file=clean(drawn(one)), membership=hat, by=actor(hat),
         )  # fmt: skip
         Paper.objects.filter(pk=paper.pk).update(made_at=days.at(one.ago, MORNING))
+    set_holder(None)
 
 
 def drawn(letter: Letter) -> bytes:

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0003_step_up'),
-        ('people', '0004_sealed_words'),
+        ('accounts', '0001_initial'),
+        ('people', '0001_initial'),
     ]
 
     operations = [
