@@ -1,5 +1,6 @@
 """A keeper's pages, and her page as an emergency or a closing shows it: open to everybody."""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page
 
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.actions import emergency, sealing
+from alongside.core.sharing.actions import decoys, emergency, sealing
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import new_key
@@ -44,7 +45,13 @@ def test_a_keeper_s_pages(live: Live, window: Callable[..., Page], look: str) ->
             key=key, words="Her brother rang.", by=actor(cast.amal), reference=reference(cast)
         )
     page = window(iain, **LOOKS[look])
-    found = wrong(page, "/") + wrong(page, "/sealed/kept/")
+    with acting_as(iain.pk):
+        decoys.add(
+            key=new_key(), service=cast.navigators, name="Odile", full_name="Odile Farrow",
+            born=datetime.date(1984, 4, 9), ended_on=datetime.date(2024, 10, 2), through="the day centre",
+            by=actor(iain),
+        )  # fmt: skip
+    found = wrong(page, "/") + wrong(page, "/sealed/kept/") + wrong(page, "/sealed/made-up/")
     found += wrong(page, f"/women/{cast.marta}/sealed/{key}/")
     assert not found, "\n".join(found)
 

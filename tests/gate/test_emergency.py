@@ -186,6 +186,26 @@ def test_past_the_action_the_database_itself_says_who_may_and_that_it_stands(cas
             BreakGlass.objects.update(**change)
 
 
+def test_a_safety_lead_who_used_it_under_another_hat_is_not_told_and_somebody_else_is(
+    cast: Cast,
+) -> None:
+    lead, other = sal(cast), make_hat(make_worker("Sol"), cast.hearth, Role.NAVIGATOR)
+    Duty(membership=other, kind=Duty.Kind.SAFETY, given_by=cast.ada).save()
+    again = make_hat(lead.worker, cast.hearth, Role.NAVIGATOR)
+    break_glass(again, cast.marta)
+    assert seen_by(lead) == set()
+    assert seen_by(other) == {cast.marta}
+    with acting_as(lead.pk):
+        assert queries.to_look_over(lead) == []
+    with acting_as(other.pk):
+        assert len(queries.to_look_over(other)) == 1
+    with acting_as(cast.bea.pk):
+        assert len(queries.to_look_over(cast.bea)) == 1
+    review(other)
+    assert seen_by(other) == seen_by(again) == set()
+    assert gate.passes_that_differ() == 0
+
+
 def test_a_safety_lead_she_keeps_away_hears_nothing(cast: Cast) -> None:
     lead = sal(cast)
     keep_away(cast, agency=cast.practice)

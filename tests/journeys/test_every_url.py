@@ -39,6 +39,9 @@ emergency:back                     405 405 403 405 405 403 in
 emergency:seal                     200 200 403 404 404 403 in
 emergency:sealed                   200 200 403 200 200 403 in
 emergency:kept                     403 403 403 403 403 403 in
+emergency:decoys                   403 403 403 403 403 403 in
+emergency:take_decoy_away          403 403 403 403 403 403 in
+emergency:put_decoy_back           403 403 403 403 403 403 in
 emergency:open_kept                403 403 403 403 403 403 in
 emergency:object_to                403 403 403 403 403 403 in
 away:list                          200 200 403 404 404 403 in
@@ -149,6 +152,7 @@ referrals:link_more                410 410 410 410 410 410 410
 referrals:link_who                 410 410 410 410 410 410 410
 referrals:link_check               410 410 410 410 410 410 410
 accounts:account                   200 200 200 200 200 200 in
+accounts:proved                    200 200 200 200 200 200 in
 accounts:hats                      200 200 200 200 200 200 in
 accounts:link_open                 404 404 404 404 404 404 404
 accounts:link                      200 200 200 200 200 200 on

@@ -46,6 +46,7 @@ def examine(installation: Installation) -> bool:
             look(database(connection))
             look(record(installation, connection))
             look(files(installation, connection))
+            look(duties(connection))
     look(program(installation))
     wrong = sum(finding.weight == "wrong" for finding in findings)
     say()
@@ -120,6 +121,29 @@ def database(connection: psycopg.Connection) -> Iterator[Finding]:
     yield from _judge(connection, "The database accounts hold no rights they should not.", ACCOUNTS)
     yield from _judge(connection, "Every table about a person has its forced row policy.", POLICIES)
     yield from _judge(connection, "The database keeps what it has confirmed.", SETTINGS)
+
+
+def duties(connection: psycopg.Connection) -> Iterator[Finding]:
+    """Whether somebody has each duty, and somebody else can look over each emergency access."""
+    tables = ("accounts_membership", "sharing_duty", "sharing_breakglass", "access_pass")
+    there = [connection.execute("SELECT to_regclass(%s)", (one,)).fetchone() for one in tables]
+    if not all(row and row[0] for row in there):
+        return
+    if not connection.execute("SELECT 1 FROM accounts_membership LIMIT 1").fetchone():
+        return
+    found = [
+        Finding("look", sentence)
+        for query, sentence in DUTIES
+        if not connection.execute(query).fetchone()
+    ]
+    yield from found or [Finding("fine", "Somebody has each duty of the partnership.")]
+    row = connection.execute(NOBODY_MAY_LOOK_OVER).fetchone()
+    if row and row[0]:
+        yield Finding(
+            "look",
+            f"{row[0]} emergency access(es) can be looked over by nobody but who used them. Give "
+            "somebody else the duty of safety lead: Workers, then Duties.",
+        )
 
 
 def record(installation: Installation, connection: psycopg.Connection) -> Iterator[Finding]:
@@ -249,6 +273,36 @@ SETTINGS = [
         "Line {0} of the server's pg_hba.conf lets people in by '{1}'. Change it to scram-sha-256",
     ),
 ]
+
+_HELD = (
+    "SELECT 1 FROM sharing_duty d JOIN accounts_membership m ON m.id = d.membership_id AND m.ended_at IS NULL"
+    " JOIN accounts_worker w ON w.id = m.worker_id AND w.is_active"
+    " WHERE d.ended_at IS NULL AND d.kind = "
+)
+DUTIES = [
+    (
+        _HELD + "'safety'",
+        "Nobody is safety lead, so only managers look emergency access over. Give somebody that duty: "
+        "Workers, then Duties.",
+    ),
+    (
+        _HELD + "'matching'",
+        "Nobody is matching person, so records that may be one woman's wait unseen. Give somebody that "
+        "duty: Workers, then Duties.",
+    ),
+    (
+        "SELECT 1 FROM accounts_membership m JOIN accounts_worker w ON w.id = m.worker_id AND w.is_active"
+        " WHERE m.ended_at IS NULL AND m.role = 'data_protection'",
+        "Nobody is data-protection lead, so nobody can object when a sealed record is asked for. Invite "
+        "one: Workers, then Invite.",
+    ),
+]
+NOBODY_MAY_LOOK_OVER = (
+    "SELECT count(*) FROM sharing_breakglass b JOIN accounts_membership u ON u.id = b.membership_id"
+    " WHERE b.reviewed_at IS NULL AND NOT EXISTS (SELECT 1 FROM access_pass p"
+    "  JOIN accounts_membership m ON m.id = p.holder_id AND m.worker_id <> u.worker_id"
+    "  WHERE p.client_id = b.client_id AND p.source IN ('safety', 'manager') AND p.until > now())"
+)
 
 
 def program(installation: Installation) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.coordination.referrals import rules
 from alongside.coordination.referrals.models import Referral
-from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
+from alongside.foundation.common.forms import KeyedForm, PhoneField, RowField, Words
 from alongside.foundation.common.her_words import HER_WORDS, her_text
 from alongside.foundation.directory.models import Agency, Service
 
@@ -188,7 +188,7 @@ class WhoForm(forms.Form):
 class WriteForm(KeyedForm):
     """A referral by somebody who is signed in: the same questions on one page."""
 
-    service = forms.ModelChoiceField(
+    service = RowField(
         label=_("To which service?"),
         queryset=Service.objects.none(),
         empty_label=_("Choose a service"),
@@ -198,7 +198,7 @@ class WriteForm(KeyedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         service = self.fields["service"]
-        assert isinstance(service, forms.ModelChoiceField)
+        assert isinstance(service, RowField)
         service.queryset = Service.objects.filter(ended_at__isnull=True).select_related("agency")
         self.parts = {
             "reach": reach_fields(OTHER),
@@ -279,11 +279,11 @@ class OfferForm(forms.Form):
 class LinkForm(KeyedForm):
     """Which agency may write to which service by link."""
 
-    service = forms.ModelChoiceField(
+    service = RowField(
         label=_("To which service?"), queryset=Service.objects.none(), empty_label=_("Choose a service"),
         error_messages={"required": _("Choose a service.")},
     )  # fmt: skip
-    agency = forms.ModelChoiceField(
+    agency = RowField(
         label=_("For the workers of which agency?"), queryset=Agency.objects.all(),
         empty_label=_("Choose an agency"), error_messages={"required": _("Choose an agency.")},
     )  # fmt: skip
@@ -291,5 +291,5 @@ class LinkForm(KeyedForm):
     def __init__(self, *args: Any, services: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         service = self.fields["service"]
-        assert isinstance(service, forms.ModelChoiceField)
+        assert isinstance(service, RowField)
         service.queryset = services

@@ -69,14 +69,16 @@ def add_member(
 
 @transaction.atomic
 def leave(*, member: TeamMember, by: Actor) -> None:
-    """Take somebody off the team; her pass ends with the same statement."""
+    """Take somebody off the team; her passes, and her being named for a locked part, end with it."""
     changed = TeamMember.objects.filter(pk=member.pk, ended_at__isnull=True).update(
         ended_at=timezone.now()
     )
     if not changed:
         raise Refused("She is no longer on the team.", rule="left_already")
     _written("team.leave", member.client_id, by)
-    gate.recompute_client(member.client_id)
+    # Works her passes out anew as well.
+    touched = gate.end_baseless(member.membership_id)
+    audit.record_digests(Event.CHANGED, what="team.end_baseless", by=by, parts=touched)
 
 
 def _join(

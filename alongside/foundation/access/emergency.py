@@ -1,4 +1,4 @@
-"""Calls into the functions of emergency access and of sealed records. They decide; this only asks."""
+"""Calls into the functions of emergency access, of sealed records and of made-up ones. They decide."""
 
 import datetime
 import uuid
@@ -82,3 +82,42 @@ class Unsealed:
 def lately_opened(since: datetime.datetime) -> list[Unsealed]:
     """List what was unsealed since, for the data-protection lead of the agency that kept it."""
     return [Unsealed(*row) for row in _rows("select * from lately_opened(%s)", since)]
+
+
+def make_decoy(
+    *,
+    client_id: uuid.UUID,
+    episode_id: uuid.UUID,
+    service_id: uuid.UUID,
+    name: str,
+    full_name: str,
+    born: datetime.date,
+    ended_on: datetime.date,
+    through: str,
+    audit_digest: str,
+) -> bool:
+    """Make a record of nobody, ended a while ago, in a service of the asker's agency; once a key."""
+    made = _rows(
+        "select make_decoy(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        client_id, episode_id, service_id, name, full_name, born, ended_on, through, audit_digest,
+    )  # fmt: skip
+    return bool(made[0][0])
+
+
+@dataclass(frozen=True, slots=True)
+class DecoyRow:
+    """A made-up record as the data-protection lead who keeps it sees it."""
+
+    client_id: uuid.UUID
+    name: str
+    full_name: str
+    born_on: datetime.date | None
+    service: str
+    ended_on: datetime.date | None
+    added_at: datetime.datetime
+    sealed: bool
+
+
+def my_decoys() -> list[DecoyRow]:
+    """List the made-up records of the asker's agency, the latest first; none for any other hat."""
+    return [DecoyRow(*row) for row in _rows("select * from my_decoys()")]

@@ -21,6 +21,7 @@ class Permission(enum.StrEnum):
     READ_COPIES = "read the copies handed on"
     BREAK_GLASS = "open one record in an emergency"
     KEEP_SEALED = "keep the records that are sealed"
+    KEEP_DECOYS = "keep made-up records that nobody works with"
     MANAGE_WORKERS = "manage workers, roles and links"
     MANAGE_DIRECTORY = "manage agencies and services"
     READ_SEAL = "see that the log is sealed, and print the seal"

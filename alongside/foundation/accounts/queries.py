@@ -171,5 +171,5 @@ def alarms() -> list[ShownAlarm]:
 
 
 def alarms_waiting() -> int:
-    """Count the alarms of the asker's agency that nobody has looked into yet."""
-    return sum(alarm.answered_at is None for alarm in record.alarms())
+    """Count the alarms of the asker's agency that she can look into: open ones about somebody else."""
+    return sum(alarm.answered_at is None and not alarm.own for alarm in record.alarms())

@@ -67,8 +67,17 @@ ROLES: dict[Role, RoleInfo] = {
     ),
     Role.DATA_PROTECTION: RoleInfo(
         "Looks after people's data: sees who may open which record, by reference and without a name; keeps "
-        "sealed records, the seal on the log and its alarms.",
-        frozenset({P.READ_COPIES, P.REVIEW_ACCESS, P.KEEP_SEALED, P.READ_SEAL, P.ANSWER_ALARMS}),
+        "sealed records and made-up ones, the seal on the log and its alarms.",
+        frozenset(
+            {
+                P.READ_COPIES,
+                P.REVIEW_ACCESS,
+                P.KEEP_SEALED,
+                P.KEEP_DECOYS,
+                P.READ_SEAL,
+                P.ANSWER_ALARMS,
+            }
+        ),
     ),
     Role.ADMINISTRATOR: RoleInfo(
         "Manages people and settings, and never sees anything about a woman.",

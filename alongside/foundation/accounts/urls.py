@@ -20,6 +20,7 @@ ours = (
     [
         path("account/", account.account, name="account"),
         path("account/hats/", account.hats, name="hats"),
+        path("account/proved/", account.proved, name="proved"),
         path("account/link/", links.link_open, name="link_open"),
         path("account/link/<slug:token>/", links.link, name="link"),
         path("account/2fa/authenticator/", account.authenticator, name="authenticator"),

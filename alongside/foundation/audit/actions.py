@@ -137,7 +137,8 @@ def record_digests(event: Event, *, what: str, by: Actor, parts: Mapping[str, in
 def add_decoy(client_id: uuid.UUID, *, by: Actor = NOBODY) -> None:
     """Remember a made-up woman nobody works with: whoever opens her page raises an alarm (S9).
 
-    Which ones they are can't be listed, and the row that says one was added doesn't name her.
+    Only the data-protection lead who added her sees which ones they are, and the row that says one was added
+    doesn't name her.
     """
     with transaction.atomic():
         remember_decoy(digest(client_id))

@@ -134,9 +134,12 @@ class Decoy(models.Model):
     """A made-up woman nobody works with, by her digest; only the gate's own role may look here."""
 
     PERSONAL: frozenset[str] = frozenset()
-    PLAIN = frozenset({"digest"})
+    PLAIN = frozenset({"digest", "agency_id", "added_at"})
 
     digest = models.CharField(max_length=64, primary_key=True)
+    # Whose data-protection lead added it, and may see that it is one.
+    agency_id = models.UUIDField(null=True)
+    added_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "audit_decoy"

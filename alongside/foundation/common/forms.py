@@ -86,15 +86,23 @@ A_CHOICE = re.compile(r"(?!\D*(\d\D*){5})[a-z0-9_:.-]{0,20}|[TF](rue|alse)")
 A_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{21,64}")
 
 
+PUT_THERE = re.compile(f"{A_CHOICE.pattern}|{A_KEY.pattern}").fullmatch
+# A name and a reference are typed whatever they look like; and so is a date, in its three boxes.
+A_NAME = re.compile(r"(.*_)?(name|reference)")
+
+
 def typed(posted: QueryDict) -> list[str]:
     """Pick what somebody typed out of what was posted, leaving secrets, choices and keys aside."""
-    return [
-        value
-        for name, values in posted.lists()
-        if name.lower() not in NEVER_SHOWN and "password" not in name.lower()
-        for value in map(str, values)
-        if not (A_CHOICE.fullmatch(value.strip()) or A_KEY.fullmatch(value.strip()))
-    ]
+    said: list[str] = []
+    for name, values in posted.lists():
+        if (low := name.lower()) in NEVER_SHOWN or "password" in low:
+            continue
+        if low.endswith("_0") and f"{name[:-1]}1" in posted and f"{name[:-1]}2" in posted:
+            said.append(" ".join(str(posted[f"{name[:-1]}{place}"]) for place in range(3)).strip())
+        else:
+            named = A_NAME.fullmatch(low)
+            said += [v for v in map(str, values) if named or not PUT_THERE(v.strip())]
+    return [value for value in said if value.strip()]
 
 
 # What a word processor puts where a line ends.
@@ -245,6 +253,19 @@ def said_phone(value: str) -> str:
 CLOCKS = [
     "%H:%M", "%H:%M:%S", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I.%M %p", "%I %p",
 ]  # fmt: skip
+
+
+class RowField(forms.ModelChoiceField):
+    """A choice among rows; what is no key at all is no choice either, in the same words."""
+
+    def to_python(self, value: Any) -> Any:
+        """Find the row, and say of anything else that it is not on the list."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from None
 
 
 class ClockField(forms.TimeField):

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.common.forms import DayField, Words
+from alongside.foundation.common.forms import DayField, RowField, Words
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes import rules
@@ -155,7 +155,7 @@ class ReachedForm(forms.Form):
         return on
 
 
-class AgencyField(forms.ModelChoiceField):
+class AgencyField(RowField):
     """An agency of the directory, or none."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -51,7 +51,8 @@ def settle(*, pair: Sequence[Match], answer: str, settled_by: Membership, by: Ac
     taken = settled_by if answer == rules.Answer.TAKE_OVER else None
     ids = [one.pk for one in pair]
     standing = Match.objects.filter(pk__in=ids, settled_at__isnull=True)
-    if len(ids) != 2 or standing.count() != 2:
+    # Of two who answer at once the second waits here for the first, and finds nothing left to answer.
+    if len(ids) != 2 or len(standing.order_by("pk").select_for_update()) != 2:
         raise Refused(_("Somebody has answered this already."), rule="pair_settled")
     if same:
         for one in pair:

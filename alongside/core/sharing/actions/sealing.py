@@ -45,7 +45,7 @@ def seal(
         sealed_at=timezone.now(),
     ).save(force_insert=True)  # fmt: skip
     _written("sharing.seal", by, client_id, why)
-    gate.recompute_client(client_id)
+    gate.recompute_pair(client_id)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from alongside.core.sharing.queries.away import Candidate, Meant
 from alongside.core.sharing.rules import away as rules
 from alongside.core.sharing.rules.away import Sight
 from alongside.foundation.accounts.models import Worker
-from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
+from alongside.foundation.common.forms import KeyedForm, PhoneField, RowField, Words
 from alongside.foundation.directory.models import Agency
 
 PERSON, AGENCY, HERSELF = "person", "agency", "herself"
@@ -40,7 +40,7 @@ class AwayForm(KeyedForm):
         label=gettext_lazy("What is their name?"), max_length=120, lines=1, required=False,
         help_text=gettext_lazy("As much of it as she knows, in any spelling."),
     )  # fmt: skip
-    agency = forms.ModelChoiceField(
+    agency = RowField(
         label=gettext_lazy("Which agency?"), queryset=Agency.objects.order_by("name"),
         required=False, empty_label=gettext_lazy("Not known"),
         help_text=gettext_lazy("For a person: where they work. Nobody else there is kept away."),

@@ -10,12 +10,12 @@ from alongside.core.sharing.models import Duty
 from alongside.core.sharing.rules.duties import ABOUT
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.roles import Role
-from alongside.foundation.common.forms import KeyedForm
+from alongside.foundation.common.forms import KeyedForm, RowField
 
 NEVER = [Role.ADMINISTRATOR, Role.VOLUNTEER]
 
 
-class HatChoice(forms.ModelChoiceField):
+class HatChoice(RowField):
     """Hats, by who wears them."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -18,6 +18,7 @@ from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import alarms_waiting
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.directory.models import Agency
 
@@ -83,7 +84,7 @@ def keepers(agency: Agency) -> list[str]:
 
 def alerts(membership: Membership) -> list[Alert]:
     """Say what a worker has to look at today that names nobody until it is opened."""
-    said = to_look_over(membership)
+    said = [*_alarms(membership), *to_look_over(membership)]
     if not membership.may(Permission.KEEP_SEALED):
         return said
     url = reverse("emergency:kept")
@@ -106,3 +107,19 @@ def alerts(membership: Membership) -> list[Alert]:
         ) % {"count": len(by_others)}
         said.append(Alert(words, _("You kept it, so you hear of it."), url))
     return said
+
+
+def _alarms(membership: Membership) -> list[Alert]:
+    waiting = alarms_waiting() if membership.may(Permission.ANSWER_ALARMS) else 0
+    if not waiting:
+        return []
+    words = ngettext(
+        "One alarm about opening records waits.",
+        "%(count)s alarms about opening records wait.",
+        waiting,
+    ) % {"count": waiting}
+    return [
+        Alert(
+            words, _("Ask the person first. Then say what came of it."), reverse("accounts:alarms")
+        )
+    ]

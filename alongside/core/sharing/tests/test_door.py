@@ -1,5 +1,6 @@
 """emergency/: one record for an hour, after the second step."""
 
+import re
 import time
 import uuid
 
@@ -15,11 +16,13 @@ from alongside.core.people import actions as people
 from alongside.core.sharing.actions import away
 from alongside.core.sharing.tests.doors import asked, reference, seal, still
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.tests.openings import open_women
 from alongside.foundation.accounts.tests.ways import SECRET, code_at, send
 from alongside.foundation.common.keys import new_key
 from tests.shared.cast import PASSWORD, Cast, actor, seen_by, sign_in
 from tests.shared.clock import later
 from tests.shared.database import as_admin
+from tests.shared.forms import forms_of, words_shown
 from tests.shared.nasty import NASTY
 
 DOOR = "/emergency/"
@@ -136,6 +139,37 @@ def test_whoever_has_only_a_passkey_is_shown_the_way(cast: Cast) -> None:
     page = sign_in(cast.cleo).get(DOOR).content.decode()
     assert "/account/again/?next=" in page
     assert SECRET not in page
+
+
+def test_the_page_of_its_own_says_why_it_asks_and_leads_back_to_what_was_typed(cast: Cast) -> None:
+    with time_machine.travel(time.time(), tick=False) as clock:
+        browser = sign_in(cast.cleo)
+        (link,) = re.findall(r'href="(/account/again/[^"]*)"', browser.get(DOOR).content.decode())
+        page = browser.get(link, follow=True)
+        assert "You came from emergency access" in page.content.decode()
+        assert "What you typed stays on the other page." in page.content.decode()
+        # From elsewhere it is not said.
+        other = browser.get("/account/again/?next=/account/", follow=True).content.decode()
+        assert "emergency" not in other
+        (form,) = [one for one in forms_of(page.content.decode()) if "code" in one.fields]
+        clock.shift(31)
+        shown = browser.post("/account/2fa/code/again/", {**form.as_sent(), "code": code_at()})
+        assert "Go back to the other page" in browser.get(shown["Location"]).content.decode()
+        sent = asked(reference=reference(cast.marta))
+        assert browser.post(DOOR, sent).headers["Location"] == f"/women/{cast.marta}/"
+
+
+def test_after_an_alarm_what_was_typed_is_given_back_whole(cast: Cast) -> None:
+    browser = sign_in(cast.cleo)
+    open_women(cast.cleo, 60)
+    sent = asked(name="marta", words="she rang", born_0="9", born_1="4", born_2="1984")
+    answer = browser.post(DOOR, sent)
+    assert answer.status_code == 403
+    page = words_shown(answer.content.decode())
+    for typed in ("marta", "she rang", "9 4 1984"):
+        assert typed in page
+    assert "/account/again/?next=%2Femergency%2F" in answer.content.decode()
+    assert seen_by(cast.cleo) == {cast.roza}
 
 
 # --- Who is found --------------------------------------------------------------------------------------

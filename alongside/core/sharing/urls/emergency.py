@@ -1,8 +1,8 @@
-"""Emergency access, coming back, and sealed records."""
+"""Emergency access, coming back, sealed records and made-up ones."""
 
 from django.urls import path
 
-from alongside.core.sharing.views import coming_back, emergency, sealing
+from alongside.core.sharing.views import coming_back, decoys, emergency, sealing
 
 app_name = "emergency"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("women/<uuid:client_id>/seal/", sealing.seal, name="seal"),
     path("sealed/", sealing.sealed, name="sealed"),
     path("sealed/kept/", sealing.kept, name="kept"),
+    path("sealed/made-up/", decoys.decoys, name="decoys"),
+    path("sealed/made-up/<uuid:client_id>/away/", decoys.take_away, name="take_decoy_away"),
+    path("sealed/made-up/<uuid:client_id>/back/", decoys.put_back, name="put_decoy_back"),
     path("women/<uuid:client_id>/sealed/open/", sealing.open_kept, name="open_kept"),
     path("women/<uuid:client_id>/sealed/<uuid:asked_id>/", sealing.object_to, name="object_to"),
 ]

@@ -64,7 +64,9 @@ def test_nobody_answers_one_about_herself(cast: Cast) -> None:
     # Nor past the page.
     with acting_as(cast.bea.pk):
         assert record.answer_alarm(queries.alarms()[0].id, "All is well.") is False
-    assert waiting(cast) == 1
+        assert queries.alarms()[0].answered_at is None
+    # It waits for somebody else, and so not on her Today.
+    assert waiting(cast) == 0
 
 
 @pytest.mark.parametrize("note", ["", "   "])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.accounts import queries, rules
-from alongside.foundation.accounts.access import WorkerRequest, signed_in
+from alongside.foundation.accounts.access import WorkerRequest, is_fresh, signed_in
 from alongside.foundation.accounts.actions import second_step, sessions, workers
 from alongside.foundation.accounts.browsers import said_browser
 from alongside.foundation.accounts.forms.signing_in import (
@@ -40,6 +40,12 @@ def account(request: WorkerRequest) -> HttpResponse:
         return redirect("accounts:account")
     context = {"form": form, "steps": queries.second_steps(worker), "hats": queries.hats(worker)}
     return render(request, "accounts/account.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+def proved(request: WorkerRequest) -> HttpResponse:
+    """Send somebody who showed on a page of its own that it is her back to the page she left open."""
+    return render(request, "accounts/proved.html", {"fresh": is_fresh(request)})
 
 
 @signed_in

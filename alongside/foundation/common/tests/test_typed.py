@@ -30,6 +30,13 @@ def test_choices_keys_and_secrets_are_not(name: str, value: str) -> None:
     assert typed(QueryDict(urlencode({name: value}))) == []
 
 
+def test_a_name_in_small_letters_a_reference_and_a_birth_date_are_given_back_too() -> None:
+    sent = {"name": "marta", "full_name": "marta k", "reference": "abcde-fghij", "born_0": "9",
+            "born_1": "april", "born_2": "1984", "reason": "danger"}  # fmt: skip
+    assert typed(QueryDict(urlencode(sent))) == ["marta", "marta k", "abcde-fghij", "9 april 1984"]
+    assert typed(QueryDict(urlencode({"born_0": "", "born_1": "", "born_2": "", "name": ""}))) == []
+
+
 def test_words_sent_to_a_page_that_is_not_hers_any_more_are_given_back_to_copy(cast: Cast) -> None:
     text = "She rang at two and asked for you"
     sent = {"words": text, "contact_number": "07700 900123"}
