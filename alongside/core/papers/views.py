@@ -98,7 +98,7 @@ def paper_file(request: WorkerRequest, client_id: uuid.UUID, paper_id: uuid.UUID
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{rules.name_of(one.pk, one.kind)}"'
     # Whatever somebody's browser takes it for, it may do nothing.
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return answer
 
 
