@@ -48,6 +48,8 @@ AUDIT_KEY = read_key("audit.key")
 must_seal()
 # Signs the seals of the record.
 SEAL_KEY = read_key("seal.key")
+# Files that were added to records, each sealed.
+FILES = DATA / "files"
 # Where each seal's head is added, line by line: best on another disk.
 HEADS = Path(env.str("ALONGSIDE_HEADS", str(DATA / "heads")))
 DEBUG = False
@@ -66,6 +68,8 @@ INSTALLED_APPS = [
     "alongside.foundation.directory",
     "alongside.foundation.accounts",
     "alongside.core.people",
+    "alongside.core.parts",
+    "alongside.core.papers",
     "alongside.core.story",
     "alongside.core.team",
     "alongside.core.sharing",
@@ -255,6 +259,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # Two megabytes covers a megabyte of text however it is encoded; more is told so kindly.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A file that comes in is held in memory: nothing of it may lie on a disk in the clear.
+FILE_UPLOAD_HANDLERS = ["alongside.foundation.common.uploads.HeldInMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 CACHES = {
     "default": {

@@ -10,10 +10,12 @@ RAW_SQL = {
 ACTIONS = {
     "alongside/core/sharing/actions/matching.py:compare_waiting": "house-keeping for nobody; calls the gate",
     "alongside/coordination/referrals/actions.py:sweep": "house-keeping for nobody; one call to the gate",
+    "alongside/core/papers/actions.py:sweep": "house-keeping for nobody; one call to the gate",
     "alongside/core/people/actions.py:note_last_contact": "a line on her row, within the action of a note",
     "alongside/foundation/accounts/actions/second_step.py:spend_code": "before anybody is signed in",
     "alongside/foundation/accounts/actions/sessions.py:note_seen": "when a browser was last here",
-    "alongside/support/engagement/actions.py:as_typed": "brings a note back into the boxes of its form",
+    "alongside/support/engagement/actions/__init__.py:note_last_together": "within the action of a note",
+    "alongside/support/engagement/actions/__init__.py:as_typed": "brings a note back into its form",
 }
 
 # Files in a room that are not its furniture.

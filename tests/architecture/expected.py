@@ -20,6 +20,7 @@ ABOUT_CLIENTS = {
     "outcomes_goal": WRITE,
     "outcomes_reading": WRITE,
     "outcomes_step": WRITE,
+    "papers_paper": WRITE,
     # Begun by admit() alone.
     "people_client": CHANGE,
     "people_episode": CHANGE,
@@ -117,6 +118,7 @@ GATE = {
     "audit_history": {"SELECT", "INSERT", "UPDATE"},
     "directory_agency": READ,
     "directory_service": READ,
+    "papers_paper": READ,
     "people_client": ADD,
     "people_episode": ADD,
     # To compare a code word, and numbers, with hers; to make a made-up woman look like anybody.
@@ -184,6 +186,7 @@ CALLERS = {
     "days_fit": {"alongside_app"},
     "emergency_rates": {"alongside_app"},
     "end_baseless": {"alongside_app"},
+    "files_of_nobody": {"alongside_app"},
     "find_matches": {"alongside_app"},
     "hold_locked": {"alongside_app"},
     "kept_away_hats": {"alongside_app"},
@@ -239,7 +242,7 @@ OWN_FORMS = {
 UNIQUE = {
     "accounts.Worker(email)": "what a worker signs in with; only an administrator meets the error",
     "people.SafeContact(client)": "one card a woman; a row for a woman unseen is refused before",
-    "story.Topic(client, subject)": "one row a subject; a row for a woman unseen is refused before",
+    "story.Topic(client, subject, compartment)": "one row a part; a row unseen is refused before",
 }
 # Personal words in tables whose rows may belong to any part of her record, and why they are not sealed.
 IN_THE_CLEAR = {

@@ -19,6 +19,7 @@ FILES = {
     "insight:copy_csv",
     "insight:copy_about",
     "herspace:paper",
+    "papers:paper_file",
     "mfa_download_recovery_codes",
 }
 # Whoever comes first here and may open a page is the one who opens it.

@@ -1,10 +1,12 @@
 """What people wrote reaches the database sealed, opens in its own row, and is never used unopened."""
 
+import re
 import uuid
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings as settings_of
 from django.core.exceptions import FieldError
 from django.db import connection, transaction
 from django.db.models import Model
@@ -17,6 +19,7 @@ from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Agreement, DisclosedPart, Disclosure, Wish
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.common import shelf
 from alongside.foundation.common.encryption import Ciphertext, sealed, sealed_fields
 from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import Refused
@@ -24,6 +27,7 @@ from alongside.support.engagement.models import Contact, Draft
 from alongside.support.outcomes.models import Goal
 from tests.shared.cast import Cast, actor
 from tests.shared.database import as_admin, as_written
+from tests.shared.files import a_paper
 from tests.shared.sharing import agree, went, wish
 from tests.shared.world import make_world
 
@@ -257,6 +261,23 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     assert [place for place, word in canaries.items() if word in dump] == []
     for (table, name), word in canaries.items():
         assert any(word in str(value) for (value,) in as_written(table, name)), (table, name)
+
+
+def test_the_folder_of_files_holds_no_word_of_any_of_them(committed_cast: Cast) -> None:
+    make_world(committed_cast)
+    words = f"canary{uuid.uuid4().hex}".encode()
+    with acting_as(committed_cast.amal.pk):
+        kept = [
+            a_paper(committed_cast, "A letter", part, words)
+            for part in (Compartment.NOTES, Compartment.IMMIGRATION)
+        ]
+    there = {path.name: path.read_bytes() for path in settings_of.FILES.iterdir()}
+    assert {str(one.pk) for one in kept} <= set(there)
+    assert [
+        name for name, content in there.items() if words in content or b"canary" in content
+    ] == []
+    assert [name for name in there if not re.fullmatch(r"\.?[0-9a-f-]{36}.*", name)] == []
+    assert all(shelf.get(one.pk) == words for one in kept)
 
 
 def test_no_page_leaves_a_word_in_the_clear(committed_cast: Cast) -> None:

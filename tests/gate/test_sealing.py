@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from alongside.config.running import osusers, rotation
 from alongside.config.running.places import Places
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.audit.models import RowHistory
+from alongside.foundation.common import shelf
 from alongside.foundation.common.encryption import Ciphertext, ring, sealed, sealed_fields
 from alongside.support.engagement.models import Contact
 from tests.shared.cast import Cast
@@ -49,12 +51,15 @@ def places(tmp_path: Path, settings: LazySettings) -> Places:
     made = Places(tmp_path, "partnership")
     shutil.copytree(settings.KEYS, made.keys, ignore=shutil.ignore_patterns("cast"))
     settings.KEYS = made.keys
+    # A key of its own opens files of its own alone.
+    settings.FILES = made.files
     return made
 
 
 def environment(role: str, folder: Path | None = None) -> dict[str, str]:
     kept = {**os.environ, "DATABASE_URL": address(role), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    return kept | ({"ALONGSIDE_KEYS": str(folder)} if folder else {})
+    own = {"ALONGSIDE_KEYS": str(folder), "ALONGSIDE_DATA": str(folder.parent)} if folder else {}
+    return kept | own
 
 
 def words() -> dict[tuple[str, str], list[object]]:
@@ -182,9 +187,13 @@ def change(places: Places) -> str:
 
 def test_everything_is_sealed_anew_and_says_what_it_said(places: Places, world: World) -> None:
     old, before, told = ring().current, words(), history()
+    file = uuid.UUID(str(world.parts["paper_id"]))
+    letter = shelf.get(file)
     new = change(places)
     assert new != old
-    assert "outcomes_goal: 1 of 1" in done(places)
+    printed = done(places)
+    assert "outcomes_goal: 1 of 1" in printed
+    assert "files: 1 of 1" in printed
     assert report(places) == {new: report(places)[new]}
     assert words() == before
     assert history() == told
@@ -196,6 +205,7 @@ def test_everything_is_sealed_anew_and_says_what_it_said(places: Places, world: 
             assert set(key_names(model._meta.db_table, name)) <= {new, ""}
     (places.keys / f"fields.{old}.key").unlink()
     assert words() == before
+    assert shelf.get(file) == letter
 
 
 def test_a_row_written_with_the_older_key_meanwhile_is_found(places: Places, world: World) -> None:

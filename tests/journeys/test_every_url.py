@@ -55,6 +55,15 @@ away:pair                          403 200 403 403 403 403 in
 away:duties                        403 403 403 403 403 200 in
 away:duty_end                      403 403 403 403 403 405 in
 story:topic                        200 200 403 404 404 403 in
+story:told                         200 200 403 404 404 403 in
+story:topic_part                   200 200 403 404 404 403 in
+papers:papers                      200 200 403 404 404 403 in
+papers:paper_new                   200 200 403 404 404 403 in
+papers:paper                       200 200 403 404 404 403 in
+papers:paper_file                  200 200 403 404 404 403 in
+papers:paper_part                  200 409 403 404 404 403 in
+papers:paper_off                   405 405 403 405 405 403 in
+papers:paper_back                  405 405 403 405 405 403 in
 sharing:who_sees                   200 200 403 404 404 403 in
 sharing:share_whom                 200 200 403 404 404 403 in
 sharing:share_new                  200 200 403 404 404 403 in
@@ -91,6 +100,8 @@ outcomes:wait_on                   200 409 403 404 404 403 in
 outcomes:stop_waiting              405 405 403 405 405 403 in
 outcomes:new_attempt               200 409 403 404 404 403 in
 outcomes:check_in_goal             200 409 403 404 404 403 in
+outcomes:goal_part                 200 409 403 404 404 403 in
+outcomes:check_in_part             200 409 403 404 404 403 in
 outcomes:goal_path                 200 200 403 404 404 403 in
 engagement:note_whom               200 200 403 200 200 403 in
 engagement:note_new                200 409 403 404 404 403 in
@@ -103,6 +114,9 @@ engagement:appointment_undo        on  409 403 404 404 403 in
 engagement:note                    200 200 403 404 404 403 in
 engagement:note_change             200 409 403 404 404 403 in
 engagement:note_undo               on  on  403 404 404 403 in
+engagement:note_part               200 409 403 404 404 403 in
+engagement:appointment_part        200 409 403 404 404 403 in
+engagement:draft_part              200 404 403 404 404 403 in
 herspace:my_path                   200 200 403 404 404 403 in
 herspace:pick                      200 409 403 404 404 403 in
 herspace:paper                     200 200 403 404 404 403 in

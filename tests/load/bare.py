@@ -178,10 +178,16 @@ def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     yield ByHand(
         'SELECT "story_topic"',
         f"select t.*, m.*, w.* from story_topic t {WHO.format(by='t.heard_by_id')} "
-        f"where t.client_id = {her} and {_shared(hat, 't')}",
+        f"where t.client_id = {her} and {_shared(hat, 't')} order by t.compartment",
     )
     yield from _her_way(hat, her, ask)
     yield from _her_time(hat, her, today)
+    yield ByHand(
+        'SELECT "papers_paper"',
+        f"select f.*, m.*, w.* from papers_paper f {WHO.format(by='f.made_by_id')} "
+        f"where f.client_id = {her} and f.ended_at is null and {_shared(hat, 'f')} "
+        "order by f.made_at desc, f.id desc",
+    )
     if deed.reader.label.startswith("worker"):
         yield ByHand(
             'SELECT "people_whereabouts"',

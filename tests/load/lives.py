@@ -155,7 +155,7 @@ class Basics(Telling):
 
     def _topics(self, sheaf: Sheaf, who: Who, chance: Random) -> None:
         known = {"active": 0.75, "ended": 0.6, "offered": 0.3, "referred": 0.1}[who.her.state]
-        for subject in Subject:
+        for subject in (one for one in Subject if one in words.TOLD):
             if chance.random() > known:
                 continue
             ago = who.her.began - int(chance.random() * (who.her.began - who.her.ended) * 0.4)

@@ -1,9 +1,11 @@
 """A backup is whole or it is not there; a restore is the same, table by table, or it is not there."""
 
 import io
+import json
 import os
 import random
 import stat
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from alongside.config.running import backup, binaries, cluster, keys, osusers, places
 from alongside.config.running.manifest import Manifest, count_all, differences
 from alongside.config.running.places import Places
+from alongside.config.running.sealed import Sealer
 from alongside.config.running.trouble import Trouble
 from tests.running.conftest import Say
 from tests.running.little_house import House
@@ -20,13 +23,32 @@ from tests.running.little_house import House
 Wrap = Callable[..., None]
 
 
+# Two files of records, larger than a chunk and empty, and what is none: half written, or somebody's own.
+FILES = {
+    "0192f0c1-2a34-7b56-8c78-9d0e1f2a3b4c": random.Random(8).randbytes(2**20 + 77),
+    "0192f0c1-2a34-7b56-8c78-9d0e1f2a3b4d": b"",
+}
+NO_FILES = (".0192f0c1-2a34-7b56-8c78-9d0e1f2a3b4e.half", "notes.txt")
+
+
 @pytest.fixture(scope="module")
-def made(running_house: House) -> Path:
+def shelf(running_house: House) -> Path:
+    """The folder of the running demo's files, with some in it."""
+    folder = running_house.data / "files"
+    for name in NO_FILES:
+        (folder / name).write_bytes(b"none of ours")
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(running_house: House, shelf: Path) -> Path:
     """A backup of the running demo."""
     target = running_house.clone.parent / "kept apart.backup"
     done = running_house.command("backup", "--demo", "--to", str(target))
     assert done.returncode == 0, done.stderr
-    assert "3 tables with 500 rows are safe" in done.stdout
+    assert "3 tables with 500 rows and 2 files are safe" in done.stdout
     return target
 
 
@@ -89,6 +111,7 @@ def test_a_backup_reads_back_with_every_table_and_row(running_house: House, made
         "public.woman": 500,
     }
     assert manifest.made_up
+    assert manifest.files == sorted(FILES)
 
 
 def test_sixty_flipped_bits_are_sixty_refusals(running_house: House, made: Path) -> None:
@@ -112,6 +135,11 @@ def test_a_restore_elsewhere_is_the_same_table_by_table(
         assert keys.read(empty_place / "keys" / name) == keys.read(
             running_house.data / "keys" / name
         )
+    # Its files are there as they were, closed to others, and nothing else that lay among them.
+    folder = empty_place / "files"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == FILES
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert {path.stat().st_uid for path in folder.iterdir()} == {folder.stat().st_uid}
     # Its accounts, rights and policies came with it, and the pages' account sees what it should.
     words = ("dbshell", "--demo", "--", "-Atc", "SELECT count(*), current_user FROM woman")
     assert f"500|{cluster.APP}" in say("--data", str(empty_place), *words)[1]
@@ -185,7 +213,7 @@ def test_a_short_backup_is_refused_and_leaves_no_file(
 
 
 def test_what_is_written_meanwhile_is_left_to_the_next_backup(
-    running_house: House, wrap: Wrap, say: Say, tmp_path: Path
+    running_house: House, wrap: Wrap, say: Say, tmp_path: Path, shelf: Path
 ) -> None:
     add = "INSERT INTO woman VALUES (9999, 9999, 'while it ran')"
     wrap("pg_dump", f'"$real/psql" -qc "{add}" && exec "$real/pg_dump" "$@"')
@@ -193,7 +221,7 @@ def test_what_is_written_meanwhile_is_left_to_the_next_backup(
     with psycopg.connect(running_house.url("admin"), autocommit=True) as connection:
         assert connection.execute("DELETE FROM woman WHERE id = 9999").rowcount == 1
     assert code == 0, said
-    assert "3 tables with 500 rows are safe" in said
+    assert "3 tables with 500 rows and 2 files are safe" in said
 
 
 def test_a_restore_that_differs_is_told_by_table_and_taken_away(
@@ -209,6 +237,7 @@ def test_a_restore_that_differs_is_told_by_table_and_taken_away(
     assert "public.woman: 500 rows, NOT the same" in said
     assert "public.woman has its 500 rows, but they don't say the same" in said
     assert not (empty_place / "database").exists()
+    assert list((empty_place / "files").iterdir()) == []
 
 
 def test_a_backup_never_overwrites_another(running_house: House, made: Path, say: Say) -> None:
@@ -265,3 +294,28 @@ def test_restoring_never_changes_a_folder_that_is_in_use(
     assert sorted(os.listdir(running_house.data)) == before
     with places.alone(Places(running_house.data, "demo")) as free:
         assert not free
+
+
+def test_a_backup_from_before_there_were_files_is_read(running_house: House) -> None:
+    key = key_of(running_house)
+    manifest = Manifest("today", "0.0", 150000, made_up=True).as_dict()
+    del manifest["files"]
+    text = json.dumps(manifest).encode()
+    sealed = io.BytesIO()
+    sealer = Sealer(sealed, key)
+    sealer.write(struct.pack(">I", len(text)) + text + b"the dump")
+    sealer.finish()
+    sealed.seek(0)
+    found = backup.Opened(sealed, key)
+    assert list(found.files()) == []
+    assert b"".join(found.dump()) == b"the dump"
+
+
+def test_files_that_lie_there_already_are_never_written_over(
+    made: Path, sheet: Path, empty_place: Path, say: Say
+) -> None:
+    (empty_place / "files").mkdir(parents=True)
+    (empty_place / "files" / min(FILES)).write_bytes(b"somebody's")
+    code, said = say("--data", str(empty_place), "restore", str(made), "--key-sheet", str(sheet))
+    assert (code, "already holds something" in said) == (1, True)
+    assert (empty_place / "files" / min(FILES)).read_bytes() == b"somebody's"

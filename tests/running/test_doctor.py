@@ -142,3 +142,23 @@ def test_backups_are_missed_and_their_age_is_noticed(installation: Installation)
     long_ago = time.time() - 9 * 86400
     os.utime(made, (long_ago, long_ago))
     assert "9 days old" in heavy(doctor.backups(installation))[0]
+
+
+def test_it_counts_files_that_are_missing(server: Server, tmp_path: Path) -> None:
+    here = Installation(Places(tmp_path, "partnership"), osusers.me(), osusers.me(), 8000, server)
+    kept, gone = "0192f0c1-2a34-7b56-8c78-9d0e1f2a3b4c", "0192f0c1-2a34-7b56-8c78-9d0e1f2a3b4d"
+    with admin(server) as connection:
+        assert list(doctor.files(here, connection)) == []
+        connection.execute("CREATE TABLE papers_paper (id uuid)")
+        connection.execute("INSERT INTO papers_paper VALUES (%s), (%s)", (kept, gone))
+        (tmp_path / "files").mkdir()
+        (tmp_path / "files" / kept).write_bytes(b"")
+        (missing,) = doctor.files(here, connection)
+        (tmp_path / "files" / gone).write_bytes(b"")
+        (there,) = doctor.files(here, connection)
+        connection.execute("DROP TABLE papers_paper")
+    assert (missing.weight, "1 of 2 files on records are missing" in missing.sentence) == (
+        "wrong",
+        True,
+    )
+    assert (there.weight, there.sentence) == ("fine", "The 2 files on records are all there.")

@@ -17,6 +17,7 @@ from alongside.core.people.models import Client, SafeWay
 from alongside.core.sharing.actions import away, duties, emergency, locked, matching, shares
 from alongside.core.sharing.models import Doubt, Duty, Match, Named
 from alongside.core.story import actions as story
+from alongside.core.story.models import Topic
 from alongside.core.team.models import TeamMember
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
@@ -33,6 +34,7 @@ from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from tests.shared.cast import Cast, actor, make_hat, make_worker
+from tests.shared.files import a_paper
 from tests.shared.sharing import agree, give, make_leila, went, wish
 
 KEYS = (
@@ -183,7 +185,7 @@ def make_world(cast: Cast) -> World:
     parts: dict[str, object] = {
         **key, **kept,
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
-        "area_id": area.pk, "subject": "strengths", "way_id": way.pk,
+        "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
         "asked_id": new_key(),
@@ -195,6 +197,16 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
     }  # fmt: skip
     return World(cast, parts)
+
+
+def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:
+    """Find what may be moved to another part of her record under a key of its own."""
+    with acting_as(cast.amal.pk):
+        return {
+            "topic_id": Topic.objects.get(client_id=cast.marta).pk,
+            "paper_id": a_paper(cast).pk,
+            "outcomes:check_in_part sitting": Reading.objects.filter(area=area)[0].sitting,
+        }
 
 
 def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:

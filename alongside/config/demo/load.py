@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.config.demo import careful, ended, opened, sharing, waiting
+from alongside.config.demo import careful, ended, opened, papers, sharing, waiting
 from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
@@ -70,10 +70,13 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
             if number % 20 == 0:
                 tell(f"  {number} of {len(lives)} lives written down")
         sharing.bring_in(made, days)
+        papers.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
         careful.bring_in(made, lives)
         set_holder(None)
-        tell("  shares, wishes, new referrals, drafts, copies, two emergencies and a sealed record")
+        tell(
+            "  shares, wishes, letters, new referrals, drafts, copies, two emergencies and a sealed record"
+        )
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

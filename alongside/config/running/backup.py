@@ -17,7 +17,7 @@ from typing import IO, Any, BinaryIO
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from alongside.config.running import binaries, cluster, keys, osusers, places
+from alongside.config.running import binaries, cluster, keys, osusers, places, shelf
 from alongside.config.running.binaries import Binaries
 from alongside.config.running.installation import Installation
 from alongside.config.running.manifest import Manifest, count_all
@@ -55,10 +55,14 @@ def make(installation: Installation, target: Path | None = None) -> Path:
     finally:
         half.unlink(missing_ok=True)
     say(
-        f"{len(manifest.tables)} tables with {manifest.rows} rows are safe in {final} "
+        f"{len(manifest.tables)} tables with {manifest.rows} rows{_and_files(manifest)} are safe in {final} "
         f"({final.stat().st_size / 2**20:.1f} MB, sealed with key {keys.key_id(key)})."
     )
     return final
+
+
+def _and_files(manifest: Manifest) -> str:
+    return f" and {len(manifest.files)} files" if manifest.files else ""
 
 
 def tools_for(installation: Installation) -> Binaries:
@@ -90,9 +94,13 @@ def _write(installation: Installation, tools: Binaries, file: BinaryIO, key: byt
                 made_up=cluster.is_made_up(admin),
                 word_keys=keys.of_words(installation.places),
             )
+            # A file is on the disk before its row is committed: all that the snapshot needs are here by now.
+            manifest.files = shelf.names(installation.places)
             sealer = Sealer(file, key, made=manifest.made)
             text = json.dumps(manifest.as_dict()).encode()
             sealer.write(struct.pack(">I", len(text)) + text)
+            for piece in shelf.packed(installation.places, manifest.files):
+                sealer.write(piece)
             say(f"Writing {len(manifest.tables)} tables with {manifest.rows} rows…")
             _dump(tools, admin, str(row[0]) if row else "", sealer)
             sealer.finish()
@@ -160,33 +168,48 @@ def _said(complaints: IO[bytes]) -> str:
     return " ".join(complaints.read(4000).decode(errors="replace").split())
 
 
-def opened(file: BinaryIO, key: bytes) -> tuple[Manifest, Iterator[bytes]]:
-    """The manifest of a backup and, after it, the dump piece by piece."""
-    pieces = unseal(file, key)
-    waiting = bytearray()
-    while len(waiting) < 4 or len(waiting) < 4 + struct.unpack(">I", waiting[:4])[0]:
-        try:
-            waiting += next(pieces)
-        except StopIteration as error:
-            raise Trouble("This backup holds less than it should. Nothing was changed.") from error
-        if struct.unpack(">I", waiting[:4])[0] > LARGEST_MANIFEST:
+class Opened:
+    """A backup being read, in order: its manifest, its files one by one, and then the dump."""
+
+    def __init__(self, file: BinaryIO, key: bytes) -> None:
+        self._pieces = unseal(file, key)
+        self._waiting = bytearray()
+        (length,) = struct.unpack(">I", self._read(4))
+        if length > LARGEST_MANIFEST:
             raise Trouble("This backup holds something else. Nothing was changed.")
-    end = 4 + struct.unpack(">I", waiting[:4])[0]
-    manifest = Manifest(**json.loads(waiting[4:end]))
+        self.manifest = Manifest(**json.loads(self._read(length)))
 
-    def rest() -> Iterator[bytes]:
-        yield bytes(waiting[end:])
-        yield from pieces
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Each file added to a record, by name, as it lay there: sealed."""
+        return shelf.unpacked(self._read, self.manifest.files)
 
-    return manifest, rest()
+    def dump(self) -> Iterator[bytes]:
+        """What pg_dump wrote, piece by piece; after the files, all of which have to be read before."""
+        yield bytes(self._waiting)
+        yield from self._pieces
+
+    def _read(self, length: int) -> bytes:
+        while len(self._waiting) < length:
+            try:
+                self._waiting += next(self._pieces)
+            except StopIteration as error:
+                raise Trouble(
+                    "This backup holds less than it should. Nothing was changed."
+                ) from error
+        taken = bytes(self._waiting[:length])
+        del self._waiting[:length]
+        return taken
 
 
 def prove(file: BinaryIO, key: bytes, tools: Binaries) -> Manifest:
-    """Read a backup from end to end: every table of its manifest is there with all its rows."""
-    manifest, dump = opened(file, key)
+    """Read a backup from end to end: every file and table of its manifest is there with all its rows."""
+    found = Opened(file, key)
+    manifest = found.manifest
+    for _name, _content in found.files():
+        pass
     counted: dict[str, int] = {}
     argv = [tools.tool("pg_restore"), "--data-only", "--file=-"]
-    for name, rows in _rows_in(feed(argv, dump, env=None)):
+    for name, rows in _rows_in(feed(argv, found.dump(), env=None)):
         counted[name] = rows
     short = [
         f"{name} has {counted.get(name, 'no')} rows instead of {rows}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from alongside.config.running import backup, cluster, keys, osusers, places, ports
+from alongside.config.running import backup, cluster, keys, osusers, places, ports, shelf
 from alongside.config.running.installation import Installation
 from alongside.config.running.record import health
 from alongside.config.running.record.report import Weight
@@ -45,6 +45,7 @@ def examine(installation: Installation) -> bool:
         with psycopg.connect(installation.url("admin"), autocommit=True) as connection:
             look(database(connection))
             look(record(installation, connection))
+            look(files(installation, connection))
             look(duties(connection))
     look(program(installation))
     wrong = sum(finding.weight == "wrong" for finding in findings)
@@ -150,6 +151,23 @@ def record(installation: Installation, connection: psycopg.Connection) -> Iterat
     running = bool(_runs_here(installation))
     for weight, sentence in health.findings(installation, connection, running=running):
         yield Finding(weight, sentence)
+
+
+def files(installation: Installation, connection: psycopg.Connection) -> Iterator[Finding]:
+    """Whether every file that stands on a record lies where it should."""
+    known = connection.execute("SELECT to_regclass('papers_paper')").fetchone()
+    if known is None or known[0] is None:
+        return
+    wanted = {str(key) for (key,) in connection.execute("SELECT id FROM papers_paper")}
+    missing = wanted - set(shelf.names(installation.places))
+    if missing:
+        yield Finding(
+            "wrong",
+            f"{len(missing)} of {len(wanted)} files on records are missing from "
+            f"{installation.places.files}. Bring them back from a backup or a copy of that folder.",
+        )
+    else:
+        yield Finding("fine", f"The {len(wanted)} files on records are all there.")
 
 
 def _judge(

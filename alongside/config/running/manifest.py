@@ -49,6 +49,8 @@ class Manifest:
     sequences: dict[str, int] = field(default_factory=dict)
     # The names of the keys of sealed words, the one in use first; none in backups from before there were any.
     word_keys: list[str] = field(default_factory=list)
+    # The files added to records, by name; none in backups from before there were any.
+    files: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """For writing down."""

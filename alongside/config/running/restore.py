@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import psycopg
 
-from alongside.config.running import backup, binaries, cluster, keys, osusers, places
+from alongside.config.running import backup, binaries, cluster, keys, osusers, places, shelf
 from alongside.config.running.installation import OUTSIDE, Installation, open_installation
 from alongside.config.running.manifest import Manifest, count_all, differences
 from alongside.config.running.places import Kind, Places
@@ -70,6 +70,8 @@ def _refuse_where_there_is_a_database(kind: Kind, data: str | None) -> None:
     where = places.locate(kind, data)
     if where.database.exists():
         raise _not_empty(str(where.database))
+    if shelf.names(where):
+        raise _not_empty(str(where.files))
 
 
 def _refuse_without_key_of_words(
@@ -121,27 +123,38 @@ def _fill(installation: Installation, file: BinaryIO, key: bytes) -> None:
             server.stop()
             if not done:
                 shutil.rmtree(installation.places.database, ignore_errors=True)
+                for name in shelf.names(installation.places):
+                    (installation.places.files / name).unlink()
                 say("What had been restored so far was taken away again.")
+
+
+def _put_files_back(installation: Installation, found: backup.Opened) -> None:
+    if found.manifest.files:
+        say(f"Putting {len(found.manifest.files)} files back…")
+    for name, content in found.files():
+        shelf.put_back(installation.places, name, content, web_user=installation.web_user)
 
 
 def _pour_and_compare(installation: Installation, file: BinaryIO, key: bytes) -> None:
     admin = installation.url("admin")
-    wanted, dump = backup.opened(file, key)
+    found = backup.Opened(file, key)
+    wanted = found.manifest
+    _put_files_back(installation, found)
     say(f"Restoring {len(wanted.tables)} tables with {wanted.rows} rows…")
     tools = backup.tools_for(installation)
     argv = [tools.tool("pg_restore"), "--single-transaction", "--exit-on-error", "--no-password"]
     environment = backup.client_environment(admin)
     argv.append(f"--dbname={environment['PGDATABASE']}")
-    for _ in backup.feed(argv, dump, env=environment):
+    for _ in backup.feed(argv, found.dump(), env=environment):
         pass
     if wanted.made_up:
         cluster.mark_made_up(admin, database=environment["PGDATABASE"])
-    found = Manifest(wanted.made, wanted.alongside, wanted.postgresql, wanted.made_up)
+    there = Manifest(wanted.made, wanted.alongside, wanted.postgresql, wanted.made_up)
     with psycopg.connect(admin) as connection:
-        count_all(connection, found)
-    wrong = differences(wanted, found)
+        count_all(connection, there)
+    wrong = differences(wanted, there)
     for name, (rows, digest) in wanted.tables.items():
-        same = found.tables.get(name) == [rows, digest]
+        same = there.tables.get(name) == [rows, digest]
         say(f"  {name}: {rows} rows, {'the same' if same else 'NOT the same'}")
     if wrong:
         raise Trouble("The restored database is not the one that was saved: " + " ".join(wrong))

@@ -20,6 +20,9 @@ class Subject(models.TextChoices):
     CHILDREN = "children", "Children"
     MONEY = "money", "Money and work"
     JUSTICE = "justice", "Police, courts and prison"
+    IMMIGRATION = "immigration", "Immigration"
+    SEX_WORKING = "sex_working", "Sex working"
+    HARM = "harm", "The person who harms her"
 
 
 COMPARTMENT_OF = {
@@ -33,6 +36,9 @@ COMPARTMENT_OF = {
     Subject.CHILDREN: Compartment.CHILDREN,
     Subject.MONEY: Compartment.MONEY,
     Subject.JUSTICE: Compartment.JUSTICE,
+    Subject.IMMIGRATION: Compartment.IMMIGRATION,
+    Subject.SEX_WORKING: Compartment.SEX_WORKING,
+    Subject.HARM: Compartment.HARM,
 }
 
 
@@ -66,7 +72,11 @@ class Topic(models.Model):
     class Meta:
         db_table = "story_topic"
         constraints = [
-            models.UniqueConstraint(fields=["client", "subject"], name="story_topic_once"),
+            # Once in each part: whoever can't see that a subject was moved away may still write about it,
+            # and an error would tell her that there is something to see.
+            models.UniqueConstraint(
+                fields=["client", "subject", "compartment"], name="story_topic_once_a_part"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -198,6 +198,13 @@ def my_shares(client_id: uuid.UUID | None = None) -> list[MyShare]:
         return [MyShare(*row) for row in cursor.fetchall()]
 
 
+def files_of_nobody(keys: list[uuid.UUID]) -> list[uuid.UUID]:
+    """Say which of these keys no file on any record has. House-keeping."""
+    with connection.cursor() as cursor:
+        cursor.execute("select files_of_nobody(%s::uuid[])", (keys,))
+        return [row[0] for row in cursor.fetchall()]
+
+
 def sweep_drafts() -> int:
     """Throw away what was left unsent on public forms, and their passes long over; say how many drafts."""
     return int(str(call("select sweep_drafts()")))

@@ -62,7 +62,8 @@ def things(client_id: uuid.UUID) -> list[Thing]:
     latest = _latest_picks(client_id)
     writes = rights(client_id).writes
     paths = [goal_path(goal) for goal in every]
-    paths += [path for path in outcomes.paths(client_id, []) if path.area]
+    # A check-in that was moved out of its area's part is for those who may see it there, and on no print.
+    paths += outcomes.area_paths(client_id, moved=False)
     return [_thing(path, latest, writes) for path in paths]
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.coordination.referrals import queries as referrals
+from alongside.core.papers import queries as papers
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, TimelineItem, WayButton
@@ -356,7 +357,8 @@ ON_HER_WAY = {
     "attempt": gettext_lazy("Tries at a goal"),
     "goal": gettext_lazy("Goals reached"),
 }
-SORTS = {**WITH_HER, **ON_HER_WAY}
+ON_PAPER = {"paper": gettext_lazy("Files")}
+SORTS = {**WITH_HER, **ON_HER_WAY, **ON_PAPER}
 TIMELINE_PAGE = 100
 
 
@@ -384,19 +386,24 @@ class Timeline:
     compartments: int
 
 
-def timeline(client_id: uuid.UUID, *, sort: str, page: int) -> Timeline:
+def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Timeline:
     """Put everything of one woman in order by whole months; only one page of them is fetched."""
-    told = [] if sort in WITH_HER else outcomes.timeline_items(client_id)
-    counts = Counter({} if sort in ON_HER_WAY else engagement.timeline_months(client_id))
+    told = [] if sort in {**WITH_HER, **ON_PAPER} else outcomes.timeline_items(client_id)
+    told += [] if sort in {**WITH_HER, **ON_HER_WAY} else papers.timeline_items(client_id)
+    without = {**ON_HER_WAY, **ON_PAPER}
+    counts = Counter({} if sort in without else engagement.timeline_months(client_id))
     counts.update(item.on.replace(day=1) for item in told)
     pages = _pages(counts)
     page = min(max(1, page), len(pages))
     here = pages[page - 1]
     items: list[TimelineItem] = [item for item in told if item.on.replace(day=1) in here]
-    if here and sort not in ON_HER_WAY:
+    if here and sort not in without:
         last_day = (max(here) + datetime.timedelta(days=31)).replace(day=1)
         items += engagement.timeline_items(
-            client_id, since=min(here), until=last_day - datetime.timedelta(days=1)
+            client_id,
+            since=min(here),
+            until=last_day - datetime.timedelta(days=1),
+            known=known,
         )
     shown = _latest_first(item for item in items if sort not in SORTS or item.kind == sort)
     compartments = 0

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.coordination.referrals import queries as referrals
+from alongside.core.papers import queries as papers
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.sharing.queries import emergency, sealing, seeing
@@ -165,6 +166,8 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     shown |= path_panel.compartments | next_panel.compartments
     seen, shared = seeing.panel(client.pk, rights), seeing.shared_with_me(client.pk, rights)
     shown |= seen.compartments if seen else 0
+    files = papers.papers_panel(client.pk, rights)
+    shown |= files.compartments
     where = people.whereabouts_panel(client.pk, rights)
     asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
@@ -192,6 +195,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "next_panel": next_panel,
         "where": where,
         "asked": asked,
+        "files": files,
         "seen": seen,
         "shared": shared,
         "reads": queries.read_by(rights),
@@ -210,7 +214,7 @@ def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     sort = request.GET.get("kind", "")
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    told = queries.timeline(client.pk, sort=sort, page=page)
+    told = queries.timeline(client.pk, sort=sort, page=page, known=access.rights(client.pk))
     audit.record(
         Event.OPENED, what="home.timeline", by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | told.compartments,

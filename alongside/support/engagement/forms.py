@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alongside.core.parts.forms import a_part
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.common.forms import ClockField, DayField, Words
 from alongside.foundation.common.keys import key_within, new_key
@@ -29,19 +30,6 @@ NOT_LISTED = _("Choose one from the list.")
 def as_choices(choices: Sequence[tuple[Any, Any]]) -> list[tuple[str, Any]]:
     """Write what may be chosen with a capital, as a line of its own begins."""
     return [(str(key), capfirst(label)) for key, label in choices]
-
-
-def a_part() -> forms.TypedChoiceField:
-    """Make the box for the part of her record something belongs to."""
-    return forms.TypedChoiceField(
-        label=_("Which part of her record?"),
-        help_text=_("Only people who may see that part will see this."),
-        coerce=int,
-        error_messages={
-            "required": _("Choose a part of her record."),
-            "invalid_choice": _("You can't write in this part of her record. Choose another."),
-        },
-    )
 
 
 def offer_parts(form: forms.Form, writes: int) -> None:

@@ -201,6 +201,13 @@ class Draft(models.Model):
         return "draft"
 
     @property
+    def compartment(self) -> int:
+        """The part of her record chosen for the note so far; contact notes, until one is."""
+        chosen = str(self.fields.get("compartment", ""))
+        known = {str(part.value): part.value for part in Compartment}
+        return known.get(chosen, Compartment.NOTES.value)
+
+    @property
     def ago(self) -> str:
         """Say how long ago she last wrote at it: "8 minutes ago", "yesterday", "on 3 May"."""
         minutes = int((timezone.now() - self.changed_at).total_seconds() // 60)

@@ -5,6 +5,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet
@@ -40,8 +41,11 @@ def timeline_items(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     most: int | None = None,
+    known: Rights | None = None,
 ) -> list[TimelineItem]:
     """Give contacts, attempts and past appointments, latest first (kinds: contact, tried, appointment).
+
+    With `known`, the asker's rights, an appointment leads to where it may be moved to another part.
 
     The days and `most` are asked of the database, so a page of a long line costs no more than a short one.
     """
@@ -59,7 +63,7 @@ def timeline_items(
             )[:most],
         ),
         *map(
-            _appointment_item,
+            partial(_appointment_item, writes=known.writes if known else 0),
             answered.select_related("membership__worker").order_by("-on_date", "-at_time", "-id")[
                 :most
             ],
@@ -107,10 +111,11 @@ def _contact_item(one: Contact) -> TimelineItem:
     )  # fmt: skip
 
 
-def _appointment_item(one: Appointment) -> TimelineItem:
+def _appointment_item(one: Appointment, *, writes: int) -> TimelineItem:
+    url = reverse("engagement:appointment_part", args=[one.client_id, one.pk])
     return TimelineItem(
         one.on_date, _at(one.on_date, one.at_time, one.made_at), "appointment", one.sentence,
-        "", "", one.membership.worker.name, "", one.compartment,
+        "", "", one.membership.worker.name, url if writes & one.compartment else "", one.compartment,
     )  # fmt: skip
 
 

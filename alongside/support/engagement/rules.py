@@ -5,17 +5,15 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from alongside.foundation.access.compartments import PARTS, Compartment, named_in
+from alongside.core.parts.rules import PLACES
+from alongside.foundation.access.compartments import Compartment, named_in
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement.models import Appointment, Contact
-
-# Parts of her record that are a place for a note: neither her name nor the equality questions are.
-FOR_NOTES = frozenset(PARTS) - {Compartment.BASICS, Compartment.IDENTITY}
 
 
 def note_compartments(writes: int) -> list[Compartment]:
     """List the parts of her record a note may belong to for somebody with these rights (R16)."""
-    return [part for part in named_in(writes) if part in FOR_NOTES]
+    return [part for part in named_in(writes) if part in PLACES]
 
 
 def why_not_write(writes: int) -> str | None:
@@ -41,6 +39,11 @@ def why_not_change(contact: Contact, membership: Membership) -> str | None:
     if contact.made_by_id != membership.pk:
         return _("Only the person who wrote this note can change it. Write your own beside it.")
     return None
+
+
+def cannot_read_draft() -> str:
+    """Say why a draft stays where it is."""
+    return _("This draft can't be read now, so it stays as it is.")
 
 
 def why_not_answer(appointment: Appointment) -> str | None:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.common.charts import Mark, PathPicture, Voice, path_picture
 from alongside.support.outcomes import rules
 from alongside.support.outcomes.models import Goal, OutcomeArea, Reading
@@ -43,9 +44,11 @@ class CheckIn:
 class Sitting:
     """What was written down in one go: a row of the table, with a cell for each voice that ever spoke."""
 
+    key: uuid.UUID
     on: datetime.date
     looking_back: bool
     method: str
+    part: Compartment
     columns: list[tuple[CheckIn | None, bool]]
 
     @property
@@ -78,6 +81,14 @@ class Path:
     check_in_url: str
     goal: Goal | None = None
     area: OutcomeArea | None = None
+
+    @property
+    def compartments(self) -> int:
+        """The parts of her record it comes from; a check-in may have been moved out of its area's."""
+        mask = 0
+        for about in (self.goal, self.area, *(row.reading for row in self.rows)):
+            mask |= about.compartment if about else 0
+        return mask
 
     @property
     def voices(self) -> list[Speaker]:
@@ -116,7 +127,8 @@ def _sitting(said: Sequence[CheckIn], voices: Sequence[Speaker]) -> Sitting:
     by_voice = {row.reading.voice: row for row in said}
     first = said[0].reading
     return Sitting(
-        first.happened_on, first.looking_back, first.get_method_display(),
+        first.sitting, first.happened_on, first.looking_back, first.get_method_display(),
+        Compartment(first.compartment),
         [(by_voice.get(one.voice), one.several) for one in voices],
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window
 from django.db.models.functions import FirstValue
@@ -101,6 +102,15 @@ def _not_yours() -> Refused:
     )
 
 
+def hanging_on(goal: Goal) -> list[QuerySet[Any]]:
+    """Give the steps, tries and check-ins of a goal, taken back or not: they are where the goal is."""
+    kinds = (GoalStep, Attempt, Reading)
+    return [
+        kind._default_manager.filter(goal=goal, client_id=goal.client_id)  # type: ignore[attr-defined]
+        for kind in kinds
+    ]
+
+
 def standing_steps(goal: Goal) -> list[GoalStep]:
     """Fetch the steps of one goal, from where she starts upwards."""
     steps = GoalStep.objects.standing().filter(goal=goal, client_id=goal.client_id)
@@ -120,9 +130,17 @@ def furthest_used(goal: Goal) -> int | None:
     )
 
 
-def area_readings(client_id: uuid.UUID) -> list[tuple[OutcomeArea, list[Reading]]]:
-    """Group her check-ins by area, for each area somebody has spoken about: one query."""
-    said = list(readings().filter(client_id=client_id, goal__isnull=True).select_related("area"))
+def area_readings(
+    client_id: uuid.UUID, *, moved: bool = True
+) -> list[tuple[OutcomeArea, list[Reading]]]:
+    """Group her check-ins by area, for each area somebody has spoken about: one query.
+
+    Without `moved`, those are left out that were put in another part of her record than their area's.
+    """
+    found = readings().filter(client_id=client_id, goal__isnull=True)
+    if not moved:
+        found = found.filter(compartment=F("area__compartment"))
+    said = list(found.select_related("area"))
     said.sort(key=lambda one: one.area.place if one.area else 0)
     return [(area, list(some)) for area, some in groupby(said, key=lambda one: one.area) if area]
 
@@ -187,9 +205,7 @@ def path_panel(client_id: uuid.UUID, fetched: Sequence[Goal] | None = None) -> P
     shown = drawn[0] if drawn else None
     return PathPanel(
         client_id=client_id, path=shown, others=[path for path in every if path is not shown],
-        compartments=_parts(
-            one.compartment for path in every for one in (path.goal, path.area) if one
-        ),
+        compartments=_parts(path.compartments for path in every),
     )  # fmt: skip
 
 
@@ -203,9 +219,16 @@ def path_of_area(client_id: uuid.UUID, area: OutcomeArea) -> Path:
     return area_path(client_id, area, list(said))
 
 
+def area_paths(client_id: uuid.UUID, *, moved: bool = True) -> list[Path]:
+    """Tell the way in every area there is a check-in about; `moved` as in `area_readings`."""
+    return [
+        area_path(client_id, area, said) for area, said in area_readings(client_id, moved=moved)
+    ]
+
+
 def paths(client_id: uuid.UUID, fetched: Sequence[Goal] | None = None) -> list[Path]:
     """Tell every way there is a check-in about: areas first, then goals in her order."""
-    by_area = [area_path(client_id, area, said) for area, said in area_readings(client_id)]
+    by_area = area_paths(client_id)
     by_goal = [goal_path(goal) for goal in (goals(client_id) if fetched is None else fetched)]
     return by_area + [path for path in by_goal if path.rows]
 

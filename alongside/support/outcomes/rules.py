@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import Rights
 from alongside.foundation.common.encryption import is_unreadable
 from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea
@@ -82,6 +83,16 @@ def see_it_differently(hers: Point | None, theirs: Point | None) -> bool:
 def offered_areas(areas: Iterable[OutcomeArea], rights: Rights) -> list[OutcomeArea]:
     """Keep the areas whose part of her record this hat may write; the others are not offered at all."""
     return [area for area in areas if rights.writes & area.compartment]
+
+
+def part_of(area: OutcomeArea | None) -> int:
+    """Say which part of her record a goal belongs to by its area."""
+    return area.compartment if area else Compartment.GOALS.value
+
+
+def part_after(goal: Goal, area: OutcomeArea | None) -> int:
+    """Say where a goal belongs once it is about this area; one that was put elsewhere by hand stays there."""
+    return part_of(area) if goal.compartment == part_of(goal.area) else goal.compartment
 
 
 def place_between(before: float | None, after: float | None) -> float:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(
         "check-ins/<uuid:sitting>/take-back/", views.take_back_check_in, name="take_back_check_in"
     ),
+    path("check-ins/<uuid:sitting>/part/", views.check_in_part, name="check_in_part"),
     path("check-ins/<uuid:reading_id>/talked-over/", views.talk_over, name="talk_over"),
     path(
         "attempts/<uuid:attempt_id>/take-back/", views.take_back_attempt, name="take_back_attempt"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("<uuid:goal_id>/", views.goal, name="goal"),
     path("<uuid:goal_id>/change/", views.change_goal, name="change_goal"),
     path("<uuid:goal_id>/move/", views.move_goal, name="move_goal"),
+    path("<uuid:goal_id>/part/", views.goal_part, name="goal_part"),
     path("<uuid:goal_id>/reached/", views.reach_goal, name="reach_goal"),
     path("<uuid:goal_id>/set-aside/", views.set_aside, name="set_aside"),
     path("<uuid:goal_id>/take-up/", views.take_up, name="take_up"),

@@ -31,6 +31,7 @@ TABLES = {
     "outcomes_goal": "own column",
     "outcomes_reading": "own column",
     "outcomes_step": "own column",
+    "papers_paper": "own column",
     "people_client": "basics",
     "people_episode": "basics",
     "people_safecontact": "basics",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.core.parts.actions import must_hold
 from alongside.core.sharing.models import Named
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import LOCKED, Compartment
@@ -14,27 +15,9 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.refused import Refused
 
-
-@transaction.atomic
-def must_hold(*, client_id: uuid.UUID, part: int, by: Actor) -> None:
-    """See that the one who asks may write in a part of her record; a locked one she may be first to open.
-
-    Raises Refused, and says whom to ask.
-    """
-    if Compartment(part) not in LOCKED or rights(client_id).writes & part:
-        return
-    if not gate.hold_locked(key=new_key(), client_id=client_id, part=part):
-        raise Refused(
-            _(
-                "This part of her record is open only to workers she named. "
-                "Ask her, or ask her lead worker."
-            ),
-            rule="locked_part",
-        )
-    audit.record(Event.CHANGED, what="sharing.hold", by=by, client_id=client_id, compartments=part)
+__all__ = ["must_hold", "name", "unname"]
 
 
 @transaction.atomic

@@ -14,17 +14,21 @@ from alongside.support.engagement.views.notes import (
     note_undo,
     note_whom,
 )
+from alongside.support.engagement.views.parts import appointment_part, draft_part, note_part
 
 __all__ = [
     "appointment_happened",
     "appointment_move",
     "appointment_new",
+    "appointment_part",
     "appointment_undo",
     "draft",
+    "draft_part",
     "draft_throw_away",
     "note",
     "note_change",
     "note_new",
+    "note_part",
     "note_undo",
     "note_whom",
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alongside.core.parts.views import part_form
 from alongside.core.people.models import Client
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
@@ -122,7 +123,9 @@ def _show_move(
     request: WorkerRequest, one: Appointment, form: forms.MoveForm, key: uuid.UUID, *, status: int
 ) -> HttpResponse:
     _opened(request, "engagement.appointment_move", one.client_id, one.compartment)
-    context = {"client": one.client, "appointment": one, "form": form, "key": key}
+    context = {
+        "client": one.client, "appointment": one, "form": form, "key": key, "part_form": part_form(one),
+    }  # fmt: skip
     return render(request, "engagement/appointment_move.html", context, status=status)
 
 

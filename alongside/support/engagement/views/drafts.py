@@ -47,6 +47,6 @@ def draft_throw_away(
     one = get_object_or_404(mine, pk=draft_id, client_id=client_id)
     audit.record(
         Event.OPENED, what="engagement.draft_throw_away", by=request.actor, client_id=client_id,
-        compartments=Compartment.BASICS | Compartment.NOTES,
+        compartments=Compartment.BASICS | one.compartment,
     )  # fmt: skip
     return render(request, "engagement/draft_throw_away.html", {"client": one.client, "draft": one})

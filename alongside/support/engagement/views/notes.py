@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alongside.core.parts.views import part_form
 from alongside.core.people.models import Client
 from alongside.core.people.rules import why_not_take_back
 from alongside.foundation.access import queries as access
@@ -165,6 +166,9 @@ def note(request: WorkerRequest, client_id: uuid.UUID, contact_id: uuid.UUID) ->
             made_by=contact.made_by_id, made_at=contact.made_at, by=request.membership.pk
         )
         is None,
+        "part_form": part_form(contact)
+        if request.membership.may(Permission.WRITE_CONTACT)
+        else None,
     }
     return render(request, "engagement/note.html", context)
 

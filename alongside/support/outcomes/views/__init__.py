@@ -19,6 +19,7 @@ from alongside.support.outcomes.views.goals import (
     take_up,
     wait_on,
 )
+from alongside.support.outcomes.views.parts import check_in_part, goal_part
 from alongside.support.outcomes.views.tries import new_attempt, take_back_attempt
 from alongside.support.outcomes.views.ways import area_path, goal_path
 
@@ -27,8 +28,10 @@ __all__ = [
     "change_goal",
     "check_in_area",
     "check_in_goal",
+    "check_in_part",
     "choose_check_in",
     "goal",
+    "goal_part",
     "goal_path",
     "goals",
     "move_goal",

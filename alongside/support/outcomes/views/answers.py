@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,8 @@ def area_of(client: Client, area_id: uuid.UUID) -> OutcomeArea:
     """Find an area; nothing tells that there is one to somebody with whom that part is not shared."""
     area = get_object_or_404(OutcomeArea, pk=area_id)
     if not rights(client.pk).reads & area.compartment:
-        raise Http404
+        # A check-in may have been moved out of that part, to where the asker sees it.
+        get_list_or_404(queries.readings(), client_id=client.pk, area=area, goal__isnull=True)
     return area
 
 
@@ -61,6 +62,7 @@ def asked(
     about = (more.get(name) for name in ("goal", "area", "theirs"))
     status = 422 if form.is_bound else 200
     parts = [one.compartment for one in about if one]
+    parts += [more["path"].compartments] if "path" in more else []
     return shown(request, client, template, parts, {"form": form, **more}, status)
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from alongside.core.parts.views import part_form
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
@@ -31,6 +32,7 @@ from alongside.support.outcomes.views.answers import (
     saved,
     sent,
     shown,
+    to,
 )
 
 
@@ -68,6 +70,8 @@ def _goal_page(
         "path": paths.goal_path(one),
         "reached": paths.reached_said(one),
         "may_write": queries.may_write(one),
+        "part_form": part_form(one),
+        "part_url": to("goal_part", client, goal_id=one.pk),
         "meanwhile": meanwhile,
     }
     status = 409 if meanwhile else 200

@@ -32,4 +32,4 @@ def area_path(request: WorkerRequest, client_id: uuid.UUID, area_id: uuid.UUID) 
     context = {
         "path": path, "area": area, "may_write": area in queries.areas_to_write(client.pk),
     }  # fmt: skip
-    return shown(request, client, "outcomes/path.html", [area.compartment], context)
+    return shown(request, client, "outcomes/path.html", [path.compartments], context)

@@ -11,12 +11,13 @@ from tests.gate.histories.house import Thing, past_the_gate, run, some
 from tests.gate.histories.scenes import SURFACES, Asked, Scene, surface
 
 
-def _of_her(page: str, scene: Scene, woman: Woman | None = None, **more: Any) -> Asked:
+def of_her(page: str, scene: Scene, woman: Woman | None = None, **more: Any) -> Asked:
+    """Ask for one of her pages."""
     woman = woman or scene.woman()
     return Asked(reverse(page, args=[woman.key]), woman=woman, **more)
 
 
-def _of_thing(page: str, scene: Scene, thing: Thing | None, *, shows: bool = False) -> Asked:
+def of_thing(page: str, scene: Scene, thing: Thing | None, *, shows: bool = False) -> Asked:
     """Ask for the page of one thing, or of a key that never was; it `shows` its words to whoever may read."""
     if thing is None:
         woman = scene.woman()
@@ -67,7 +68,7 @@ def find(scene: Scene) -> Asked:
 def her(scene: Scene) -> Asked:
     woman = scene.woman()
     shown = _name(woman) if scene.reads(woman) else set()
-    return _of_her("home:her", scene, woman, must=shown | scene.words("card", woman))
+    return of_her("home:her", scene, woman, must=shown | scene.words("card", woman))
 
 
 @surface("home:her")
@@ -76,13 +77,13 @@ def her_page_as_a_browser_keeps_it(scene: Scene) -> Asked:
         "if-none-match": '"anything"', "if-modified-since": "Mon, 01 Jan 2035 00:00:00 GMT",
         "range": "bytes=0-5000", "hx-request": "true",
     }  # fmt: skip
-    return _of_her("home:her", scene, headers=headers)
+    return of_her("home:her", scene, headers=headers)
 
 
 @surface("home:timeline")
 def timeline(scene: Scene) -> Asked:
     woman = scene.woman()
-    return _of_her("home:timeline", scene, woman, must=scene.words("note", woman))
+    return of_her("home:timeline", scene, woman, must=scene.words("note", woman))
 
 
 # --- reaching her, where she is, her story --------------------------------------------------------
@@ -91,7 +92,7 @@ def timeline(scene: Scene) -> Asked:
 @surface("people:contact")
 def how_to_reach_her(scene: Scene) -> Asked:
     woman = scene.woman()
-    return _of_her("people:contact", scene, woman, must=scene.words("card", woman))
+    return of_her("people:contact", scene, woman, must=scene.words("card", woman))
 
 
 @surface("people:reach")
@@ -107,14 +108,14 @@ def one_way_to_reach_her(scene: Scene) -> Asked:
 @surface("people:whereabouts", "people:whereabouts_new")
 def where_she_is(scene: Scene) -> Asked:
     page = scene.chance.choice(["people:whereabouts", "people:whereabouts_new"])
-    return _of_her(page, scene)
+    return of_her(page, scene)
 
 
 @surface("people:whereabouts")
 def where_she_is_revealed(scene: Scene) -> Asked:
     woman = scene.woman()
     shown = scene.words("address", woman)
-    return _of_her("people:whereabouts", scene, woman, data={"reason": "visit"}, must=shown)
+    return of_her("people:whereabouts", scene, woman, data={"reason": "visit"}, must=shown)
 
 
 @surface("story:topic")
@@ -135,13 +136,13 @@ def her_story(scene: Scene) -> Asked:
 @surface("outcomes:goals")
 def goals(scene: Scene) -> Asked:
     woman = scene.woman()
-    return _of_her("outcomes:goals", scene, woman, must=scene.words("goal", woman))
+    return of_her("outcomes:goals", scene, woman, must=scene.words("goal", woman))
 
 
 @surface("outcomes:goal")
 def goal(scene: Scene) -> Asked:
     one = scene.thing("goal")
-    asked = _of_thing("outcomes:goal", scene, one, shows=True)
+    asked = of_thing("outcomes:goal", scene, one, shows=True)
     if asked.must:
         # What hangs on a goal goes where it goes; of check-ins a picture tells, without their words.
         things = scene.history.house.of("attempt")
@@ -152,7 +153,7 @@ def goal(scene: Scene) -> Asked:
 @surface("outcomes:goal_path", "outcomes:area_path")
 def way_travelled(scene: Scene) -> Asked:
     if scene.chance.random() < 0.5:
-        return _of_thing("outcomes:goal_path", scene, scene.thing("goal"))
+        return of_thing("outcomes:goal_path", scene, scene.thing("goal"))
     return _area("outcomes:area_path", scene)
 
 
@@ -171,13 +172,13 @@ def forms_about_goals(scene: Scene) -> Asked:
     if page == "outcomes:check_in_area":
         return _area(page, scene)
     if page in ("outcomes:new_goal", "outcomes:choose_check_in"):
-        return _of_her(page, scene)
-    return _of_thing(page, scene, scene.thing("goal"))
+        return of_her(page, scene)
+    return of_thing(page, scene, scene.thing("goal"))
 
 
 @surface("engagement:note")
 def note(scene: Scene) -> Asked:
-    return _of_thing("engagement:note", scene, scene.thing("note"), shows=True)
+    return of_thing("engagement:note", scene, scene.thing("note"), shows=True)
 
 
 @surface(
@@ -190,9 +191,9 @@ def forms_about_notes_and_what_is_next(scene: Scene) -> Asked:
     if page == "engagement:note_whom":
         return Asked(reverse(page))
     if page.endswith("_new"):
-        return _of_her(page, scene)
+        return of_her(page, scene)
     kind = "note" if "note" in page else "appointment"
-    return _of_thing(page, scene, scene.thing(kind))
+    return of_thing(page, scene, scene.thing(kind))
 
 
 @surface("engagement:draft_throw_away", "engagement:note_new")
@@ -201,7 +202,7 @@ def drafts(scene: Scene) -> Asked:
     if draft and scene.chance.random() < 0.5:
         url = f"{reverse('engagement:note_new', args=[draft.woman.key])}?draft={draft.key}"
         return Asked(url, woman=draft.woman)
-    return _of_thing("engagement:draft_throw_away", scene, draft)
+    return of_thing("engagement:draft_throw_away", scene, draft)
 
 
 # --- her own pages --------------------------------------------------------------------------------
@@ -214,7 +215,7 @@ def my_path(scene: Scene) -> Asked:
 
 @surface("herspace:pick")
 def what_she_picks(scene: Scene) -> Asked:
-    return _of_her("herspace:pick", scene)
+    return of_her("herspace:pick", scene)
 
 
 @surface("herspace:paper")
@@ -224,7 +225,7 @@ def my_path_on_paper(scene: Scene) -> Asked:
 
 def _picked(page: str, scene: Scene) -> Asked:
     woman = scene.woman()
-    asked = _of_her(page, scene, woman)
+    asked = of_her(page, scene, woman)
     if scene.reads(woman, "goals"):
         picked = [one for one in scene.history.house.of("goal") if one.more.get("picked")]
         # Moved into another part since, she is asked again.
@@ -314,7 +315,7 @@ def a_page_that_is_not_there(scene: Scene) -> Asked:
 
 @surface("outcomes:set_aside")
 def told_that_it_changed_meanwhile(scene: Scene) -> Asked:
-    asked = _of_thing("outcomes:set_aside", scene, scene.thing("goal"))
+    asked = of_thing("outcomes:set_aside", scene, scene.thing("goal"))
     asked.data = {"version": "77"}
     return asked
 
@@ -322,7 +323,7 @@ def told_that_it_changed_meanwhile(scene: Scene) -> Asked:
 @surface("engagement:note_new", "people:contact", "people:whereabouts_new", "outcomes:new_goal")
 def told_to_mend_a_form(scene: Scene) -> Asked:
     page = scene.chance.choice(SURFACES["told to mend a form"].pages)
-    return _of_her(page, scene, data={"happened_on_0": "40", "since_0": "40", "words": ""})
+    return of_her(page, scene, data={"happened_on_0": "40", "since_0": "40", "words": ""})
 
 
 @surface(

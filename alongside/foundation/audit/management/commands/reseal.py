@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from alongside.foundation.audit import sealing
+from alongside.foundation.common import shelf
 from alongside.foundation.common.encryption import ring
 
 NEWS_EVERY = 2.0
@@ -39,7 +40,7 @@ class Command(BaseCommand):
                     "This needs the account of the database's administrator, a superuser."
                 ) from error
             raise
-        used = sealing.keys_in_use()
+        used = sealing.keys_in_use() + shelf.keys_in_use()
         current = ring().current
         self._say(f"{used[current]} values are sealed with the key {current}.")
         if report := options["report"]:
@@ -53,6 +54,10 @@ class Command(BaseCommand):
                 said = f"  {news.of:,} rows are being written just now; waiting for them."
             if news.done >= news.of or time.monotonic() - said_at > NEWS_EVERY:
                 said_at, said = time.monotonic(), self._say(said)
+        for done, of in shelf.reseal():
+            if done == of or time.monotonic() - said_at > NEWS_EVERY:
+                said_at = time.monotonic()
+                self._say(f"  files: {done:,} of {of:,}")
 
     def _wait(self, began: Any) -> None:
         said = False

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.people.rules import why_not_take_back
-from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
@@ -45,7 +44,7 @@ def add_goal(
     her record comes from the area. Raises Refused where the asker may not write that part, or where the steps
     can't stand.
     """
-    part = area.compartment if area else Compartment.GOALS.value
+    part = rules.part_of(area)
     queries.must_write(client_id, part)
     if said := rules.why_not_steps([], steps, None):
         raise Refused(said, rule="steps")
@@ -79,10 +78,11 @@ def change_goal(
 ) -> None:
     """Change a goal; with another area the goal and all that hangs on it move to that part of her record.
 
-    Raises Refused, and ChangedMeanwhile when somebody else saved first.
+    One that was put in another part by hand stays there. Raises Refused, and ChangedMeanwhile when somebody
+    else saved first.
     """
-    part = area.compartment if area else Compartment.GOALS.value
     goal = queries.held(goal)
+    part = rules.part_after(goal, area)
     queries.must_write(goal.client_id, part)
     facts = {"words": words, "began_on": began_on, "area": area, "control": control}
     old = queries.words_of_steps(goal)
@@ -94,7 +94,8 @@ def change_goal(
         raise Refused(said, rule="steps")
     _set(goal, version, **facts, compartment=part)
     if part != goal.compartment:
-        _move(goal, part)
+        for rows in queries.hanging_on(goal):
+            rows.update(compartment=part)
         goal.compartment = part
     _set_steps(goal, steps)
     _written(Event.CHANGED, "outcomes.change_goal", goal, by)
@@ -346,10 +347,14 @@ def _sit(
     sitting: uuid.UUID, brought: Mapping[str, dict[str, Any]], mine: Mapping[str, Any]
 ) -> tuple[uuid.UUID, Event | None]:
     """Keep what each voice said in one sitting; what was said otherwise before stays, and another begins."""
-    standing = Reading.objects.standing().filter(
+    every = Reading.objects.filter(
         sitting=sitting, client_id=mine["client_id"], made_by_id=mine["made_by_id"]
     )
-    there = {row.voice: row for row in standing}
+    there = {row.voice: row for row in every if row.taken_back_at is None}
+    # What was moved to another part of her record stays there, and what is added to it goes there too.
+    if (first := next(iter(every), None)) and first.compartment != mine["compartment"]:
+        queries.must_write(first.client_id, first.compartment)
+        mine = {**mine, "compartment": first.compartment}
     for voice, row in there.items():
         if row.talked_over and voice in brought:
             brought[voice]["talked_over"] = True
@@ -365,11 +370,6 @@ def _sit(
         row = Reading(pk=uuid.uuid5(sitting, voice), sitting=sitting, voice=voice, **mine, **what)
         events.append(_kept(row, what)[1])
     return sitting, next(filter(None, events), None)
-
-
-def _move(goal: Goal, part: int) -> None:
-    for kind in (GoalStep, Attempt, Reading):
-        kind._default_manager.filter(goal=goal, client_id=goal.client_id).update(compartment=part)
 
 
 def _set_steps(goal: Goal, new: Sequence[str]) -> None:

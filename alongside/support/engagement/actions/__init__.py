@@ -43,7 +43,7 @@ def write_note(
     contact, fresh = _note_of_form(key, client_id, facts, membership)
     Draft.objects.filter(pk__in=[key, key_after(key, "draft")], holder_id=membership.pk).delete()
     if fresh:
-        _note_last_together(client_id, facts["compartment"])
+        note_last_together(client_id, facts["compartment"])
         audit.record(
             Event.ADDED, what="engagement.write_note", by=by, client_id=client_id,
             compartments=facts["compartment"],
@@ -99,7 +99,8 @@ def _stand_again(contact: Contact, facts: Mapping[str, Any]) -> None:
         raise ChangedMeanwhile(Contact.objects.filter(pk=contact.pk).first())
 
 
-def _note_last_together(client_id: uuid.UUID, parts: int) -> None:
+def note_last_together(client_id: uuid.UUID, parts: int) -> None:
+    """Keep the last time together on her row, after a change in these parts; within the action of a note."""
     # Lists show it to everybody who knows her name, so only contact notes count: whoever writes one reads
     # them all, and what is kept in a narrower part shows in no list, not even as a day.
     if not parts & Compartment.NOTES:
@@ -141,7 +142,7 @@ def change_note(
             return
         raise ChangedMeanwhile(theirs)
     parts = contact.compartment | facts["compartment"]
-    _note_last_together(contact.client_id, parts)
+    note_last_together(contact.client_id, parts)
     audit.record(
         Event.CHANGED, what="engagement.change_note", by=by, client_id=contact.client_id,
         compartments=parts,
@@ -166,7 +167,7 @@ def take_back_note(*, contact: Contact, membership: Membership, by: Actor) -> Dr
         defaults={"client_id": contact.client_id, "fields": as_typed(contact)},
     )
     if changed:
-        _note_last_together(contact.client_id, contact.compartment)
+        note_last_together(contact.client_id, contact.compartment)
         audit.record(
             Event.TAKEN_BACK, what="engagement.take_back_note", by=by,
             client_id=contact.client_id, compartments=contact.compartment,

@@ -1,0 +1,78 @@
+"""Files on her record, and what is moved to another part of it by the one tap that does so."""
+
+from functools import partial
+from typing import Any
+
+from alongside.core.papers import actions as papers
+from alongside.core.papers.models import Paper
+from alongside.foundation.common.cleaning import clean
+from alongside.foundation.common.keys import new_key
+from alongside.support.engagement.actions import parts as engagement
+from alongside.support.engagement.models import Appointment, Contact
+from alongside.support.outcomes.actions import parts as outcomes
+from alongside.support.outcomes.models import Goal
+from tests.gate.histories.happened import BIT, LOCKED, SHAREABLE
+from tests.gate.histories.house import History, Thing, hat_row, some
+from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, rights_of, step
+
+# Parts that are a place for a file.
+PLACES = tuple(part for part in (*SHAREABLE, *LOCKED) if part not in ("basics", "identity"))
+MOVED: dict[str, tuple[Any, str, Any]] = {
+    "note": (Contact, "contact", engagement.put_note),
+    "appointment": (Appointment, "appointment", engagement.put_appointment),
+    "goal": (Goal, "goal", outcomes.put_goal),
+    "paper": (Paper, "paper", papers.put_paper),
+}
+
+
+@step(5)
+def keeps_a_file(history: History, chance: Chance) -> str | None:
+    part = chance.choice(PLACES)
+    if not (pair := some(chance, pairs(history, reads=part, writes=part))):
+        return None
+    hat, woman = pair
+    words, key = history.house.canary((woman, part)), new_key()
+    made = does(
+        hat,
+        lambda: papers.add_paper(
+            key=key, client_id=woman.key, title=f"{words} letter", part=BIT[part],
+            file=clean(words.encode()), membership=hat_row(hat), by=actor(hat),
+        ),
+    )  # fmt: skip
+    assert made
+    history.house.things.append(Thing("paper", key, woman, part, words, hat))
+    return f"{hat} keeps a file in {woman}'s {part}: {words}"
+
+
+@step(6)
+def moves_something_in_one_tap(history: History, chance: Chance) -> str | None:
+    found = [
+        (hat, thing)
+        for hat, woman in pairs(history)
+        for thing in history.house.of(*MOVED)
+        if thing.woman is woman
+        and all(BIT[thing.part] & mask for mask in rights_of(history, hat, woman))
+    ]
+    if not found:
+        return None
+    hat, thing = chance.choice(found)
+    part = chance.choice(PLACES)
+    reads, writes = rights_of(history, hat, thing.woman)
+    if part == thing.part or part in LOCKED and not reads & writes & BIT[part]:
+        return None
+    kind, name, put = MOVED[thing.kind]
+
+    def move() -> None:
+        row = kind.objects.get(pk=thing.key)
+        partial(put, **{name: row})(part=BIT[thing.part], to=BIT[part], by=actor(hat))
+
+    may = bool(reads & writes & BIT[part])
+    if not must(hat, move, may=may, what=f"to move {thing.kind} to {part}"):
+        return f"{hat} is not let move {thing.words} to {thing.woman}'s {part}"
+    for one in [
+        thing,
+        *(other for other in history.house.things if other.more.get("goal") is thing),
+    ]:
+        one.part = part
+        history.house.tell(one.words, (thing.woman, part))
+    return f"{hat} moves {thing.words} to {thing.woman}'s {part}"
