@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
+from tests.gate.histories.coverage import told_by
 from tests.shared.cast import Cast, the_cast
 from tests.shared.database import use
 
@@ -64,3 +65,14 @@ def committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
     """Bring the standing cast on in a database of the test's own, where commits are real."""
     with _own_database(pgplugin.WITH_CAST, django_db_blocker):
         yield the_cast()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell at the end what the random histories went through."""
+    reports = [one for some in terminalreporter.stats.values() for one in some]
+    played = [one for one in reports if getattr(one, "when", "") == "call"]
+    properties = [pair for one in played for pair in one.user_properties]
+    if told := told_by(properties):
+        terminalreporter.section("histories")
+        for line in told.lines():
+            terminalreporter.line(line)

@@ -85,8 +85,9 @@ class World:
 
     def absent(self, place: Place) -> dict[str, object]:
         """Fill an address with keys that never existed."""
+        never = {uuid.UUID: uuid.uuid4, int: lambda: 987654321}
         return {
-            part: uuid.uuid4() if isinstance(self.part(place, part), uuid.UUID) else "nothing"
+            part: never.get(type(self.part(place, part)), lambda: "nothing")()
             for part in place.parts
         }
 

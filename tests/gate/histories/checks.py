@@ -1,0 +1,314 @@
+"""What is asked of the database after every step: every role, every table, every pass."""
+
+import json
+import re
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import connection
+
+from alongside.foundation.access import actions as gate
+from alongside.foundation.common.encryption import ring, sealed_fields
+from tests.gate.histories.happened import BIT, Doubted, Hat, KeptAway, Match, parts_of
+from tests.gate.histories.house import CANARY, History, past_the_gate, run
+from tests.gate.histories.oracle import Oracle
+
+CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
+
+# Every table about clients and the part its rows belong to, written down by hand; "own column" where each
+# row names its part, "own rows" where a draft is its writer's alone. A new table is one line here.
+TABLES = {
+    "audit_history": "own column",
+    "engagement_appointment": "own column",
+    "engagement_contact": "own column",
+    "engagement_draft": "own rows",
+    "herspace_pick": "own column",
+    "herspace_sheet": "goals",
+    "outcomes_attempt": "own column",
+    "outcomes_goal": "own column",
+    "outcomes_reading": "own column",
+    "outcomes_step": "own column",
+    "people_client": "basics",
+    "people_episode": "basics",
+    "people_safecontact": "basics",
+    "people_safeway": "basics",
+    "people_whereabouts": "location",
+    "referrals_draft": "own rows",
+    "referrals_outcome": "answer",
+    "referrals_referral": "story",
+    "sharing_agreement": "sharing",
+    "sharing_block": "sharing",
+    "sharing_breakglass": "sharing",
+    "sharing_disclosedpart": "own column",
+    "sharing_disclosure": "own column",
+    "sharing_doubt": "sharing",
+    "sharing_grant": "sharing",
+    "sharing_match": "own pass",
+    "sharing_named": "own column",
+    "sharing_openingasked": "sharing",
+    "sharing_sealed": "sharing",
+    "sharing_tocompare": "sharing",
+    "sharing_wish": "sharing",
+    "story_topic": "own column",
+    "team_member": "basics",
+}
+# Drafts that name no woman while they are written.
+OF_NOBODY_YET = {"referrals_draft"}
+
+
+def _client(table: str) -> str:
+    if table in OF_NOBODY_YET:
+        return "null::uuid"
+    return "id" if table == "people_client" else "client_id"
+
+
+def _part(part: str) -> str:
+    one = {"own column": "compartment", "own rows": "null::bigint", "own pass": "null::bigint"}
+    return one.get(part) or str(BIT[part])
+
+
+def _whole() -> str:
+    return " union all ".join(
+        f"select '{table}', t.id, {_client(table)}, {_part(part)}, "
+        f"{'holder_id' if part == 'own rows' else 'null::uuid'}, to_jsonb(t)::text from {table} t"
+        for table, part in TABLES.items()
+    )
+
+
+def _seen() -> str:
+    """Ask for every row of every table, the passes, and how full each worker of each service is."""
+    asked = [f"select '{table}', array_agg(id) from {table}" for table in TABLES]
+    asked += [
+        "select 'passes', array_agg(distinct holder_id) from access_pass",
+        "select s.id::text, array_agg(l.membership_id) from directory_service s "
+        "cross join lateral lead_counts(s.id) l cross join lateral generate_series(1, l.women) "
+        "group by s.id",
+    ]
+    return " union all ".join(asked)
+
+
+SEALED = re.compile(r'"(\w+)": "(e\d+:[^"]+)"')
+_opened: dict[str, str] = {}
+
+
+def canaries_in(table: str, key: uuid.UUID, text: str) -> frozenset[str]:
+    """Find the canaries of a row, opening what is sealed in its place; in history, in the row's own."""
+    found = set(CANARIES.findall(text))
+    for column, value in SEALED.findall(text):
+        if value not in _opened:
+            _opened[value] = _open(table, key, text, column, value)
+        found.update(CANARIES.findall(_opened[value]))
+    return frozenset(found)
+
+
+def _open(table: str, key: uuid.UUID, text: str, column: str, value: str) -> str:
+    if table == "audit_history":
+        row = json.loads(text)
+        table, key = row["table_name"], uuid.UUID(row["row_id"])
+    model = next(one for one in apps.get_models() if one._meta.db_table == table)
+    return ring().open(value, sealed_fields(model)[column].place(key))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as it really stands."""
+
+    table: str
+    key: uuid.UUID
+    client: uuid.UUID | None
+    part: int | None
+    holder: uuid.UUID | None
+    canaries: frozenset[str]
+
+
+@dataclass
+class Finding(Exception):
+    """Something that isn't as the oracle says: what, for whom, on which page."""
+
+    what: str
+    hat: str = ""
+    surface: str = ""
+    more: list[str] = field(default_factory=list)
+    # The steps that led to it, in sentences.
+    story: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        who = f" for {self.hat}" if self.hat else ""
+        where = f" on {self.surface}" if self.surface else ""
+        return "\n    ".join([f"{self.what}{who}{where}", *self.more[:12]])
+
+
+@dataclass
+class Standing:
+    """Everything that stands after a step, and who may see what of it."""
+
+    rows: list[Row]
+    rights: dict[tuple[uuid.UUID, uuid.UUID], tuple[int, int]]
+    # (holder, reason) of every pass of a matching person that holds.
+    reasons: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
+    words: dict[uuid.UUID, set[str]] = field(default_factory=dict)
+
+    def may_see(self, holder: uuid.UUID, row: Row) -> bool:
+        """Say whether a holder may see one row."""
+        reads = self.rights.get((holder, row.client), (0, 0))[0] if row.client else 0
+        if TABLES[row.table] == "own pass":
+            return (holder, row.key) in self.reasons
+        if TABLES[row.table] == "own rows":
+            # A draft is its writer's; one about a woman also ends with the pass.
+            mine = row.holder == holder
+            return mine and (row.client is None or (holder, row.client) in self.rights)
+        return bool(row.part and reads & row.part)
+
+    def shown_to(self, holder: uuid.UUID) -> dict[str, set[uuid.UUID]]:
+        """Say which rows of which table a holder may see."""
+        shown: dict[str, set[uuid.UUID]] = defaultdict(set)
+        for row in self.rows:
+            if self.may_see(holder, row):
+                shown[row.table].add(row.key)
+        return shown
+
+    def canaries_for(self, holder: uuid.UUID) -> set[str]:
+        """Say which words a holder may be shown."""
+        if holder not in self.words:
+            may = (row.canaries for row in self.rows if self.may_see(holder, row))
+            self.words[holder] = {word for words in may for word in words}
+        return self.words[holder]
+
+
+def standing(history: History) -> Standing:
+    """Look at everything past the gate, and ask the oracle about it."""
+    with past_the_gate():
+        told = run(_whole())
+    rows = [
+        Row(table, key, client, part, holder, canaries_in(table, key, text))
+        for table, key, client, part, holder, text in told
+    ]
+    who = history.house.who
+    passes = [one for one in who.passes() if one.source == "matching" and who.holds(one)]
+    return Standing(rows, who.rights(), {(one.holder, one.reason) for one in passes})
+
+
+def learn(who: Oracle) -> None:
+    """Hear which likenesses the database found by itself: what follows from them is the oracle's to say.
+
+    Whether somebody is like somebody is asked in tests of its own (test_kept_away, test_names).
+    """
+    with past_the_gate():
+        blocks = run(
+            "select client_id, id, worker_id, agency_id from sharing_block order by made_at, id"
+        )
+        doubts = run("select client_id, id, worker_id, settled_at is not null from sharing_doubt")
+        pairs = run(
+            "select client_id, id, other_id, settled_at is not null, taken_by_id from sharing_match"
+        )
+    workers = {one.key: one for one in who.workers}
+    agencies = {one.key: one for one in who.agencies}
+    hats = {one.key: one for one in who.hats}
+    for woman in who.women:
+        known = {one.key for one in woman.kept_away}
+        woman.kept_away += [
+            KeptAway(key, workers.get(worker), agencies.get(agency))
+            for client, key, worker, agency in blocks if client == woman.key and key not in known
+        ]  # fmt: skip
+        woman.doubts = [
+            Doubted(key, workers.get(worker), settled)
+            for client, key, worker, settled in doubts if client == woman.key
+        ]  # fmt: skip
+        woman.matches = [
+            Match(key, other, settled, hats.get(taken))
+            for client, key, other, settled, taken in pairs if client == woman.key
+        ]  # fmt: skip
+
+
+def check(history: History) -> Standing:
+    """Compare the lock with the oracle; raises Finding."""
+    learn(history.house.who)
+    history.house.who.note_given()
+    now = standing(history)
+    _told_in_the_right_places(history, now)
+    _passes_are_right(history)
+    _everybody_sees_exactly(history, now)
+    return now
+
+
+def _told_in_the_right_places(history: History, now: Standing) -> None:
+    """See that every word stands where the steps meant it to, its history too, and nowhere else."""
+    found: dict[str, set[tuple[uuid.UUID | None, int | None]]] = defaultdict(set)
+    for row in now.rows:
+        if TABLES[row.table] not in ("own rows", "own pass"):
+            for word in row.canaries:
+                found[word].add((row.client, row.part))
+    for word, places in history.house.told.items():
+        meant = {(client, BIT[part]) for client, part in places}
+        if found[word] != meant:
+            raise Finding(f"{word} stands in {_named(found[word])} and not in {_named(meant)}")
+
+
+def _named(places: Iterable[tuple[uuid.UUID | None, int | None]]) -> str:
+    return str([(str(client)[-4:], parts_of(part or 0)) for client, part in places])
+
+
+def _passes_are_right(history: History) -> None:
+    """Compare every pass with the oracle's, and hear what the database itself says of them."""
+    with past_the_gate():
+        told = run(
+            "select holder_id, client_id, source, source_id, reads, writes, starts, until "
+            "from access_pass"
+        )
+    who = history.house.who
+    meant = {
+        (*one.identity, one.reads, one.writes, who.begins(one), one.until) for one in who.passes()
+    }
+    more = [f"too many: {row}" for row in set(told) - meant]
+    more += [f"missing: {row}" for row in meant - set(told)]
+    if more:
+        raise Finding("passes are not what the oracle gives", more=more)
+    if differ := gate.passes_that_differ():
+        raise Finding(f"{differ} passes are not what working them out anew gives")
+
+
+def _everybody_sees_exactly(history: History, now: Standing) -> None:
+    """Ask as every hat, as somebody unknown and as nobody which rows show: none more, none fewer."""
+    who = history.house.who
+    asked: list[tuple[Hat | None, uuid.UUID | None]] = [(hat, hat.key) for hat in who.hats]
+    asked += [(None, None), (None, uuid.uuid4())]
+    hold_some = {one.holder for one in who.passes()}
+    for (hat, holder), seen in zip(asked, _as_each([key for _, key in asked]), strict=True):
+        name = str(hat or "somebody unknown")
+        meant = now.shown_to(holder) if holder else {}
+        for table in TABLES:
+            got, right = set(seen.get(table) or []), meant.get(table, set())
+            if got != right:
+                over, short = len(got - right), len(right - got)
+                raise Finding(f"{over} rows too many and {short} too few of {table}", hat=name)
+        if set(seen["passes"] or []) != {holder} & hold_some:
+            raise Finding("passes of others, or not her own", hat=name)
+        if hat:
+            _loads_are_right(history, hat, seen)
+
+
+def _as_each(holders: list[uuid.UUID | None]) -> list[dict[str, list[uuid.UUID] | None]]:
+    asked = [f"set local alongside.holder = '{key or ''}'; execute who_sees" for key in holders]
+    shown = []
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(asked) + "; set local alongside.holder = ''")
+        while True:
+            if cursor.description:
+                shown.append(dict(cursor.fetchall()))
+            if not cursor.nextset():
+                return shown
+
+
+def _loads_are_right(history: History, hat: Hat, seen: dict[str, list[uuid.UUID] | None]) -> None:
+    for service in history.house.who.services:
+        told = Counter(seen.get(str(service.key)) or [])
+        if told != history.house.who.lead_counts(hat, service):
+            raise Finding(f"loads of {service.name} that are not so", hat=str(hat))
+
+
+def prepare() -> None:
+    """Have the database think once about what is asked after every step."""
+    run(f"prepare who_sees as {_seen()}")

@@ -1,0 +1,6 @@
+"""What can happen in a history: one small function each, found by its decorator."""
+
+from tests.gate.histories.steps import care, facts, guarding, sealing, sharing, staff
+from tests.gate.histories.steps.kinds import STEPS, Step
+
+__all__ = ["STEPS", "Step", "care", "facts", "guarding", "sealing", "sharing", "staff"]

@@ -1,0 +1,6 @@
+"""Everything that shows something to somebody: one small function a surface, asked for by everybody."""
+
+from tests.gate.histories.scenes import SURFACES
+from tests.gate.histories.surfaces import guarding, records, sharing
+
+__all__ = ["SURFACES", "guarding", "records", "sharing"]

@@ -1,0 +1,155 @@
+"""Every address by every method: what is hidden looks absent, foreign forms do nothing, headers are on all.
+
+S4, S15 and S16, over the whole URLconf.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from alongside.core.sharing.actions import shares
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.context import acting_as
+from tests.journeys.test_every_url import ELSEWHERE, TABLE, browser_of
+from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.sharing import give, make_leila
+from tests.shared.world import Place, World, make_world, places
+
+METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
+UNSAFE = ("post", "put", "patch", "delete")
+PARTS = Compartment.BASICS | Compartment.NOTES | Compartment.GOALS
+STRICT = "default-src 'none'"
+
+
+def hers(world: World) -> Iterator[tuple[Place, str, str]]:
+    """Give every address of a woman's record: the hidden one, and the same with keys that never were."""
+    for place in places():
+        if "client_id" in place.parts:
+            yield (
+                place,
+                reverse(place.name, kwargs=world.filled(place)),
+                reverse(place.name, kwargs=world.absent(place)),
+            )
+
+
+def same(one: Any, other: Any) -> bool:
+    """Compare two answers byte by byte, headers and all."""
+    return (one.status_code, one.content, dict(one.headers)) == (
+        other.status_code,
+        other.content,
+        dict(other.headers),
+    )
+
+
+def whose_share_ended(cast: Cast) -> Browser:
+    """Give the browser of a worker elsewhere who held a share of three parts until a minute ago."""
+    leila = make_leila("Lina")
+    held = give(cast, leila, PARTS)
+    browser = sign_in(leila)
+    assert browser.get(reverse("home:her", args=[cast.marta])).status_code == 200
+    with acting_as(cast.amal.pk):
+        shares.end_share(grant=held, ended_by=cast.amal, by=actor(cast.amal))
+    return browser
+
+
+@pytest.mark.parametrize("who", ["cleo", "amal_at_hearth", "nadia", "a share that ended"])
+def test_by_every_method_what_is_hidden_answers_like_what_never_was(cast: Cast, who: str) -> None:
+    world = make_world(cast)
+    browser = whose_share_ended(cast) if who == "a share that ended" else browser_of(cast, who)
+    browser.raise_request_exception = False
+    different, compared = [], 0
+    for place, hidden, absent in hers(world):
+        for method in METHODS:
+            ask = getattr(browser, method)
+            one, other = ask(hidden), ask(absent)
+            if not same(one, other) or one.status_code >= 500:
+                different.append(f"{method} {place.name}: {one.status_code} {other.status_code}")
+            compared += 1
+    assert different == []
+    assert compared == len(METHODS) * sum("client_id" in place.parts for place in places())
+
+
+@pytest.mark.parametrize("who", ["amal", "ada", "stranger"])
+def test_no_method_breaks_any_address(cast: Cast, who: str) -> None:
+    world, broken, asked = make_world(cast), [], set()
+    browser = browser_of(cast, who)
+    for place in places():
+        url = reverse(place.name, kwargs=world.absent(place))
+        asked.add(place.name)
+        for method in ("head", "options", "put", "patch", "delete"):
+            answer = getattr(browser, method)(url)
+            if answer.status_code >= 500:
+                broken.append(f"{method} {place.name}: {answer.status_code}")
+    assert broken == []
+    assert asked == set(TABLE) | ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"HTTP_ORIGIN": "http://testserver"},
+        {"HTTP_ORIGIN": "https://elsewhere.example"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_SEC_FETCH_SITE": "same-site"},
+    ],
+    ids=["without a mark", "another origin", "another site", "a site beside ours"],
+)
+def test_what_comes_from_outside_changes_nothing(cast: Cast, how: dict[str, str]) -> None:
+    world, wrong = make_world(cast), []
+    browser = sign_in(cast.amal)
+    browser.handler.enforce_csrf_checks = True
+    mark = {}
+    if "HTTP_SEC_FETCH_SITE" in how or "elsewhere" in how["HTTP_ORIGIN"]:
+        page = browser.get("/")
+        mark = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    for place in places():
+        url = reverse(place.name, kwargs=world.filled(place))
+        for method in UNSAFE:
+            answer = getattr(browser, method)(url, mark if method == "post" else "", **how)
+            if answer.status_code != 403:
+                wrong.append(f"{method} {place.name}: {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ["amal", "ada", "stranger"])
+def test_every_answer_carries_its_headers(cast: Cast, who: str) -> None:
+    world, wrong, kinds = make_world(cast), [], set()
+    browser = browser_of(cast, who)
+    addresses = [
+        (place.name, reverse(place.name, kwargs=kwargs(place)))
+        for kwargs in (world.filled, world.absent)
+        for place in places()
+        if place.name not in ELSEWHERE
+    ]
+    addresses += [("nowhere", "/nowhere/"), ("a missing file", "/static/nothing.css")]
+    for name, url in addresses:
+        answer = browser.get(url)
+        kinds.add(answer.status_code)
+        wrong += [f"{name} {answer.status_code}: {one}" for one in _missing(answer, url)]
+    assert wrong == []
+    assert {200, 302, 404} <= kinds
+
+
+def _missing(answer: Any, url: str) -> list[str]:
+    """List what an answer lacks, in words."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    wanted = {
+        "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+    }  # fmt: skip
+    if not url.startswith("/static/"):
+        wanted["Cache-Control"] = "no-store"
+    found = [
+        f"{name} is not {value}"
+        for name, value in wanted.items()
+        if answer.headers.get(name) != value
+    ]
+    if STRICT not in policy or "frame-ancestors 'none'" not in policy or "unsafe" in policy:
+        found.append(f"its policy is {policy!r}")
+    if "camera=()" not in answer.headers.get("Permissions-Policy", ""):
+        found.append("no Permissions-Policy")
+    return found
