@@ -13,9 +13,11 @@ from django.core.management import call_command
 
 from alongside.config.demo import load as loading
 from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
-from alongside.core.sharing.models import OpeningAsked
+from alongside.core.sharing.models import Block, OpeningAsked
+from alongside.core.sharing.queries import matching
 from alongside.core.sharing.rules import review
 from alongside.foundation.access import actions as gate
+from alongside.foundation.access import emergency as door
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.models import Source
@@ -33,8 +35,8 @@ NAVIGATORS = {
     "nadia": 17, "joy": 7, "leyla": 5, "fran": 8, "ines": 6, "tamsin": 5, "blessing": 5, "kasia": 6,
 }  # fmt: skip
 # Six waiting, four offered something else (Nadia takes new referrals too, so she sees those), five ended,
-# one of them sealed.
-RUTH_SEES = 47 + 6 + 4 + 4
+# one of them sealed, and one made up.
+RUTH_SEES = 47 + 6 + 4 + 4 + 1
 
 
 def hat(name: str) -> Membership:
@@ -53,7 +55,7 @@ def rows(statement: str, *values: object) -> list[tuple[object, ...]]:
 
 
 def test_it_tells_how_far_it_is(demo: Demo) -> None:
-    assert "9 agencies, 10 services, 43 workers" in demo.said
+    assert "9 agencies, 10 services, 44 workers" in demo.said
     assert "65 women with somebody alongside them" in demo.said
 
 
@@ -128,6 +130,7 @@ def test_two_hats_never_see_each_others_women(demo: Demo) -> None:
             "tolu",
             "lowri",
             "petra",
+            "tariq",
             "graham",
             "gwen",
         ),
@@ -152,6 +155,47 @@ def test_one_emergency_waits_to_be_looked_over_and_the_safety_lead_is_told(demo:
     assert key_of("woman", "dee") in seen_by(hat("sal"))
     assert key_of("woman", "amina") not in seen_by(hat("sal"))
     assert key_of("woman", "dee") not in seen_by(hat("morwenna"))
+
+
+def test_the_cousin_at_housing_is_kept_away_and_her_worker_reads_why(demo: Demo) -> None:
+    with acting_as(hat("leyla").pk):
+        (block,) = Block.objects.standing().filter(client_id=key_of("woman", "mehwish"))
+    assert block.worker_id == key_of("worker", "tariq")
+    assert "cousin" in block.her_words
+    assert rows("select count(*) from sharing_doubt where settled_at is null") == [(0,)]
+
+
+def test_one_pair_waits_for_the_matching_person_and_for_nobody_else(demo: Demo) -> None:
+    both = {key_of("woman", "shola"), key_of("woman", "shola_again")}
+    with acting_as(hat("wren").pk):
+        (pair,) = matching.pairs()
+        assert {side.client.pk for side in pair.both} == both
+    assert both <= seen_by(hat("wren"))
+    for name in ("ruth", "zainab"):
+        assert not both <= seen_by(hat(name))
+    assert rows("select count(*) from sharing_tocompare") == [(0,)]
+
+
+def test_the_data_protection_lead_keeps_one_made_up_record_that_the_manager_finds(
+    demo: Demo,
+) -> None:
+    with acting_as(hat("iain").pk):
+        assert [one.client_id for one in door.my_decoys()] == [key_of("woman", "odile")]
+    assert key_of("woman", "odile") in seen_by(hat("ruth"))
+    assert rows("select count(*) from audit_alarm") == [(0,)]
+
+
+def test_each_duty_has_somebody(demo: Demo) -> None:
+    held = rows("select kind, membership_id from sharing_duty where ended_at is null order by kind")
+    assert held == [("matching", key_of("hat", "wren")), ("safety", key_of("hat", "sal"))]
+
+
+def test_the_sign_in_page_says_what_each_of_them_can_look_at(demo: Demo) -> None:
+    cards = {plan.key: plan.about for plan in WORKERS if plan.on_card}
+    for key, word in (
+        ("sal", "safety lead"), ("wren", "matching person"), ("iain", "sealed record"), ("tariq", "cousin"),
+    ):  # fmt: skip
+        assert word in cards[key]
 
 
 def test_a_partner_beside_her_sees_nothing_until_she_shares_it(demo: Demo) -> None:
@@ -262,7 +306,8 @@ def test_every_last_time_together_on_the_lists_is_true(demo: Demo) -> None:
         "and compartment = %s) n on true where c.last_contact_on is distinct from n.last",
         Compartment.NOTES.value,
     )
-    assert wrong == []
+    # Only the made-up record says what never was, so that it looks like anybody's.
+    assert [name for name, *_days in wrong] == ["Odile"]
 
 
 def test_nothing_that_happened_is_in_the_future(demo: Demo) -> None:
@@ -411,7 +456,7 @@ def test_nobody_is_rung_or_texted_who_said_never(demo: Demo) -> None:
 
 def test_names_are_of_many_kinds(demo: Demo) -> None:
     names = said("people_client", "name")
-    assert len(names) == len(set(names)) == 82
+    assert len(names) == len(set(names)) == 84
     assert any(len(name) == 60 for name in names)
     assert any("'" in name for name in names)
     assert any(re.search(r"[\u0600-\u06ff]", name) for name in names)

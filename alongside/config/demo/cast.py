@@ -152,7 +152,7 @@ WORKERS = (
         _one("harbour", N, "navigators"), on_card=True,
     ),
     WorkerPlan(
-        "leyla", "Leyla D.", "Navigator who works with interpreters.", _one("harbour", N, "navigators"),
+        "leyla", "Leyla D.", "Navigator who works with interpreters; Mehwish keeps a cousin away.", _one("harbour", N, "navigators"),
         on_card=True,
     ),
     WorkerPlan(
@@ -196,8 +196,8 @@ WORKERS = (
     WorkerPlan("caroline", "Caroline F.", "Manager of Doorstep.", _one("outreach_mind", M, "doorstep")),
     WorkerPlan("graham", "Graham P.", "Team manager, Housing Options.", _one("housing", M, "housing_options!")),
     WorkerPlan(
-        "wren", "Wren S.", "Coordinator of the partnership; runs Harbour's two small services.",
-        _one("harbour", M, "talking_room family"),
+        "wren", "Wren S.", "Coordinator, and matching person: two records wait that may be one woman's.",
+        _one("harbour", M, "talking_room family"), on_card=True,
     ),
     # Everybody at the running charity is a volunteer; two of them hold the records.
     WorkerPlan(
@@ -207,6 +207,10 @@ WORKERS = (
     WorkerPlan("pat", "Pat L.", "Chairs the running charity, in the evenings.", _one("lamp_post", M, "saturdays")),
     # Workers of other agencies.
     WorkerPlan("leila", "Leila A.", "Housing officer; sees only what is shared.", _one("housing", Role.PARTNER)),
+    WorkerPlan(
+        "tariq", "Tariq M.", "Housing officer, and cousin of a woman's husband: to him she does not exist.",
+        _one("housing", Role.PARTNER), on_card=True,
+    ),
     WorkerPlan(
         "petra", "Petra N.", "Link worker at the GP practice: sends referrals, hears what women allow.",
         _one("practice", Role.PARTNER), on_card=True,
@@ -219,7 +223,7 @@ WORKERS = (
     WorkerPlan("margaret", "Margaret L.", "Trustee of Harbour.", _one("harbour", Role.TRUSTEE), on_card=True),
     WorkerPlan("sunita", "Sunita V.", "Trustee of Hearth.", _one("hearth", Role.TRUSTEE)),
     WorkerPlan(
-        "iain", "Iain M.", "Data-protection lead: keeps one sealed record, and somebody asks for it.",
+        "iain", "Iain M.", "Data-protection lead: keeps a sealed record that somebody asks for, and a made-up one.",
         _one("harbour", Role.DATA_PROTECTION), on_card=True,
     ),
     WorkerPlan(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.config.demo import careful, ended, opened, papers, sharing, waiting
+from alongside.config.demo import away, careful, ended, opened, papers, sharing, waiting
 from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
@@ -75,8 +75,10 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         lay_out(made, days)
         opened.write(lives, made, days)
         careful.bring_in(made, lives)
+        others += away.bring_in(made, days)
         set_holder(None)
         tell(
             "  shares, wishes, letters, new referrals, drafts, copies, two emergencies and a sealed record"
         )
+        tell("  somebody kept away, two records that may be one woman's, and a made-up one")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

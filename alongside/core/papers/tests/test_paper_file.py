@@ -44,7 +44,9 @@ def test_it_is_a_file_to_keep_apart_under_a_name_that_says_nothing(
     )
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "no-store"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
+    assert (
+        answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
+    )
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert len(answer.content) == one.size
 
