@@ -14,9 +14,7 @@ from tests.deep.mutants.spoiling import left_out, spoilt_statements, spoilt_term
 # Passes are what the view says: after spoiling it they are worked out anew, or the mere difference would
 # give it away.
 RECOMPUTE = "select recompute_client(id) from people_client"
-ASKING = (
-    "( SELECT (NULLIF(current_setting('alongside.holder'::text, true), ''::text))::uuid AS \"nullif\")"
-)
+ASKING = "( SELECT (NULLIF(current_setting('alongside.holder'::text, true), ''::text))::uuid AS \"nullif\")"
 POLICIES = """
     select p.polname as name, c.relname as tab, p.polcmd::text as verb,
         pg_get_expr(p.polqual, p.polrelid) as sees, pg_get_expr(p.polwithcheck, p.polrelid) as writes
@@ -68,9 +66,7 @@ def in_the_database(admin: psycopg.Connection[Any]) -> Iterator[Mutant]:
         yield from _policy(policy)
     for function in rows.execute(FUNCTIONS).fetchall():
         yield from _function(function)
-    (view,) = rows.execute(
-        "select pg_get_viewdef('access_rightful'::regclass) as said"
-    ).fetchall()
+    (view,) = rows.execute("select pg_get_viewdef('access_rightful'::regclass) as said").fetchall()
     for how, spoilt in spoilt_terms(view.said):
         yield Mutant(
             "view access_rightful", how,
@@ -125,7 +121,9 @@ def _function(function: Any) -> Iterator[Mutant]:
 
 def _sources(rows: Any) -> Iterator[Mutant]:
     """Give each reason one part too many, and take each part it gives away."""
-    for one in rows.execute("select source, reads, writes from access_source order by 1").fetchall():
+    for one in rows.execute(
+        "select source, reads, writes from access_source order by 1"
+    ).fetchall():
         for right in ("reads", "writes"):
             bits = getattr(one, right)
             if bits is None:

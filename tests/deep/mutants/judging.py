@@ -26,7 +26,7 @@ PATIENCE = 1200
 
 @dataclass
 class Verdict:
-    """Whether it was noticed, by which test, and how long that took; "no mutant" where it can't even be said."""
+    """Whether it was noticed, by which test, and how many seconds that took."""
 
     name: str
     noticed: bool

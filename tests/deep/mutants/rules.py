@@ -2,11 +2,12 @@
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.deep.mutants.catalog import Mutant
 
+Change = Callable[[ast.AST], None]
 ROOT = Path(__file__).resolve().parents[3]
 OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE,
@@ -55,43 +56,62 @@ def _kinds(whole: ast.AST) -> set[int]:
     return {id(inner) for one in said if one is not None for inner in ast.walk(one)}
 
 
-def _ways(node: ast.AST) -> Iterator[tuple[str, object]]:
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        for table, how in ((OPPOSITE, "the opposite of"), (EDGE, "the other edge of")):
-            other = table.get(type(node.ops[0]))
-            if other:
-                yield f"{how} «{ast.unparse(node)}»", _set("ops", [other()])
-    elif isinstance(node, ast.BoolOp):
-        other_word = ast.Or if isinstance(node.op, ast.And) else ast.And
-        yield f"and for or in «{ast.unparse(node)}»", _set("op", other_word())
-        for at in range(len(node.values)):
-            rest = [one for place, one in enumerate(node.values) if place != at]
-            if len(rest) > 1:
-                yield f"without «{ast.unparse(node.values[at])}»", _set("values", rest)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield f"«{ast.unparse(node)}» without its not", _set("op", ast.UAdd(), wrap=True)
-    elif isinstance(node, ast.If | ast.IfExp) and isinstance(node.test, ast.Name | ast.Call | ast.Attribute):
-        yield f"the opposite of «{ast.unparse(node.test)}»", _turned
-    elif isinstance(node, ast.Return) and node.value is not None:
-        if not (isinstance(node.value, ast.Constant) and node.value.value is None):
-            yield f"None for «{ast.unparse(node.value)[:80]}»", _set("value", ast.Constant(None))
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.Add):
-        yield f"less than «{ast.unparse(node)}»", _set(
-            "op", ast.BitAnd() if isinstance(node.op, ast.BitOr) else ast.Sub()
-        )
+def _ways(node: ast.AST) -> Iterator[tuple[str, Change]]:
+    for kind, ways in WAYS.items():
+        if isinstance(node, kind):
+            yield from ways(node)
 
 
-def _set(name: str, value: object, *, wrap: bool = False) -> object:
-    def change(node: ast.AST) -> None:
-        if wrap:  # `not x` becomes `bool(x)`, by saying it twice
-            inner = node.operand  # type: ignore[attr-defined]
-            node.op = ast.Not()  # type: ignore[attr-defined]
-            node.operand = ast.UnaryOp(ast.Not(), inner)  # type: ignore[attr-defined]
-        else:
-            setattr(node, name, copy.deepcopy(value))
-
-    return change
+def _comparisons(node: ast.Compare) -> Iterator[tuple[str, Change]]:
+    for table, how in ((OPPOSITE, "the opposite of"), (EDGE, "the other edge of")):
+        other = table.get(type(node.ops[0]))
+        if other and len(node.ops) == 1:
+            yield f"{how} «{ast.unparse(node)}»", _set("ops", [other()])
 
 
-def _turned(node: ast.AST) -> None:
-    node.test = ast.UnaryOp(ast.Not(), node.test)  # type: ignore[attr-defined]
+def _chains(node: ast.BoolOp) -> Iterator[tuple[str, Change]]:
+    other = ast.Or if isinstance(node.op, ast.And) else ast.And
+    yield f"{other.__name__.lower()} in «{ast.unparse(node)}»", _set("op", other())
+    for at, one in enumerate(node.values):
+        rest = node.values[:at] + node.values[at + 1 :]
+        yield f"without «{ast.unparse(one)}»", _set("values", rest)
+
+
+def _nots(node: ast.UnaryOp) -> Iterator[tuple[str, Change]]:
+    if isinstance(node.op, ast.Not):
+        yield f"«{ast.unparse(node)}» without its not", _turned("operand")
+
+
+def _conditions(node: ast.If | ast.IfExp) -> Iterator[tuple[str, Change]]:
+    if isinstance(node.test, ast.Name | ast.Call | ast.Attribute):
+        yield f"the opposite of «{ast.unparse(node.test)}»", _turned("test")
+
+
+def _answers(node: ast.Return) -> Iterator[tuple[str, Change]]:
+    if node.value is not None and not _is_none(node.value):
+        yield f"None for «{ast.unparse(node.value)[:80]}»", _set("value", ast.Constant(None))
+
+
+def _sums(node: ast.BinOp) -> Iterator[tuple[str, Change]]:
+    others = {ast.BitOr: ast.BitAnd, ast.Add: ast.Sub, ast.Sub: ast.Add}
+    other = others.get(type(node.op))
+    if other:
+        yield f"another sum for «{ast.unparse(node)}»", _set("op", other())
+
+
+WAYS: dict[type[ast.AST], Callable[..., Iterator[tuple[str, Change]]]] = {
+    ast.Compare: _comparisons, ast.BoolOp: _chains, ast.UnaryOp: _nots, ast.If: _conditions,
+    ast.IfExp: _conditions, ast.Return: _answers, ast.BinOp: _sums,
+}  # fmt: skip
+
+
+def _is_none(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and value.value is None
+
+
+def _set(name: str, value: object) -> Change:
+    return lambda node: setattr(node, name, copy.deepcopy(value))
+
+
+def _turned(name: str) -> Change:
+    return lambda node: setattr(node, name, ast.UnaryOp(ast.Not(), getattr(node, name)))

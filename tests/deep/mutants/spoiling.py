@@ -40,14 +40,6 @@ class Term:
     joiner: str
 
 
-@dataclass
-class _Level:
-    begun: int | None = None
-    joiner: str = "and"
-    between: bool = False
-    grouping: bool = False
-
-
 def tokens(sql: str) -> list[Token]:
     """Cut SQL into tokens, without blanks and comments."""
     found = []
@@ -58,46 +50,62 @@ def tokens(sql: str) -> list[Token]:
     return found
 
 
-def terms(sql: str) -> list[Term]:
-    """Find every condition after where, on, if, when, and, or: the whole ones and those inside brackets."""
-    found: list[Term] = []
-    levels = [_Level()]
-    cut = tokens(sql)
-    before = Token("rest", ";", 0, 0)
+@dataclass
+class _Level:
+    """What stands between one pair of brackets: where the condition that is read now began, if one is."""
 
-    def close(level: _Level, upto: int, joiner: str) -> None:
-        if level.begun is not None and sql[level.begun : upto].strip():
-            tied = "or" if "or" in (joiner, level.joiner) else "and"
-            found.append(Term(level.begun, upto, tied))
-        level.begun, level.between = None, False
+    begun: int | None = None
+    joiner: str = ""
+    between: bool = False
 
-    for place, token in enumerate(cut):
-        level, low = levels[-1], token.low if token.kind != "text" else ""
-        after = cut[place + 1].low if place + 1 < len(cut) else ""
+
+class _Reader:
+    """Reads SQL from left to right and notes each condition where it ends."""
+
+    def __init__(self, sql: str) -> None:
+        self.sql, self.found, self.levels = sql, list[Term](), [_Level()]
+        self.before = Token("rest", ";", 0, 0)
+
+    def read(self) -> list[Term]:
+        """Give every condition found."""
+        cut = tokens(self.sql)
+        for token, after in zip(cut, [*cut[1:], cut[-1]], strict=True):
+            if token.kind != "text":
+                self._take(token, after.low)
+            self.before = token
+        return self.found
+
+    def _take(self, token: Token, after: str) -> None:
+        level, low = self.levels[-1], token.low
         if low == "between" and level.begun is not None:
             level.between = True
         elif low == "and" and level.between:
             level.between = False
         elif low == "(":
-            opens = before.low in OPENS | {"not", "("} and (level.begun is not None)
-            inner = _Level(grouping=opens)
-            if opens and after != "select":
-                inner.begun = token.end
-            levels.append(inner)
+            self._open(token, after)
         elif low in CLOSES or low in OPENS:
-            if low == ")":
-                close(level, before.end, "")
-                if len(levels) > 1:
-                    levels.pop()
-            elif not (low == "," and level.begun is None):
-                close(level, before.end, low)
-            begins = low in OPENS and not (
-                (low == "if" and before.low == "end") or (low == "on" and after == "conflict")
-            )
-            if begins:
+            self._close(low)
+            if low == ")" and len(self.levels) > 1:
+                self.levels.pop()
+            elif low in OPENS and (self.before.low, low) != ("end", "if") and after != "conflict":
                 level.begun, level.joiner = token.end, low if low in ("and", "or") else ""
-        before = token
-    return [_trimmed(sql, one) for one in found]
+
+    def _open(self, token: Token, after: str) -> None:
+        level = self.levels[-1]
+        groups = self.before.low in OPENS | {"not", "("} and level.begun is not None
+        self.levels.append(_Level(token.end if groups and after != "select" else None))
+
+    def _close(self, by: str) -> None:
+        level = self.levels[-1]
+        if level.begun is not None and self.sql[level.begun : self.before.end].strip():
+            tied = "or" if "or" in (by, level.joiner) else "and"
+            self.found.append(_trimmed(self.sql, Term(level.begun, self.before.end, tied)))
+        level.begun, level.between = None, False
+
+
+def terms(sql: str) -> list[Term]:
+    """Find every condition after where, on, if, when, and, or: the whole ones and those inside brackets."""
+    return _Reader(sql).read()
 
 
 def _trimmed(sql: str, term: Term) -> Term:
@@ -149,7 +157,10 @@ def spoilt_terms(sql: str) -> Iterator[tuple[str, str]]:
     yield from left_out(sql)
     for term in _whole_terms(sql):
         said = sql[term.start : term.end]
-        yield f"the opposite of «{one_line(said)}»", _swap(sql, term.start, term.end, f"(not ({said}))")
+        yield (
+            f"the opposite of «{one_line(said)}»",
+            _swap(sql, term.start, term.end, f"(not ({said}))"),
+        )
     seen = set()
     for term in terms(sql):
         for token in tokens(sql[term.start : term.end]):
