@@ -12,9 +12,9 @@ from alongside.config.running import cluster
 from alongside.config.running.postgres import Server
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = "alongside_template"
+TEMPLATE = os.environ.get("ALONGSIDE_TEST_TEMPLATE", "alongside_template")
 # The same, with the standing cast brought on by the actions, once for the whole run.
-WITH_CAST = "alongside_with_cast"
+WITH_CAST = os.environ.get("ALONGSIDE_TEST_TEMPLATE_WITH_CAST", "alongside_with_cast")
 # The clock of the gate can be set in tests only: a settable clock in production would be a hole.
 TEST_CLOCK = """
 create or replace function access_now() returns timestamptz language sql stable as

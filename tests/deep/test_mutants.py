@@ -1,0 +1,84 @@
+"""The gate spoilt in one place at a time: at least 95 of 100 such faults are noticed by its own tests (S10).
+
+In pieces: each run judges some more of them, in an order drawn once, and remembers what it saw in
+`measurements/mutants.jsonl`; those not noticed are judged again, as there may be a new test.
+"""
+
+import json
+import os
+import random
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from queue import Queue
+
+import psycopg
+import pytest
+
+from tests import pgplugin
+from tests.deep.mutants import judging
+from tests.deep.mutants.catalog import Mutant, in_the_database
+from tests.deep.mutants.rules import in_the_rules
+
+pytestmark = pytest.mark.deep
+
+PIECE = int(os.environ.get("ALONGSIDE_DEEP_MUTANTS", "200"))
+WORKERS = int(os.environ.get("ALONGSIDE_DEEP_WORKERS", "2"))
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "measurements" / "mutants.jsonl"
+PAPER = ROOT / "docs" / "testing.md"
+
+
+def test_of_a_hundred_faults_in_the_gate_its_own_tests_notice_ninety_five() -> None:
+    judged = _remembered()
+    waiting = [one for one in _every_one() if not judged.get(one.name, {}).get("noticed")]
+    _judge(sorted(waiting, key=lambda one: one.name not in judged)[:PIECE])
+    judged = _remembered()
+    alive = sorted(name for name, one in judged.items() if not one["noticed"])
+    share = 1 - len(alive) / len(judged)
+    sys.stdout.write(f"\n{len(judged)} faults, {len(alive)} not noticed ({share:.1%} noticed):\n")
+    sys.stdout.write("".join(f"  {name}\n" for name in alive))
+    assert len(judged) >= min(PIECE, 200)
+    assert share >= 0.95
+    said = PAPER.read_text()
+    assert [name for name in alive if f"`{name[:6]}`" not in said] == []
+
+
+def _every_one() -> list[Mutant]:
+    with psycopg.connect(judging.address(pgplugin.WITH_CAST)) as admin:
+        found = {one.name: one for one in [*in_the_database(admin), *in_the_rules()]}
+    every = [found[name] for name in sorted(found)]
+    random.Random("one fault at a time").shuffle(every)
+    sys.stdout.write(f"\n{len(every)} ways to spoil the gate\n")
+    return every
+
+
+def _judge(mutants: list[Mutant]) -> None:
+    order = judging.in_order()
+    waiting: Queue[Mutant] = Queue()
+    for one in mutants:
+        waiting.put(one)
+
+    def work(worker: str) -> None:
+        judge = judging.Judge(worker, order)
+        while not waiting.empty():
+            mutant = waiting.get()
+            verdict = judge.judge(mutant)
+            if verdict is None:
+                continue
+            with KEPT.open("a") as kept:
+                kept.write(json.dumps(asdict(verdict)) + "\n")
+            sys.stdout.write(f"  {waiting.qsize():>4} to go  {verdict}\n")
+            sys.stdout.flush()
+
+    KEPT.parent.mkdir(exist_ok=True)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(work, [f"m{number}" for number in range(WORKERS)]))
+
+
+def _remembered() -> dict[str, dict[str, object]]:
+    if not KEPT.exists():
+        return {}
+    lines = [json.loads(line) for line in KEPT.read_text().splitlines()]
+    return {str(one["name"]): one for one in lines}

@@ -1,0 +1,263 @@
+"""Every table about a woman, one by one: a pass opens it to one holder, one woman, one part, for a time.
+
+The rows are made by the administrator with nothing in them but whose they are, so that the policy alone
+decides; everything is rolled back.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from alongside.foundation.access.compartments import Compartment
+from tests.architecture import expected
+from tests.shared.database import address
+
+HER, ANOTHER = uuid.uuid4(), uuid.uuid4()
+ME, SOMEBODY = uuid.uuid4(), uuid.uuid4()
+ROW = uuid.uuid4()
+EVERYTHING = sum(one.value for one in Compartment)
+PART, OTHER_PART = Compartment.HEALTH.value, Compartment.JUSTICE.value
+# A pair shows to the pass it is the reason for, and to no other.
+OF_ONE_SOURCE = {"sharing_match": ("matching", ROW)}
+# Whoever reads a part may say that something of it went elsewhere.
+ADDED_BY_READERS = {"sharing_disclosedpart"}
+
+
+def tables() -> list[type[Model]]:
+    """Every model whose rows the passes decide about, with a compartment of its own or one on each row."""
+    return sorted(
+        (
+            one for one in apps.get_models()
+            if isinstance(getattr(one, "COMPARTMENT", None), Compartment)
+            or getattr(one, "COMPARTMENT", None) == "column"
+        ),
+        key=lambda one: one._meta.db_table,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Given:
+    """A pass as a test gives it; the times are hours from now."""
+
+    holder: uuid.UUID = ME
+    client: uuid.UUID = HER
+    reads: int = 0
+    writes: int = 0
+    starts: float = -1
+    until: float = 1
+    source: tuple[str, uuid.UUID] = ("lead", ROW)
+
+
+class Table:
+    """One table with one bare row in it, seen by the app under the passes a test gives."""
+
+    def __init__(self, model: type[Model], admin: psycopg.Connection[Any]) -> None:
+        self.name, self.admin = model._meta.db_table, admin
+        self.column = model.COMPARTMENT == "column"  # type: ignore[attr-defined]
+        self.part = PART if self.column else model.COMPARTMENT.value  # type: ignore[attr-defined]
+        self.whose = "id" if self.name == "people_client" else "client_id"
+        self.row = HER if self.name == "people_client" else ROW
+        self.source = OF_ONE_SOURCE.get(self.name, ("lead", ROW))
+        verbs = expected.ABOUT_CLIENTS[self.name]
+        self.added = "INSERT" in verbs
+        self.changed = "UPDATE" in verbs or self.name in expected.CHANGES
+
+    def run(self, statement: str, *values: object) -> int:
+        """Run one statement; gives how many rows it touched."""
+        return self.admin.execute(statement.format(table=self.name).encode(), values).rowcount
+
+    def bare(self) -> None:
+        """Take away all that asks for more in a row than whose it is."""
+        self.run("set local session_replication_role = replica")
+        for (name,) in self.admin.execute(
+            "select attname from pg_attribute where attrelid = %s::regclass and attnotnull "
+            "and attnum > 0 and attname <> 'id'",
+            (self.name,),
+        ).fetchall():
+            self.run(f"alter table {{table}} alter column {name} drop not null")
+        for (name,) in self.admin.execute(
+            "select conname from pg_constraint where conrelid = %s::regclass and contype in ('c', 'u')",
+            (self.name,),
+        ).fetchall():
+            self.run(f'alter table {{table}} drop constraint "{name}" cascade')
+        # So that a test can give passes that differ in their times alone.
+        self.run("alter table access_pass drop constraint access_pass_pkey")
+        self.run("grant update on {table} to alongside_app")
+        statement, values = self.adding(self.row, self.part)
+        self.run(statement, *values)
+
+    def adding(self, key: uuid.UUID, part: int) -> tuple[str, list[object]]:
+        """Say how to add a row with nothing in it but its key, whose it is, and its part."""
+        values: dict[str, object] = {"id": key}
+        values.update({} if self.whose == "id" else {"client_id": HER})
+        values.update({"compartment": part} if self.column else {})
+        names = ", ".join(values)
+        places = ", ".join(["%s"] * len(values))
+        return f"insert into {{table}} ({names}) values ({places})", list(values.values())
+
+    @contextmanager
+    def under(self, *passes: Given) -> Iterator[None]:
+        """Be the app, acting for ME, with exactly these passes; all of it undone afterwards."""
+        with self.admin.transaction(force_rollback=True):
+            self.run("delete from access_pass")
+            now = self.admin.execute("select access_now()").fetchone()
+            assert now is not None
+            for one in passes:
+                self.run(
+                    "insert into access_pass (holder_id, client_id, source, source_id, reads, writes, "
+                    "starts, until) values (%s, %s, %s, %s, %s, %s, %s, %s)",
+                    one.holder, one.client, *one.source, one.reads, one.writes,
+                    now[0] + datetime.timedelta(hours=one.starts),
+                    now[0] + datetime.timedelta(hours=one.until),
+                )  # fmt: skip
+            self.run("set local role alongside_app")
+            self.run(f"set local alongside.holder = '{ME}'")
+            yield
+
+    def allowed(self, statement: str, *values: object) -> bool:
+        """Run a statement and undo it; False where the row policies refuse it, and nothing else may."""
+        said = ""
+        try:
+            with self.admin.transaction(force_rollback=True):
+                self.run(statement, *values)
+        except psycopg.errors.InsufficientPrivilege as error:
+            said = str(error)
+        assert not said or "row-level security" in said, said
+        return not said
+
+    def sees(self, *passes: Given) -> bool:
+        """Say whether the row shows."""
+        with self.under(*passes):
+            return bool(self.run(f"select 1 from {{table}} where {self.whose} = %s", HER))
+
+    def adds(self, *passes: Given) -> bool:
+        """Say whether a row may be added."""
+        with self.under(*passes):
+            statement, values = self.adding(uuid.uuid4(), self.part)
+            return self.allowed(statement, *values)
+
+    def changes(self, *passes: Given) -> bool:
+        """Say whether the row can be changed."""
+        with self.under(*passes):
+            return bool(self.run("update {table} set id = id where id = %s", self.row))
+
+    def moves(self, *passes: Given, to: uuid.UUID = ANOTHER, part: int | None = None) -> bool:
+        """Say whether the row can be given to another woman, or put in another part of a record."""
+        with self.under(*passes):
+            put = "compartment = %s" if part else f"{self.whose} = %s"
+            return self.allowed(f"update {{table}} set {put} where id = %s", part or to, self.row)
+
+
+@pytest.fixture
+def table(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[Table]:
+    """Open the table as the administrator, with one bare row."""
+    with psycopg.connect(address("admin")) as admin, admin.transaction(force_rollback=True):
+        one = Table(request.param, admin)
+        one.bare()
+        yield one
+
+
+each_table = pytest.mark.parametrize(
+    "table", tables(), indirect=True, ids=lambda one: one._meta.db_table
+)
+
+
+def good(table: Table) -> Given:
+    """Everything that opens the row of this table, and no more."""
+    return Given(reads=table.part, writes=table.part, source=table.source)
+
+
+def no_good(table: Table) -> dict[str, Given]:
+    """The same with one thing wrong."""
+    right, rest = good(table), EVERYTHING & ~table.part
+    wrong = {
+        "somebody else's": replace(right, holder=SOMEBODY),
+        "for another woman": replace(right, client=ANOTHER),
+        "not yet begun": replace(right, starts=0.5),
+        "over": replace(right, until=-0.5),
+    }
+    if table.name in OF_ONE_SOURCE:
+        kind, key = table.source
+        del wrong["for another woman"]
+        return wrong | {
+            "for another reason": replace(right, source=("lead", key)),
+            "for another pair": replace(right, source=(kind, uuid.uuid4())),
+        }
+    return wrong | {"for every other part": replace(right, reads=rest, writes=rest)}
+
+
+@each_table
+def test_the_right_pass_opens_a_row_and_nothing_less_does(table: Table) -> None:
+    assert table.sees(good(table))
+    assert not table.sees()
+    for what, one in no_good(table).items():
+        assert not table.sees(one), what
+    # All that is wrong, at once: no two wrong passes make a right one.
+    assert not table.sees(*no_good(table).values())
+
+
+@each_table
+def test_reading_is_not_writing_and_writing_is_not_reading(table: Table) -> None:
+    if table.name in OF_ONE_SOURCE:
+        return
+    reader = replace(good(table), writes=EVERYTHING & ~table.part)
+    writer = replace(good(table), reads=EVERYTHING & ~table.part)
+    assert table.sees(reader)
+    assert not table.sees(writer)
+    assert table.changes(good(table)) == table.changed
+    assert not table.changes(reader)
+    assert not table.changes(writer)
+    if table.added:
+        by_reading = table.name in ADDED_BY_READERS
+        assert table.adds(reader) == by_reading
+        assert table.adds(writer) != by_reading
+
+
+@each_table
+def test_a_row_is_added_under_the_right_pass_alone(table: Table) -> None:
+    if not table.added:
+        statement, values = table.adding(uuid.uuid4(), table.part)
+        with table.under(good(table)), pytest.raises(psycopg.errors.InsufficientPrivilege):
+            table.run(statement, *values)
+        return
+    assert table.adds(good(table))
+    for what, one in no_good(table).items():
+        assert not table.adds(one), what
+    assert not table.adds(*no_good(table).values())
+
+
+@each_table
+def test_a_row_is_changed_under_the_right_pass_alone(table: Table) -> None:
+    if not table.changed:
+        return
+    assert table.changes(good(table))
+    seen = replace(good(table), writes=0)
+    for what, one in no_good(table).items():
+        assert not table.changes(one), what
+        if table.name not in OF_ONE_SOURCE:
+            assert not table.changes(seen, replace(one, reads=0)), what
+
+
+@each_table
+def test_a_row_goes_only_where_she_who_moves_it_may_write(table: Table) -> None:
+    if not table.changed or table.name in OF_ONE_SOURCE:
+        return
+    there = replace(good(table), client=ANOTHER)
+    assert table.moves(good(table), there)
+    for what, one in no_good(table).items():
+        elsewhere = replace(one, client=ANOTHER if one.client == HER else uuid.uuid4())
+        assert not table.moves(good(table), elsewhere), what
+        # What she may only read there is no place to put it.
+        assert not table.moves(good(table), elsewhere, replace(there, writes=0)), what
+    if table.column:
+        wider = replace(good(table), reads=PART | OTHER_PART, writes=PART | OTHER_PART)
+        assert table.moves(wider, part=OTHER_PART)
+        assert not table.moves(replace(wider, writes=PART), part=OTHER_PART)
