@@ -30,10 +30,10 @@ KEPT = ROOT / "measurements" / "mutants.jsonl"
 PAPER = ROOT / "docs" / "testing.md"
 
 
-def test_of_a_hundred_faults_in_the_gate_its_own_tests_notice_ninety_five() -> None:
+def test_of_a_hundred_faults_in_the_gate_its_own_tests_notice_ninety_five(tmp_path: Path) -> None:
     judged = _remembered()
     waiting = [one for one in _every_one() if not judged.get(one.name, {}).get("noticed")]
-    _judge(sorted(waiting, key=lambda one: one.name not in judged)[:PIECE])
+    _judge(sorted(waiting, key=lambda one: one.name not in judged)[:PIECE], tmp_path)
     judged = _remembered()
     alive = sorted(name for name, one in judged.items() if not one["noticed"])
     share = 1 - len(alive) / len(judged)
@@ -54,8 +54,8 @@ def _every_one() -> list[Mutant]:
     return every
 
 
-def _judge(mutants: list[Mutant]) -> None:
-    order = judging.in_order()
+def _judge(mutants: list[Mutant], folder: Path) -> None:
+    order = judging.in_order(folder)
     waiting: Queue[Mutant] = Queue()
     for one in mutants:
         waiting.put(one)
