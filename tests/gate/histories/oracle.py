@@ -36,7 +36,7 @@ GIVES = {
     "sender": (bits("answer"), 0),
     "link": (0, bits("basics, story")),
     "past": (bits("basics"), bits("basics")),
-    "emergency": (bits("basics, location, safety, health, notes"), 0),
+    "emergency": (bits("basics, location, safety, health, children, notes"), 0),
     "safety": (bits("basics, sharing"), bits("sharing")),
     "matching": (bits("basics, sharing"), bits("basics, sharing")),
     "keeper": (bits("basics, sharing"), bits("sharing")),
