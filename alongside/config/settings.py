@@ -52,6 +52,15 @@ SEAL_KEY = read_key("seal.key")
 FILES = DATA / "files"
 # Where each seal's head is added, line by line: best on another disk.
 HEADS = Path(env.str("ALONGSIDE_HEADS", str(DATA / "heads")))
+# Who gets the latest head by mail once a day, and the server it goes by; the one mail we ever send.
+HEADS_MAIL = env.list("ALONGSIDE_HEADS_MAIL", default=[])
+EMAIL_HOST = env.str("ALONGSIDE_MAIL_HOST", "localhost")
+EMAIL_PORT = env.int("ALONGSIDE_MAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("ALONGSIDE_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.str("ALONGSIDE_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("ALONGSIDE_MAIL_TLS", EMAIL_HOST != "localhost")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("ALONGSIDE_MAIL_FROM", "alongside@localhost")
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *PUBLIC_HOSTS]
 

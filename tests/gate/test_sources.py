@@ -21,7 +21,7 @@ from alongside.core.sharing.models import (
     SealedRecord,
 )
 from alongside.foundation.access import actions as gate
-from alongside.foundation.access.compartments import Compartment, bits
+from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
@@ -360,6 +360,33 @@ def test_emergency_access_shows_the_little_that_keeps_her_alive_for_sixty_minute
         at(later)
         assert seen_by(cast.cleo) == {cast.roza}
         assert settled()
+
+
+def test_emergency_access_reads_what_is_known_of_her_children_and_nothing_beyond_its_row(
+    cast: Cast,
+) -> None:
+    break_glass(cast.cleo, reference=reference(cast.marta))
+    shown = (
+        Compartment.BASICS, Compartment.LOCATION, Compartment.SAFETY, Compartment.HEALTH,
+        Compartment.CHILDREN, Compartment.NOTES,
+    )  # fmt: skip
+    assert reads(cast.cleo, cast.marta) == bits(*shown)
+    assert settled()
+
+
+def test_a_manager_reads_what_her_counts_are_made_of_after_closing_too_and_writes_none_of_it(
+    cast: Cast,
+) -> None:
+    counted = bits(Compartment.GOALS, Compartment.HEALTH, Compartment.CHILDREN, Compartment.SAFETY)
+    for closed in (False, True):
+        if closed:
+            close(cast)
+        with acting_as(cast.bea.pk):
+            mine = rights(cast.marta)
+            assert mine.reads & counted == counted
+            assert not mine.writes & counted
+            assert not mine.may_read(Compartment.LOCATION)
+            assert not any(mine.may_read(part) for part in LOCKED)
 
 
 def test_emergency_access_answers_alike_for_nobody_and_for_whoever_keeps_him_away(

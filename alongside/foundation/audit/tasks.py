@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from alongside.foundation.audit import sealer
+from alongside.foundation.audit import notices, sealer
 
 
 @app.periodic(cron="* * * * *")
@@ -10,3 +10,10 @@ from alongside.foundation.audit import sealer
 def seal(timestamp: int) -> None:
     """Every minute, seal what was written down and is complete."""
     sealer.seal()
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="audit.mail_head", queueing_lock="audit.mail_head", retry=5)
+def mail_head(timestamp: int) -> None:
+    """Every morning, send the latest seal's head to those who keep it by mail."""
+    notices.mail_head()

@@ -36,7 +36,7 @@ GIVES = {
     "sender": (bits("answer"), 0),
     "link": (0, bits("basics, story")),
     "past": (bits("basics"), bits("basics")),
-    "emergency": (bits("basics, location, safety, health, notes"), 0),
+    "emergency": (bits("basics, location, safety, health, children, notes"), 0),
     "safety": (bits("basics, sharing"), bits("sharing")),
     "matching": (bits("basics, sharing"), bits("basics, sharing")),
     "keeper": (bits("basics, sharing"), bits("sharing")),
@@ -195,7 +195,8 @@ class Oracle:
             return
         if "safety" in kinds:
             for alarm in woman.alarms:
-                if not alarm.reviewed and alarm.hat is not hat:
+                # Whoever used it hears nothing of it, under any hat.
+                if not alarm.reviewed and alarm.hat.worker is not hat.worker:
                     yield "safety", alarm.key
             for block in woman.kept_away:
                 if block.agency and not block.lifted and not block.reviewed:

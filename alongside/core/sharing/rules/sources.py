@@ -10,8 +10,8 @@ DAILY = (C.STORY, C.ACCOMMODATION, C.MONEY, C.JUSTICE)
 WORK = (C.BASICS, C.IDENTITY, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.GOALS, C.NOTES)
 ALL_BUT_GOALS = tuple(part for part in WORK if part is not C.GOALS)
 
-# What emergency access shows: enough to keep her alive, and nothing of why she is with us.
-IN_AN_EMERGENCY = (C.BASICS, C.LOCATION, C.SAFETY, C.HEALTH, C.NOTES)
+# What emergency access shows: enough to keep her and her children alive, and nothing of why she is with us.
+IN_AN_EMERGENCY = (C.BASICS, C.LOCATION, C.SAFETY, C.HEALTH, C.CHILDREN, C.NOTES)
 
 RIGHTS: dict[Source, Rights] = {
     Source.LEAD: Rights(

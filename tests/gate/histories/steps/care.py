@@ -238,6 +238,8 @@ def somebody_leaves_her_team(history: History, chance: Chance) -> str | None:
     )
     del episode.team[key]
     left = next(one for one in history.house.who.hats if one.key == key)
+    # With the place ends being named for a locked part.
+    history.house.who.ends_without_base(left)
     return f"{hat} takes {left} off {woman}'s team"
 
 
