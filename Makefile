@@ -23,7 +23,7 @@ help:
 	@echo 'make demo          try it: a partnership of made-up people at http://localhost:$(PORT)'
 	@echo 'make run           run it: a real, empty installation (PORT=8010 for another port)'
 	@echo 'make test          every test, in a real browser and on a real PostgreSQL'
-	@echo 'make test-deep     the long ones: random histories, random tampering, a million rows'
+	@echo 'make test-deep     the long ones, in pieces: histories, tampering, spoilt gates, timing'
 	@echo 'make test-server   everything but the browser, on PostgreSQL 15 as Debian has it'
 	@echo 'make check         format, lint, types, imports, templates, migrations, deploy checks'
 	@echo 'make measure       timings, written to a file'

@@ -37,6 +37,10 @@ def test_words_to_avoid_are_on_no_screen() -> None:
     assert screens.avoided(shown, AVOID, excuses.WORDS) == []
 
 
+def test_every_refusal_can_be_said_in_another_language() -> None:
+    assert screens.in_one_language(CODE) == []
+
+
 def test_words_to_avoid_are_in_nothing_she_reads() -> None:
     shown = [(key, str(entry.text)) for key, entry in HER_WORDS.items()]
     assert screens.avoided(shown, AVOID, {}) == []
@@ -143,6 +147,12 @@ def test_a_word_to_avoid_is_found_in_the_strings_that_reach_a_screen() -> None:
     assert screens.avoided([], {"chaotic"}, {("a", "chaotic"): "once"}) == [
         "('a', 'chaotic') is excused but not said"
     ]
+
+
+@pytest.mark.parametrize("said", ["'Not now.'", "f'{name} is not here.'"])
+def test_a_refusal_in_one_language_is_found(said: str) -> None:
+    file = File("a.py", f"raise Refused({said}, rule='no')\nraise Refused(_({said}), rule='no')\n")
+    assert screens.in_one_language([file]) == ["a.py:1 refuses in one language"]
 
 
 def test_the_third_column_is_read_and_nothing_else() -> None:

@@ -300,7 +300,7 @@ def offer_elsewhere(*, referral: Referral, code: str, words: str, by: Actor) -> 
     if episode.state == Episode.State.OFFERED:
         raise Refused(str(rules.ALREADY_OFFERED), rule="answered_already")
     if code not in rules.ANSWERS:
-        raise Refused("Choose a reason.", rule="no_reason")
+        raise Refused(_("Choose a reason."), rule="no_reason")
     _let_sender_hear(referral, episode, ReferralOutcome.Code.ELSEWHERE, by)
     people.move_episode(
         episode=episode, to=Episode.State.OFFERED, by=by, answer_code=code, answer_words=words

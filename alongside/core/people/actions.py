@@ -127,7 +127,7 @@ def confirm_safe_contact(
         if card := _card(client_id):
             raise ChangedMeanwhile(card)
         raise Refused(
-            "There is nothing to check yet. Write how to reach her first.", rule="no_card"
+            _("There is nothing to check yet. Write how to reach her first."), rule="no_card"
         )
     audit.record(
         Event.CHANGED, what="people.confirm_safe_contact", by=by, client_id=client_id,
@@ -201,7 +201,7 @@ def reveal_whereabouts(*, client_id: uuid.UUID, reason: str, by: Actor) -> list[
     Raises Refused without one of the reasons that the record can keep.
     """
     if reason not in rules.LOOK_REASONS:
-        raise Refused("Say why you need to know where she is.", rule="no_reason")
+        raise Refused(_("Say why you need to know where she is."), rule="no_reason")
     places = list(Whereabouts.objects.filter(client_id=client_id, until__isnull=True))
     audit.record(
         Event.REVEALED, what="people.reveal_whereabouts", by=by, client_id=client_id,
@@ -236,7 +236,7 @@ def note_last_contact(*, client_id: uuid.UUID, on: datetime.date | None, words: 
 def move_episode(*, episode: Episode, to: str, by: Actor, **facts: Any) -> None:
     """Move an episode to its next state, if that is a move it may make, and work out the passes anew."""
     if to not in Episode.MOVES[Episode.State(episode.state)]:
-        raise Refused("This has already been answered.", rule="episode_moved")
+        raise Refused(_("This has already been answered."), rule="episode_moved")
     changed = Episode.objects.filter(pk=episode.pk, version=episode.version).update(
         state=to, version=F("version") + 1, **facts
     )

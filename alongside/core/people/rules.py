@@ -24,7 +24,7 @@ NEVER = {
 }
 # A way that a word on the never-list closes, whatever its hours.
 CLOSED_BY = {"call": "call", "text": "text", "letter": "letter"}
-# Reasons for which a person, never the system, may call outside her hours (design §6).
+# Reasons for which a person, never the system, may call outside her hours.
 REASONS = {
     "she_asked": gettext_lazy("She asked me to"),
     "danger": gettext_lazy("Her life or somebody's is in danger"),

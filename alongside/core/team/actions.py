@@ -46,7 +46,7 @@ def set_lead(
         None,
     )
     if load is None:
-        raise Refused("Choose somebody who works in this service.", rule="not_of_service")
+        raise Refused(_("Choose somebody who works in this service."), rule="not_of_service")
     if said := rules.why_not_lead(load, reason=over_gauge_reason, agreed_by=agreed_by):
         raise Refused(said, rule="over_gauge")
     over = load.room is not None and load.room <= 0
@@ -74,7 +74,7 @@ def leave(*, member: TeamMember, by: Actor) -> None:
         ended_at=timezone.now()
     )
     if not changed:
-        raise Refused("She is no longer on the team.", rule="left_already")
+        raise Refused(_("They are no longer on the team."), rule="left_already")
     _written("team.leave", member.client_id, by)
     # Works her passes out anew as well.
     touched = gate.end_baseless(member.membership_id)

@@ -31,12 +31,12 @@ def why_not_lead(load: Load, *, reason: str, agreed_by: Membership) -> str | Non
     if load.room is None or load.room > 0:
         return None
     if not agreed_by.may(Permission.ALLOW_OVER_GAUGE):
-        return (
-            f"{load.membership.worker.name} is alongside {load.women} already. "
-            "A manager can agree to one more and say why, or choose somebody with room."
-        )
+        return _(
+            "%(name)s is alongside %(women)s already. A manager can agree to one more and say why, or "
+            "choose somebody with room."
+        ) % {"name": load.membership.worker.name, "women": load.women}
     if not reason.strip():
-        return "Say why one more is right for now: this goes above what the service has agreed."
+        return _("Say why one more is right for now: this goes above what the service has agreed.")
     return None
 
 

@@ -83,7 +83,7 @@ def break_glass(
     words: str,
     review_due: datetime.datetime,
 ) -> uuid.UUID | None:
-    """Open one record for sixty minutes by its exact reference, or by name and birth date (design of T1).
+    """Open one record for sixty minutes by its exact reference, or by name and birth date (T1).
 
     None alike for nobody, for more than one, for a woman who keeps the asker away and for a sealed record.
     """

@@ -30,7 +30,7 @@ class Compartment(models.IntegerChoices):
     SHARING = 1 << 19, "Who may see what"
 
 
-# Reaches only workers named for this woman, never in a bundle (design of the lock: docs/decisions/0003).
+# Reaches only workers named for this woman, never in a bundle (docs/decisions/0003).
 LOCKED = frozenset(
     {
         Compartment.SEXUALITY,

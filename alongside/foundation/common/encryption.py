@@ -17,6 +17,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.lookups import Exact, IsNull
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext as _
 
 from alongside.foundation.common.her_words import her_text
 from alongside.foundation.common.keyring import Damaged, Keyring, NoKey, bound_to
@@ -140,8 +141,10 @@ class Sealed(models.TextField):  # type: ignore[type-arg]
         except NoKey as error:
             logger.critical("%s", error)
             raise Refused(
-                "The key that seals what is written is not there, so nothing was saved. "
-                "Tell the people who look after Alongside.",
+                _(
+                    "The key that seals what is written is not there, so nothing was saved. "
+                    "Tell the people who look after Alongside."
+                ),
                 rule="no_key",
             ) from error
 

@@ -55,7 +55,7 @@ def key_of(name: str) -> uuid.UUID | None:
 
 
 def written_at(key: uuid.UUID) -> float:
-    """Say when a file was written, in seconds; now, for one that is gone."""
+    """Say when a file was written, in seconds; one that is gone was written later than everything."""
     try:
         return _path(key).stat().st_mtime
     except FileNotFoundError:

@@ -23,7 +23,7 @@ def said(key: str, **values: object) -> str:
 
 
 def is_private(compartment: int) -> bool:
-    """Say whether a part of her record starts unpicked (design §7)."""
+    """Say whether a part of her record starts unpicked."""
     return bool(compartment & PRIVATE)
 
 

@@ -114,6 +114,19 @@ def _texts(nodes: Iterable[ast.AST]) -> list[tuple[int, str]]:
     ]
 
 
+def in_one_language(files: Iterable[File]) -> list[str]:
+    """Find refusals whose sentence can't be said in another language."""
+    return [
+        f"{file.path}:{node.lineno} refuses in one language"
+        for file in files
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("Refused", "ValidationError")
+        and node.args
+        and isinstance(node.args[0], ast.JoinedStr | ast.Constant)
+    ]
+
+
 def avoided(
     shown: Iterable[tuple[str, str]], words: Iterable[str], excused: Mapping[tuple[str, str], str]
 ) -> list[str]:

@@ -74,7 +74,7 @@ def link_open(request: WorkerRequest) -> HttpResponse:
 def _fresh_start(request: WorkerRequest, found: OneTimeLink) -> HttpResponse:
     assert found.worker is not None
     if not found.worker.is_active:
-        raise Refused("Not active.", rule="worker_closed")
+        raise Refused(_("This account is closed."), rule="worker_closed")
     form = FreshStartForm(request.POST if request.method == "POST" else None, worker=found.worker)
     if request.method == "POST" and form.is_valid():
         links.set_new_password(link=found, password=form.cleaned_data["password"], by=request.actor)
