@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -144,7 +145,9 @@ def test_backups_are_missed_and_their_age_is_noticed(installation: Installation)
     assert "9 days old" in heavy(doctor.backups(installation))[0]
 
 
-def test_it_counts_files_that_are_missing(server: Server, tmp_path: Path) -> None:
+def test_it_counts_files_that_are_missing_and_notices_a_folder_of_others(
+    server: Server, tmp_path: Path
+) -> None:
     here = Installation(Places(tmp_path, "partnership"), osusers.me(), osusers.me(), 8000, server)
     kept, gone = "0192f0c1-2a34-7b56-8c78-9d0e1f2a3b4c", "0192f0c1-2a34-7b56-8c78-9d0e1f2a3b4d"
     with admin(server) as connection:
@@ -156,9 +159,13 @@ def test_it_counts_files_that_are_missing(server: Server, tmp_path: Path) -> Non
         (missing,) = doctor.files(here, connection)
         (tmp_path / "files" / gone).write_bytes(b"")
         (there,) = doctor.files(here, connection)
+        for _ in range(3):
+            (tmp_path / "files" / str(uuid.uuid4())).write_bytes(b"")
+        others, _still_there = doctor.files(here, connection)
         connection.execute("DROP TABLE papers_paper")
     assert (missing.weight, "1 of 2 files on records are missing" in missing.sentence) == (
         "wrong",
         True,
     )
     assert (there.weight, there.sentence) == ("fine", "The 2 files on records are all there.")
+    assert (others.weight, "belong to no record" in others.sentence) == ("look", True)

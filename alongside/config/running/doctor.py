@@ -159,7 +159,14 @@ def files(installation: Installation, connection: psycopg.Connection) -> Iterato
     if known is None or known[0] is None:
         return
     wanted = {str(key) for (key,) in connection.execute("SELECT id FROM papers_paper")}
-    missing = wanted - set(shelf.names(installation.places))
+    there = set(shelf.names(installation.places))
+    missing = wanted - there
+    if 2 * len(there - wanted) > len(there):
+        yield Finding(
+            "look",
+            f"Most files in {installation.places.files} belong to no record, so none is swept. Is it "
+            "another database's folder?",
+        )
     if missing:
         yield Finding(
             "wrong",

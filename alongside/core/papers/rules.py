@@ -22,6 +22,13 @@ def may_add(mine: Rights) -> bool:
     return any(mine.may_write(part) for part in places(mine))
 
 
+def why_not_add_any(mine: Rights) -> str | None:
+    """Say why somebody with these rights may add no file to any part of her record, or None."""
+    if may_add(mine):
+        return None
+    return _("Files are added by those alongside her. Ask her lead worker.")
+
+
 def why_not_add(part: int, mine: Rights) -> str | None:
     """Say why a file may not be added to this part of her record, or None."""
     if part in places(mine):

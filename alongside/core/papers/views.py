@@ -44,11 +44,8 @@ def papers(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
 def paper_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Add a file to her record."""
     client, mine = get_object_or_404(Client, pk=client_id), access.rights(client_id)
-    if not rules.may_add(mine):
-        raise Refused(
-            _("Files are added by those alongside her. Ask her lead worker."),
-            rule="may_not_add_files",
-        )
+    if said := rules.why_not_add_any(mine):
+        raise Refused(said, rule="may_not_add_files")
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PaperForm(*sent, mine=mine)
     if form.is_bound and form.is_valid():
@@ -56,7 +53,8 @@ def paper_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
             return _added(request, client, form)
         except Refused as refusal:
             request.refusals.append(refusal.rule)
-            form.add_error("compartment", refusal.reason)
+            # A full disk is nothing to choose another part for.
+            form.add_error(None if refusal.rule == "no_room" else "compartment", refusal.reason)
             form.ask_again()
     context = {"client": client, "form": form}
     return _shown(

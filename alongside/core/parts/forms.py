@@ -9,12 +9,14 @@ from alongside.core.parts import rules
 from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.queries import Rights
 
+WHO_SEES = _("Only people who may see that part will see this.")
 
-def a_part() -> forms.TypedChoiceField:
+
+def a_part(help_text: Any = WHO_SEES) -> forms.TypedChoiceField:
     """Make the box for the part of her record something belongs to."""
     return forms.TypedChoiceField(
         label=_("Which part of her record?"),
-        help_text=_("Only people who may see that part will see this."),
+        help_text=help_text,
         coerce=int,
         error_messages={
             "required": _("Choose a part of her record."),
@@ -26,16 +28,8 @@ def a_part() -> forms.TypedChoiceField:
 class PartForm(forms.Form):
     """The part of her record something is moved to; `stood` is where it was when the page was read."""
 
-    to = forms.TypedChoiceField(
-        label=_("Which part of her record?"),
-        help_text=_(
-            "Only those who may see that part will see this from now on, also what it said before."
-        ),
-        coerce=int,
-        error_messages={
-            "required": _("Choose a part of her record."),
-            "invalid_choice": _("You can't write in this part of her record. Choose another."),
-        },
+    to = a_part(
+        _("Only people who may see that part will see this from now on, also what it said before.")
     )
     stood = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

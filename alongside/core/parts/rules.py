@@ -21,14 +21,21 @@ def places(mine: Rights) -> list[Compartment]:
     ]
 
 
+def why_not_from(part: int, mine: Rights) -> str | None:
+    """Say why nothing may be moved out of a part of her record, or None."""
+    if mine.writes & part:
+        return None
+    return _("You can't write in the part it is in now. Ask her lead worker.")
+
+
 def why_not_move(part: int, to: int, mine: Rights) -> str | None:
     """Say why something of hers may not move from one part of her record to another, or None."""
     if to not in PLACES:
         return _("Choose a part of her record from the list.")
     if to == part:
         return _("It is in that part already. Choose another, or leave it where it is.")
-    if not mine.writes & part:
-        return _("You can't write in the part it is in now. Ask her lead worker.")
+    if said := why_not_from(part, mine):
+        return said
     if mine.writes & to and not mine.reads & to:
         return _(
             "You could not read it there yourself. Choose another part, or ask her lead worker."

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.parts import queries
 from alongside.core.parts.forms import PartForm
+from alongside.core.parts.rules import why_not_from
 from alongside.core.people.models import Client
 from alongside.core.people.rules import why_not_take_back
 from alongside.foundation.access import queries as access
@@ -48,10 +49,8 @@ def part_form(row: Any, mine: Rights | None = None) -> PartForm | None:
 def part_page(request: WorkerRequest, it: Mover) -> HttpResponse:
     """Ask for another part of her record and move it there, or undo one's own move of just now."""
     mine = access.rights(it.client.pk)
-    if not mine.writes & it.row.compartment:
-        raise Refused(
-            _("You can't write in the part it is in now. Ask her lead worker."), rule="may_not_move"
-        )
+    if said := why_not_from(it.row.compartment, mine):
+        raise Refused(said, rule="may_not_move")
     if request.method != "POST":
         return _show(request, it, PartForm(part=it.row.compartment, mine=mine))
     if "back" in request.GET:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.parts.views import Mover, part_form, part_page
 from alongside.core.people.models import Client
-from alongside.core.story import actions
+from alongside.core.story import actions, rules
 from alongside.core.story.forms import TopicForm
 from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
 from alongside.foundation.access import queries as access
@@ -28,10 +28,12 @@ from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 def topic(request: WorkerRequest, client_id: uuid.UUID, subject: str) -> HttpResponse:
     """Write or change what she said about one subject, in the subject's own part of her record."""
     client = get_object_or_404(Client, pk=client_id)
-    if subject not in Subject.values or not _may_write(client, COMPARTMENT_OF[Subject(subject)]):
+    if subject not in Subject.values:
         raise Http404
-    hers = Topic.objects.filter(client_id=client.pk, subject=subject)
-    standing = hers.filter(compartment=COMPARTMENT_OF[Subject(subject)]).first()
+    home = COMPARTMENT_OF[Subject(subject)]
+    if not rules.may_tell(home, access.rights(client.pk)):
+        raise Http404
+    standing = Topic.objects.filter(client_id=client.pk, subject=subject, compartment=home).first()
     return _page(request, client, Subject(subject), standing)
 
 
@@ -88,12 +90,6 @@ def _page(
         "locked": home in LOCKED, "part_form": part_form(standing) if standing else None,
     }  # fmt: skip
     return render(request, "story/topic.html", context, status=422 if form.errors else 200)
-
-
-def _may_write(client: Client, home: Compartment) -> bool:
-    """Say whether somebody may write there; whoever writes her story may be first to open a locked part."""
-    mine = access.rights(client.pk)
-    return mine.may_write(home) or (home in LOCKED and mine.may_write(Compartment.STORY))
 
 
 def _as_it_stands(standing: Topic | None) -> dict[str, object]:

@@ -47,6 +47,11 @@ def rights(client_id: uuid.UUID) -> Rights:
     return Rights(reads, writes)
 
 
+def my_sources(client_id: uuid.UUID) -> set[str]:
+    """Say for which reasons the asker sees her; none without a pass."""
+    return set(live_passes().filter(client_id=client_id).values_list("source", flat=True))
+
+
 def readable(compartment: Compartment) -> "QuerySet[Pass, Any]":
     """Fetch the keys of the women of whom the asker may read this part of the record."""
     allowed = live_passes().annotate(allowed=F("reads").bitand(compartment.value))

@@ -17,7 +17,7 @@ from alongside.foundation.audit.models import Event
 from alongside.foundation.common.her_words import unread
 from alongside.overview.herspace import actions, queries
 from alongside.overview.herspace.forms import PickForm, TakeHomeForm
-from alongside.overview.herspace.papers import my_path_pdf, opened_pdf
+from alongside.overview.herspace.prints import my_path_pdf, opened_pdf
 from alongside.support.outcomes import queries as outcomes
 
 

@@ -357,8 +357,8 @@ ON_HER_WAY = {
     "attempt": gettext_lazy("Tries at a goal"),
     "goal": gettext_lazy("Goals reached"),
 }
-ON_PAPER = {"paper": gettext_lazy("Files")}
-SORTS = {**WITH_HER, **ON_HER_WAY, **ON_PAPER}
+FILES = {"paper": gettext_lazy("Files")}
+SORTS = {**WITH_HER, **ON_HER_WAY, **FILES}
 TIMELINE_PAGE = 100
 
 
@@ -388,9 +388,9 @@ class Timeline:
 
 def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Timeline:
     """Put everything of one woman in order by whole months; only one page of them is fetched."""
-    told = [] if sort in {**WITH_HER, **ON_PAPER} else outcomes.timeline_items(client_id)
+    told = [] if sort in {**WITH_HER, **FILES} else outcomes.timeline_items(client_id)
     told += [] if sort in {**WITH_HER, **ON_HER_WAY} else papers.timeline_items(client_id)
-    without = {**ON_HER_WAY, **ON_PAPER}
+    without = {**ON_HER_WAY, **FILES}
     counts = Counter({} if sort in without else engagement.timeline_months(client_id))
     counts.update(item.on.replace(day=1) for item in told)
     pages = _pages(counts)

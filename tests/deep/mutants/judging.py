@@ -61,12 +61,12 @@ class Judge:
             if environment is None:
                 return None
             by = ""
-            likely = self.first.get(_kind(mutant), [])[:3]
+            likely = self.first.get(mutant.where, [])[:3]
             for batch in ([likely] if likely else []) + [self.order]:
                 by = by or self._failing(batch, environment)
         if by and not by.startswith("("):
-            known = self.first.setdefault(_kind(mutant), [])
-            self.first[_kind(mutant)] = [by, *(one for one in known if one != by)]
+            known = self.first.setdefault(mutant.where, [])
+            self.first[mutant.where] = [by, *(one for one in known if one != by)]
         return Verdict(mutant.name, bool(by), by, round(time.monotonic() - began, 1))
 
     def _environment(self, mutant: Mutant, folder: Path) -> dict[str, str] | None:
@@ -114,10 +114,6 @@ class Judge:
             return ""
         failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.M)
         return failed.group(1).rstrip() if failed else f"(stopped with {running.returncode})"
-
-
-def _kind(mutant: Mutant) -> str:
-    return mutant.where
 
 
 def address(database: str) -> str:

@@ -11,7 +11,7 @@ from alongside.core.sharing.models import Block, Doubt
 from alongside.core.sharing.rules import away as rules
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import live_passes
+from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
@@ -61,8 +61,7 @@ def lift(*, block: Block, lifted_by: Membership, words: str, by: Actor) -> None:
 
     Raises Refused for anybody but her lead worker, and where it was lifted before.
     """
-    sources = set(live_passes().filter(client_id=block.client_id).values_list("source", flat=True))
-    if said := rules.why_not_lift(sources):
+    if said := rules.why_not_lift(my_sources(block.client_id)):
         raise Refused(said, rule="not_her_lead")
     now = timezone.now()
     if not (

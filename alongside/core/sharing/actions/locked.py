@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from alongside.core.parts.actions import must_hold
 from alongside.core.sharing.models import Named
+from alongside.core.sharing.rules.locked import why_not_name
 from alongside.foundation.access import actions as gate
-from alongside.foundation.access.compartments import LOCKED, Compartment
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
@@ -28,11 +29,8 @@ def name(
 
     Raises Refused where the one who asks does not hold it.
     """
-    if not rights(client_id).writes & part or Compartment(part) not in LOCKED:
-        raise Refused(
-            _("Only somebody named for this part can name others. Ask her lead worker."),
-            rule="locked_part",
-        )
+    if said := why_not_name(Compartment(part), rights(client_id)):
+        raise Refused(said, rule="locked_part")
     standing = Named.objects.filter(
         client_id=client_id, compartment=part, membership=membership, ended_at__isnull=True
     )
@@ -49,8 +47,11 @@ def name(
 def unname(*, named: Named, ended_by: Membership, by: Actor) -> None:
     """Take a worker's name off a locked part; what it holds is gone from her on the next request.
 
-    Raises Refused where it was taken off already, and for the last one who holds it.
+    Raises Refused where the one who asks does not hold it, where it was taken off already, and for the
+    last one who holds it.
     """
+    if said := why_not_name(Compartment(named.compartment), rights(named.client_id)):
+        raise Refused(said, rule="locked_part")
     others = Named.objects.filter(
         client_id=named.client_id, compartment=named.compartment, ended_at__isnull=True
     ).exclude(pk=named.pk)

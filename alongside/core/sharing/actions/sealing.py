@@ -13,7 +13,7 @@ from alongside.core.sharing.rules.emergency import plain_reference
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access import emergency as door
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import live_passes
+from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import NOBODY, Actor
@@ -37,8 +37,7 @@ def seal(
 
     Raises Refused for anybody but her lead worker and the manager.
     """
-    passes = live_passes().filter(client_id=client_id)
-    if said := rules.why_not_seal(list(passes.values_list("source", flat=True))):
+    if said := rules.why_not_seal(my_sources(client_id)):
         raise Refused(said, rule="seal")
     SealedRecord(
         pk=key, client_id=client_id, agency=agency, why=why, words=words, sealed_by=sealed_by,

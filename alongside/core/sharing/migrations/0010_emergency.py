@@ -1,28 +1,16 @@
 """Emergency access: a key that opens one record and no other, closing, looking it over, and how often."""
 
+from importlib import import_module
+
 from django.db import migrations
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.gate import GATE, OWNER, Definer, let_in
 
-ASKING = "nullif(current_setting('alongside.holder', true), '')::uuid"
+first = import_module("alongside.core.sharing.migrations.0003_gate")
+
+ASKING, KEPT_AWAY, SEALED = first.ASKING, first.KEPT_AWAY, first.SEALED
 LIVE = "p.starts <= access_now() and p.until > access_now()"
-# Whom she keeps away, as 0003 says it.
-KEPT_AWAY = """
-    exists (
-        select 1 from sharing_block k
-        where k.client_id = {client} and k.lifted_at is null
-            and (k.worker_id = {worker} or k.agency_id = {agency})
-    ) or exists (
-        select 1 from sharing_doubt d
-        where d.client_id = {client} and d.settled_at is null and d.worker_id = {worker}
-    )
-"""
-SEALED = """
-    exists (
-        select 1 from sharing_sealed s where s.client_id = {client} and s.opened_at is null
-    )
-"""
 
 # One door, which answers alike for nobody, for somebody who keeps the asker away and for a sealed record: an
 # exact reference, or a name and a birth date that fit one woman and no other. A key that opened one record

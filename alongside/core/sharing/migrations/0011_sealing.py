@@ -1,25 +1,17 @@
 """Sealed records: who seals, who asks, what opens one at once, and what waits."""
 
+from importlib import import_module
+
 from django.db import migrations, models
 
 from alongside.foundation.access.gate import GATE, OWNER, Definer, let_in
 
-ASKING = "nullif(current_setting('alongside.holder', true), '')::uuid"
-GLOBAL_LOCK = 4207849484
+first = import_module("alongside.core.sharing.migrations.0003_gate")
+
+ASKING, KEPT_AWAY = first.ASKING, first.KEPT_AWAY
 ONE_CLIENT = f"""
-    perform pg_advisory_xact_lock_shared({GLOBAL_LOCK});
+    perform pg_advisory_xact_lock_shared({first.GLOBAL_LOCK});
     perform pg_advisory_xact_lock(hashtextextended({{client}}::text, 0));
-"""
-# Whom she keeps away, as 0003 says it.
-KEPT_AWAY = """
-    exists (
-        select 1 from sharing_block k
-        where k.client_id = {client} and k.lifted_at is null
-            and (k.worker_id = {worker} or k.agency_id = {agency})
-    ) or exists (
-        select 1 from sharing_doubt d
-        where d.client_id = {client} and d.settled_at is null and d.worker_id = {worker}
-    )
 """
 # Her last team, and those who take new referrals for that service or run it: whoever may be there when she
 # comes to the door. Written with m at hand.

@@ -1,22 +1,17 @@
 """Who holds a pass to whom, and how often it is used: for whoever runs a service or looks after its data."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.db import migrations
 
 from alongside.foundation.access.gate import Definer
 
-ASKING = "nullif(current_setting('alongside.holder', true), '')::uuid"
+first = import_module("alongside.core.sharing.migrations.0003_gate")
+
+ASKING = first.ASKING
 LIVE = "p.starts <= access_now() and p.until > access_now()"
-KEPT_AWAY = """
-    exists (
-        select 1 from sharing_block k
-        where k.client_id = c.id and k.lifted_at is null
-            and (k.worker_id = me.worker_id or k.agency_id = me.agency_id)
-    ) or exists (
-        select 1 from sharing_doubt d
-        where d.client_id = c.id and d.settled_at is null and d.worker_id = me.worker_id
-    )
-"""
+KEPT_AWAY = first.KEPT_AWAY.format(client="c.id", worker="me.worker_id", agency="me.agency_id")
 SEALED = "exists (select 1 from sharing_sealed s where s.client_id = c.id and s.opened_at is null)"
 # Being seen in a list is no use of a pass: everybody's list names everybody on it.
 USED = """

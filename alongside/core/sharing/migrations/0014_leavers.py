@@ -1,12 +1,15 @@
 """What rests on nothing once a post or a hat has ended: places in teams, namings, shares, duties."""
 
+from importlib import import_module
+
 from django.db import migrations
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.gate import GATE, Definer, grant, let_in
 
-ASKING = "nullif(current_setting('alongside.holder', true), '')::uuid"
-GLOBAL_LOCK = 4207849484
+first = import_module("alongside.core.sharing.migrations.0003_gate")
+
+ASKING, GLOBAL_LOCK = first.ASKING, first.GLOBAL_LOCK
 
 # Harmless whoever calls it: it ends only what gives no pass already. So that nobody stays named on a woman's
 # page who can do nothing for her any more. Answers with whose record was touched, by digest.

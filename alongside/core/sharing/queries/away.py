@@ -42,11 +42,6 @@ class Candidate:
         return f"{self.worker.name} ({'; '.join(hats)})" if hats else self.worker.name
 
 
-def my_sources(client_id: uuid.UUID) -> set[str]:
-    """Say for which reasons the asker sees her."""
-    return set(live_passes().filter(client_id=client_id).values_list("source", flat=True))
-
-
 def blocks(client_id: uuid.UUID) -> QuerySet[Block]:
     """Fetch all of them, those that stand first, then the last lifted."""
     return (

@@ -67,6 +67,20 @@ def why_not_pass_on(
     return missing
 
 
+def why_not_tell(disclosure: Disclosure) -> str | None:
+    """Say why nobody has to tell her of this any more, or None."""
+    if disclosure.told_on:
+        return _("Somebody wrote down already that she was told.")
+    return None
+
+
+def why_not_on_paper(disclosure: Disclosure) -> str | None:
+    """Say why this is not printed, or None: a locked part lies about on no table."""
+    if disclosure.compartment & ALL_LOCKED:
+        return _("A locked part is not printed. Say it, or let it be read here.")
+    return None
+
+
 def why_not_review(disclosure: Disclosure, membership: Membership) -> str | None:
     """Say why somebody can't look this over, or None: it takes another person than who passed it on."""
     if not disclosure.urgent:

@@ -9,8 +9,8 @@ from alongside.foundation.accounts.roles import Role
 
 ABOUT = {
     Duty.Kind.SAFETY: gettext_lazy(
-        "Looks over every emergency access, and every whole agency that a woman keeps away. Sees that "
-        "woman’s name, how to reach her and who may see what, until it is looked over."
+        "Looks over each emergency access, and each whole agency that a woman keeps away. Until then the "
+        "safety lead sees her name, how to reach her and who may see what."
     ),
     Duty.Kind.MATCHING: gettext_lazy(
         "Is asked, and nobody else, when two records may be one woman’s. Sees the names, birth dates and "

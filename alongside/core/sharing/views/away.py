@@ -16,7 +16,7 @@ from alongside.core.sharing.queries import away as queries
 from alongside.core.sharing.queries import duties
 from alongside.core.sharing.rules import away as rules
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights
+from alongside.foundation.access.queries import my_sources, rights
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
@@ -56,7 +56,7 @@ def _on(client_id: uuid.UUID) -> HttpResponse:
 def away_list(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """List whom she keeps away, what waits to be answered, and whom she let back in."""
     client = _her(client_id)
-    sources = queries.my_sources(client_id)
+    sources = my_sources(client_id)
     told = list(queries.blocks(client_id))
     _opened(request, "sharing.away", client_id)
     context = {
@@ -74,7 +74,7 @@ def away_list(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
 def away_add(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Write down somebody she keeps away, after saying whom that touches."""
     client = _her(client_id)
-    if said := rules.why_not_add(queries.my_sources(client_id)):
+    if said := rules.why_not_add(my_sources(client_id)):
         raise Refused(said, rule="not_looking_after")
     form = AwayForm(request.POST if request.method == "POST" else None, client_id=client_id)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +95,7 @@ def away_lift(request: WorkerRequest, client_id: uuid.UUID, block_id: uuid.UUID)
     """Let somebody back in: her lead worker, with her there."""
     client = _her(client_id)
     block = get_object_or_404(queries.blocks(client_id).filter(lifted_at__isnull=True), pk=block_id)
-    if said := rules.why_not_lift(queries.my_sources(client_id)):
+    if said := rules.why_not_lift(my_sources(client_id)):
         raise Refused(said, rule="not_her_lead")
     form = LiftForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -116,7 +116,7 @@ def away_settle(request: WorkerRequest, client_id: uuid.UUID, doubt_id: uuid.UUI
     """Say whether a worker is the one she keeps away."""
     client = _her(client_id)
     doubt = get_object_or_404(queries.open_doubts(client_id), pk=doubt_id)
-    if said := rules.why_not_add(queries.my_sources(client_id)):
+    if said := rules.why_not_add(my_sources(client_id)):
         raise Refused(said, rule="not_looking_after")
     form = IsItForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -129,8 +129,8 @@ def passed(request: WorkerRequest, client_id: uuid.UUID, disclosure_id: uuid.UUI
 def told(request: WorkerRequest, client_id: uuid.UUID, disclosure_id: uuid.UUID) -> HttpResponse:
     """Write down that a person told her, and what she says about it."""
     her, one = hers(client_id), _one(client_id, disclosure_id)
-    if one.told_on:
-        raise Refused(_("Somebody wrote down already that she was told."), rule="told_already")
+    if said := rules.why_not_tell(one):
+        raise Refused(said, rule="told_already")
     form = ToldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.tell_her(
@@ -167,10 +167,8 @@ def review(request: WorkerRequest, client_id: uuid.UUID, disclosure_id: uuid.UUI
 def paper(request: WorkerRequest, client_id: uuid.UUID, disclosure_id: uuid.UUID) -> HttpResponse:
     """Show what goes as it goes on paper: who, when, why and the words; never a locked part."""
     her, one = hers(client_id), _one(client_id, disclosure_id)
-    if one.compartment in LOCKED:
-        raise Refused(
-            _("A locked part is not printed. Say it, or let it be read here."), rule="locked_paper"
-        )
+    if said := rules.why_not_on_paper(one):
+        raise Refused(said, rule="locked_paper")
     whole = _whole(one)
     audit.record(
         Event.PRINTED, what="sharing.paper", by=request.actor, client_id=client_id,

@@ -10,6 +10,7 @@ from alongside.core.sharing.actions import locked as actions
 from alongside.core.sharing.forms.shares import BeginForm, NameForm
 from alongside.core.sharing.models import Named
 from alongside.core.sharing.queries import whom
+from alongside.core.sharing.rules.locked import why_not_name
 from alongside.core.sharing.rules.parts import IN_WORDS, parts_in
 from alongside.core.sharing.views.hers import Hers, hers, opened
 from alongside.foundation.access.compartments import LOCKED, Compartment
@@ -82,8 +83,8 @@ def unname(request: WorkerRequest, client_id: uuid.UUID, named_id: uuid.UUID) ->
     every = Named.objects.select_related("membership__worker")
     one = get_object_or_404(every, pk=named_id, client_id=client_id)
     part = Compartment(one.compartment)
-    if not her.rights.may_write(part):
-        raise Refused(_("Only somebody named for this part can change that."), rule="locked_part")
+    if said := why_not_name(part, her.rights):
+        raise Refused(said, rule="locked_part")
     if request.method == "POST":
         actions.unname(named=one, ended_by=request.membership, by=request.actor)
         name = one.membership.worker.name.removesuffix(".")

@@ -24,7 +24,7 @@ from alongside.core.sharing.queries import sealing as queries
 from alongside.core.sharing.rules import sealing as rules
 from alongside.core.sharing.views.emergency import TOO_OFTEN, TRIES
 from alongside.foundation.access.compartments import Compartment, bits
-from alongside.foundation.access.queries import live_passes
+from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.adapters import too_often
 from alongside.foundation.accounts.permissions import Permission
@@ -40,8 +40,7 @@ SHOWN = bits(Compartment.BASICS, Compartment.SHARING)
 def seal(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Say what sealing does, and seal her record at her wish."""
     client = get_object_or_404(Client, pk=client_id)
-    sources = live_passes().filter(client_id=client_id).values_list("source", flat=True)
-    if said := rules.why_not_seal(list(sources)):
+    if said := rules.why_not_seal(my_sources(client_id)):
         raise Refused(said, rule="seal")
     form = SealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
