@@ -21,7 +21,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.refused import Refused
 from tests.shared.asking import put_beside
-from tests.shared.cast import Cast, actor, seen_by
+from tests.shared.cast import Cast, actor, lead_for, seen_by
 from tests.shared.database import as_admin
 
 PART = Compartment.COUNSELLING
@@ -181,3 +181,21 @@ def test_whose_lead_worker_left_waits_for_somebody_new(cast: Cast, nadia: Member
     with acting_as(cast.bea.pk):
         assert Episode.objects.get(client_id=cast.marta).state == Episode.State.ACTIVE
     assert gate.passes_that_differ() == 0
+
+
+def test_whoever_runs_the_service_takes_no_locked_part_over_by_leading_for_her_herself(
+    cast: Cast,
+) -> None:
+    with acting_as(cast.amal.pk):
+        locked.must_hold(client_id=cast.marta, part=PART, by=actor(cast.amal))
+    lead_for(cast.marta, lead=cast.bea, manager=cast.bea)
+    take_off(cast, cast.amal)
+    with acting_as(cast.bea.pk), pytest.raises(Refused):
+        locked.must_hold(client_id=cast.marta, part=PART, by=actor(cast.bea))
+    # A part that nobody ever held is hers to begin, as for whoever leads.
+    with acting_as(cast.bea.pk):
+        locked.must_hold(client_id=cast.marta, part=Compartment.MARAC, by=actor(cast.bea))
+    # And where who held it has left the house, somebody has to.
+    Membership.objects.filter(pk=cast.amal.pk).update(ended_at=timezone.now())
+    with acting_as(cast.bea.pk):
+        locked.must_hold(client_id=cast.marta, part=PART, by=actor(cast.bea))

@@ -1,5 +1,6 @@
 """Keys are made here, in Python, before the row exists."""
 
+import datetime
 import hashlib
 import hmac
 import uuid
@@ -24,8 +25,17 @@ def key_within(key: uuid.UUID, whose: uuid.UUID) -> uuid.UUID:
     So no form can bring the key of a row: whoever knows the key of one that is hidden learns nothing by
     sending it (S8). The time in it stays, so that rows lie in the order in which they were written.
     """
-    digest = hashlib.sha256(key.bytes + whose.bytes).digest()
-    made = bytearray(key.bytes[:6] + digest[:10])
+    return _timed(key.bytes[:6], hashlib.sha256(key.bytes + whose.bytes).digest())
+
+
+def key_dated(key: uuid.UUID, moment: datetime.datetime) -> uuid.UUID:
+    """Make a key that says it is from another moment: whoever reads the time in it learns no other."""
+    since = round(moment.timestamp() * 1000)
+    return _timed(since.to_bytes(6, "big"), hashlib.sha256(key.bytes).digest())
+
+
+def _timed(when: bytes, rest: bytes) -> uuid.UUID:
+    made = bytearray(when + rest[:10])
     made[6], made[8] = made[6] & 0x0F | 0x70, made[8] & 0x3F | 0x80
     return uuid.UUID(bytes=bytes(made))
 

@@ -276,4 +276,7 @@ class Oracle:
             return False
         if any(one.source == "named" and one.reads & BIT[part] for one in self.passes_to(woman)):
             return False
-        return "lead" in mine or not any(naming.part == part for naming in woman.namings)
+        before = [naming.hat for naming in woman.namings if naming.part == part]
+        if hat.role == "manager" and any(one.worn and one is not hat for one in before):
+            return False
+        return "lead" in mine or not before

@@ -16,7 +16,7 @@ from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 
@@ -41,18 +41,40 @@ def keep_away(
     """Keep somebody away from her record: to him she does not exist here, whatever his role (R16, S8).
 
     Where it isn't known who he is here, whoever fits is kept away too until somebody has said; `not_them` are
-    workers of whom she was asked, and it is none of them. The same key again changes nothing.
+    workers of whom she was asked, and it is none of them. The same form sent again changes nothing; with
+    somebody else in it, it keeps him away as well.
     """
-    if Block.objects.filter(pk=key, client_id=client_id).exists():
-        return
     block = Block(
         pk=key, client_id=client_id, worker=worker, agency=agency, works_at=works_at,
         person_name=person_name, number=number, mail_domain=mail_domain.lower(), her_words=her_words,
         is_herself=is_herself, made_by=made_by,
     )  # fmt: skip
+    if not _is_new(block):
+        return
     block.save(force_insert=True)
     _written(Event.ADDED, "sharing.keep_away", client_id, by)
     gate.check_block(block.pk, not_them=not_them)
+
+
+def _is_new(block: Block) -> bool:
+    """Say whether this form keeps nobody like that away yet; the row gets a key that nothing has."""
+    said = (
+        "agency_id",
+        "works_at_id",
+        "person_name",
+        "number",
+        "mail_domain",
+        "her_words",
+        "is_herself",
+    )
+    typed = [getattr(block, name) for name in said]
+    while there := Block.objects.filter(pk=block.pk, client_id=block.client_id).first():
+        same = typed == [getattr(there, name) for name in said]
+        # Who he is may have been found out since; what was said then says the same.
+        if same and block.worker_id in (None, there.worker_id) and there.lifted_at is None:
+            return False
+        block.pk = key_after(block.pk, repr([*map(str, typed), str(block.worker_id)]))
+    return True
 
 
 @transaction.atomic

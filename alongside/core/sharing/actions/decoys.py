@@ -11,7 +11,7 @@ from alongside.core.sharing.actions import sealing
 from alongside.foundation.access import emergency as door
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
-from alongside.foundation.common.keys import key_after, new_key
+from alongside.foundation.common.keys import key_within, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Service
 
@@ -30,12 +30,15 @@ def add(
 ) -> None:
     """Make a record of nobody, who was with a service and left: whoever opens it raises an alarm (S9).
 
-    The same form sent again changes nothing. Raises Refused for a service of another agency.
+    The same form sent again changes nothing. Raises Refused for a service of another agency, and for a form
+    that made somebody else.
     """
-    if any(one.client_id == key for one in door.my_decoys()):
-        return
+    said = (name, full_name, born, service.name)
+    for one in door.my_decoys():
+        if one.client_id == key and said == (one.name, one.full_name, one.born_on, one.service):
+            return
     if not door.make_decoy(
-        client_id=key, episode_id=key_after(key, "time with us"), service_id=service.pk, name=name,
+        client_id=key, episode_id=key_within(key, key), service_id=service.pk, name=name,
         full_name=full_name, born=born, ended_on=ended_on, through=through,
         audit_digest=audit.digest(key),
     ):  # fmt: skip

@@ -29,15 +29,18 @@ def write_once(
     """Write a row under a key made of its form's, and say whether it is new; sent twice it is written once.
 
     Sent again with other words (the back button, a copied tab) it is a second row, so that nothing written
-    is lost. `same_by` names what tells two rows apart. Raises Refused when the key belongs to something else.
+    is lost. `same_by` names what tells two rows apart. Raises Refused when the key belongs to something else,
+    and when what was sent before was ended meanwhile.
     """
     client_id: Any = row.client_id  # type: ignore[attr-defined]
     row.pk = key_within(row.pk, client_id)
     if there := _standing(row):
         if _same(there, row, same_by):
+            _must_stand(there)
             return there, False
         row.pk = key_after(row.pk, repr([str(getattr(row, name)) for name in same_by]))
         if again := _standing(row):
+            _must_stand(again)
             return again, False
     try:
         with transaction.atomic():
@@ -47,13 +50,23 @@ def write_once(
         quicker = _standing(row)
         if quicker is not None and _same(quicker, row, same_by):
             return quicker, False
-        raise Refused(
-            _("This form was used before. Open a new one; your words are kept."), rule="key_used"
-        ) from None
+        raise _used_before() from None
     audit.record(
         Event.ADDED, what=what, by=by, client_id=client_id, compartments=parts, basis=basis
     )
     return row, True
+
+
+def _must_stand(there: models.Model) -> None:
+    """Stop who sends again what was ended meanwhile: it would read as saved and stand nowhere."""
+    if getattr(there, "ended_at", None):
+        raise _used_before()
+
+
+def _used_before() -> Refused:
+    return Refused(
+        _("This form was used before. Open a new one; your words are kept."), rule="key_used"
+    )
 
 
 def _standing(row: Row) -> Row | None:

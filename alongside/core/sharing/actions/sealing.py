@@ -39,6 +39,9 @@ def seal(
     """
     if said := rules.why_not_seal(my_sources(client_id)):
         raise Refused(said, rule="seal")
+    # One form seals a record once: opened since, it takes a new form to seal it again.
+    if SealedRecord.objects.filter(pk=key).exists():
+        raise Refused(_("This form was used before. Open a new one."), rule="key_used")
     SealedRecord(
         pk=key, client_id=client_id, agency=agency, why=why, words=words, sealed_by=sealed_by,
         sealed_at=timezone.now(),

@@ -78,7 +78,12 @@ def _must_be_her_wish(grant: Grant, *, asked_today: bool) -> None:
     away = Block.objects.standing().filter(client_id=grant.client_id)
     if said := rules.why_not_to_them(grant, away):
         raise Refused(said, rule="kept_away")
-    wishes = Wish.objects.standing().filter(client_id=grant.client_id)
+    wishes = (
+        Wish.objects.standing()
+        .with_hats()
+        .filter(client_id=grant.client_id)
+        .select_related("worker")
+    )
     if said := rules.why_not_by_her_wishes(grant, wishes, asked_today=asked_today):
         raise Refused(said, rule="her_wish")
 

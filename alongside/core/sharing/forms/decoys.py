@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.common.forms import DayField, KeyedForm, RowField, Words
+from alongside.foundation.common.keys import key_dated
 from alongside.foundation.directory.models import Agency, Service
 
 # So long ago that nobody has a reason to look.
 AGO = datetime.timedelta(days=180)
+# When she is said to have come: some months before she left, while somebody was at work.
+STAYED, OPEN_FROM, OPEN_FOR = datetime.timedelta(days=152), datetime.time(9), 7 * 60 * 60
 
 
 class DecoyForm(KeyedForm):
@@ -51,6 +54,13 @@ class DecoyForm(KeyedForm):
         choice.queryset = Service.objects.filter(agency=agency, ended_at__isnull=True).order_by(
             "name"
         )
+
+    def facts(self) -> dict[str, Any]:
+        """Give her as she is kept: her key says that she came when she is said to have come."""
+        said = dict(self.cleaned_data)
+        came = datetime.datetime.combine(said["ended_on"] - STAYED, OPEN_FROM, datetime.UTC)
+        some_time_that_day = datetime.timedelta(seconds=said["key"].int % OPEN_FOR)
+        return {**said, "key": key_dated(said["key"], came + some_time_that_day)}
 
     def clean_through(self) -> str:
         """Keep numbers out: a number may be somebody's, and would be rung."""

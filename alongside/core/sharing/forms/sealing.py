@@ -62,7 +62,7 @@ class SealedForm(WhomForm, FreshForm, KeyedForm):
         return said
 
 
-class ReferenceForm(KeyedForm):
+class ReferenceForm(forms.Form):
     """A record to seal, by its exact reference."""
 
     reference = Words(

@@ -60,8 +60,9 @@ class ShareForm(KeyedForm):
         label=_("I asked her today about exactly this, and she said yes"), required=False
     )
     from_day = DayField(
-        label=_("From which day?"), required=False, help_text=_("Left empty, it begins now.")
-    )
+        label=_("From which day?"), required=False, future=True,
+        help_text=_("Left empty, it begins now."),
+    )  # fmt: skip
     until_day = DayField(
         label=_("Until which day?"),
         help_text=_("It ends at noon. On a day when nobody is at work it ends on the workday before."),

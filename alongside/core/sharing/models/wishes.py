@@ -1,3 +1,4 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,11 @@ class WishQuerySet(models.QuerySet["Wish"]):
     def standing(self) -> "WishQuerySet":
         """Those she has neither changed nor taken back."""
         return self.filter(ended_at__isnull=True)
+
+    def with_hats(self) -> "WishQuerySet":
+        """Each with the agencies its worker works at now: what a whole agency sees, she sees too."""
+        hats = Membership.objects.filter(worker=models.OuterRef("worker"), ended_at__isnull=True)
+        return self.annotate(works_at=ArraySubquery(hats.values("agency_id")))
 
 
 class Wish(models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.core.sharing.models import BreakGlass
 from alongside.core.sharing.rules.emergency import Rate
 from alongside.foundation.access import emergency as door
-from alongside.foundation.access.compartments import named_in
+from alongside.foundation.access.compartments import LOCKED, bits, named_in
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Now, live_passes
 from alongside.foundation.accounts.models import Membership
@@ -23,6 +23,7 @@ from alongside.foundation.audit.models import Event
 # Who hears of it at once; her team sees it on her page.
 TOLD = (Source.LEAD, Source.MANAGER, Source.SAFETY)
 MAY_REVIEW = (Source.MANAGER, Source.SAFETY)
+ALL_LOCKED = bits(*LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,17 @@ class Step:
 
 
 def opened(access: BreakGlass) -> list[Step]:
-    """Say what was opened under an emergency access, step by step."""
-    return [
-        Step(
-            one.at, str(Event(one.event).label), [str(p.label) for p in named_in(one.compartments)]
-        )
-        for one in door.opened_in_emergency(access.pk)
-    ]
+    """Say what was opened under an emergency access, step by step, without a word of a locked part.
+
+    No emergency opens one: whoever was named for it opened it as ever, and only those named know of it.
+    """
+    steps = []
+    for one in door.opened_in_emergency(access.pk):
+        parts = one.compartments & ~ALL_LOCKED
+        if parts or not one.compartments:
+            named = [str(part.label) for part in named_in(parts)]
+            steps.append(Step(one.at, str(Event(one.event).label), named))
+    return steps
 
 
 def of_hers(client_id: uuid.UUID) -> list[BreakGlass]:

@@ -135,6 +135,7 @@ def wishes_of(client_id: uuid.UUID) -> QuerySet[Wish]:
     """Fetch her wishes that stand, those about everybody last."""
     return (
         Wish.objects.standing()
+        .with_hats()
         .filter(client_id=client_id)
         .select_related("agency", "worker", "made_by__worker")
         .order_by("about", "said_on", "pk")

@@ -83,6 +83,11 @@ def why_not_by_her_wishes(grant: Grant, wishes: Iterable[Wish], *, asked_today: 
     """Say which wish of hers stands against a share, or None: a never always wins (R16)."""
     mine = list(wishes)
     never = against(grant, mine)
+    one_of_them = _never_to_one_of(grant, mine)
+    if one_of_them:
+        return _(
+            "She said never to %(name)s, who works there. Share with others there one by one, by name."
+        ) % {"name": one_of_them}
     if never:
         return _(
             "She said never: nothing about %(parts)s to %(whom)s. Ask her; only she can change that."
@@ -95,6 +100,14 @@ def why_not_by_her_wishes(grant: Grant, wishes: Iterable[Wish], *, asked_today: 
             "She wants to be asked each time about %(parts)s. Ask her today, then tick that you did."
         ) % {"parts": in_words(ask)}
     return None
+
+
+def _never_to_one_of(grant: Grant, wishes: Iterable[Wish]) -> str:
+    """Name whom of an agency she said never to, where a share is for everybody there."""
+    if grant.membership:
+        return ""
+    to_one = (wish for wish in wishes if wish.about == Wish.About.WORKER)
+    return next((wish.worker.name for wish in to_one if wish.worker and against(grant, [wish])), "")
 
 
 def against(grant: Grant, wishes: Iterable[Wish]) -> int:

@@ -12,12 +12,20 @@ NEVER, ASK, SHARE = Wish.Answer.NEVER, Wish.Answer.ASK, Wish.Answer.SHARE
 
 
 def is_about(wish: Wish, *, agency_id: uuid.UUID | None, worker_id: uuid.UUID | None) -> bool:
-    """Say whether a wish is about this agency or worker; what is told of in words a person has to judge."""
+    """Say whether a wish is about this agency or worker; what is told of in words a person has to judge.
+
+    Without a worker it is the whole agency: then also where she works there whom the wish is about, as far
+    as the wish came `with_hats()`.
+    """
     if wish.about == Wish.About.EVERYBODY:
         return True
     if wish.about == Wish.About.AGENCY:
         return wish.agency_id == agency_id
-    return wish.about == Wish.About.WORKER and wish.worker_id == worker_id
+    if wish.about != Wish.About.WORKER:
+        return False
+    if worker_id is None:
+        return agency_id in getattr(wish, "works_at", ())
+    return wish.worker_id == worker_id
 
 
 def against(
@@ -40,7 +48,7 @@ def to_ask(
     for wish in mine:
         if wish.answer == ASK:
             ask |= wish.parts & parts
-        elif wish.answer == SHARE and wish.about != Wish.About.EVERYBODY:
+        elif wish.answer == SHARE and _to_all_of_them(wish, worker_id):
             shared |= wish.parts & parts
     # A yes to these people lifts only an "ask me" about everybody.
     own = 0
@@ -48,6 +56,13 @@ def to_ask(
         if wish.answer == ASK and wish.about != Wish.About.EVERYBODY:
             own |= wish.parts & parts
     return (ask & ~shared) | own
+
+
+def _to_all_of_them(wish: Wish, worker_id: uuid.UUID | None) -> bool:
+    """Say whether a yes is to just these people; a yes to one worker is none to all of her agency."""
+    if wish.about == Wish.About.WORKER:
+        return worker_id is not None
+    return wish.about != Wish.About.EVERYBODY
 
 
 def sentence(wish: Wish) -> str:

@@ -44,11 +44,11 @@ def break_glass(hat: Membership, client_id: uuid.UUID) -> BreakGlass:
     return BreakGlass(pk=key, client_id=client_id, membership=hat)
 
 
-def seal(cast: Cast, by: Membership) -> None:
-    """Seal Marta's record at her wish."""
+def seal(cast: Cast, by: Membership, client_id: uuid.UUID | None = None) -> None:
+    """Seal Marta's record at her wish, or another's."""
     with acting_as(by.pk):
         sealing.seal(
-            key=new_key(), client_id=cast.marta, agency=by.agency, words="", sealed_by=by,
+            key=new_key(), client_id=client_id or cast.marta, agency=by.agency, words="", sealed_by=by,
             why="her_wish", by=actor(by),
         )  # fmt: skip
 

@@ -110,6 +110,25 @@ def test_strange_text_never_breaks_it(cast: Cast, words: str) -> None:
         assert is_shown(words, answer.content.decode())
 
 
+def test_the_same_page_with_somebody_else_in_it_keeps_both_away(cast: Cast) -> None:
+    typed = {"key": str(new_key()), "whom": "person", "agency": "", "number": "", "mail_domain": ""}
+    browser = sign_in(cast.amal)
+    for name in ("Tariq Mahmood", "Imran Mahmood", "Tariq Mahmood", "Imran Mahmood"):
+        answer = browser.post(here(cast, "add/"), {**typed, "person_name": name})
+        assert answer["Location"] == here(cast)
+    assert [block.person_name for block in kept(cast)] == ["Tariq Mahmood", "Imran Mahmood"]
+
+
+def test_the_same_page_after_somebody_was_let_back_in_keeps_him_away_anew(cast: Cast) -> None:
+    typed = {"key": str(new_key()), "whom": "person", "agency": "", "number": "", "mail_domain": ""}
+    browser = sign_in(cast.amal)
+    for _time in range(3):
+        browser.post(here(cast, "add/"), {**typed, "person_name": "Tariq Mahmood"})
+        (block,) = kept(cast)
+        fill(browser, here(cast, f"{block.pk}/lift/"), here="on", words="It is over.")
+        assert kept(cast) == []
+
+
 def test_the_same_page_sent_twice_keeps_one_away(cast: Cast) -> None:
     key = str(new_key())
     for _time in range(2):

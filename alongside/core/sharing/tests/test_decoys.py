@@ -20,7 +20,8 @@ from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.refused import Refused
 from tests.shared.asking import fill, refer
-from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
+from tests.shared.cast import Cast, actor, make_client, make_hat, make_worker, seen_by, sign_in
+from tests.shared.clock import later
 from tests.shared.database import as_admin
 from tests.shared.nasty import SHORT
 
@@ -227,3 +228,35 @@ def test_a_real_woman_s_key_is_no_made_up_record(cast: Cast, keeper: Membership)
     with acting_as(keeper.pk), pytest.raises(Refused):
         decoys.take_away(client_id=cast.marta, by=actor(keeper))
     assert cast.marta in seen_by(cast.amal)
+
+
+# --- what could tell her apart -----------------------------------------------------------------------
+
+
+def test_neither_her_key_nor_a_pass_says_when_she_was_made(cast: Cast, keeper: Membership) -> None:
+    later(days=-900)
+    woman = make_client("Dee", lead=cast.nadia, service=cast.navigators)
+    later(days=0)
+    sign_in(keeper).post(HERE, said(cast))
+    with acting_as(keeper.pk):
+        (made_up,) = door.my_decoys()
+    came = datetime.datetime.fromtimestamp((made_up.client_id.int >> 80) / 1000, datetime.UTC)
+    assert datetime.timedelta(days=140) < UNTIL - came.date() < datetime.timedelta(days=170)
+    with acting_as(cast.bea.pk):
+        hers = [row for row in gate.access_review() if row.holder_id == cast.bea.pk]
+    since = {(row.client_id, row.source): row.starts.date() for row in hers}
+    assert since[made_up.client_id, "past"] == UNTIL
+    # No longer than she sees anybody as a manager.
+    assert since[made_up.client_id, "manager"] == since[woman, "manager"] < UNTIL
+    assert gate.passes_that_differ() == 0
+
+
+def test_a_form_that_made_somebody_makes_nobody_else_in_silence(
+    cast: Cast, keeper: Membership
+) -> None:
+    browser, form = sign_in(keeper), said(cast)
+    browser.post(HERE, form)
+    again = browser.post(HERE, {**form, "name": "Maud", "full_name": "Maud Lowe"})
+    assert again.status_code == 409
+    assert "This page was used before." in again.content.decode()
+    assert "Maud Lowe" in again.content.decode()

@@ -10,7 +10,7 @@ from alongside.core.sharing.tests.doors import make_keeper, reference, seal, wor
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
-from tests.shared.cast import Cast, actor, seen_by, sign_in
+from tests.shared.cast import Cast, actor, make_client, seen_by, sign_in
 from tests.shared.clock import later
 from tests.shared.database import as_admin
 
@@ -156,3 +156,13 @@ def test_by_the_clock_it_is_opened_for_nobody_and_written_down(committed_cast: C
     )
     assert rows == [(None, True)]
     assert as_admin("select how, opened_by_id from sharing_sealed") == [("waited", cast.amal.pk)]
+
+
+def test_the_same_page_with_another_reference_seals_that_one_too(
+    cast: Cast, keeper: Membership
+) -> None:
+    other = make_client("Dee", lead=cast.amal, service=cast.navigators, triage=cast.bea)
+    browser, form = sign_in(keeper), {"key": str(new_key()), "words": "A court asked."}
+    for woman in (cast.marta, other, other):
+        assert browser.post(KEPT, {**form, "reference": reference(woman)})["Location"] == KEPT
+    assert seen_by(keeper) == {cast.marta, other}

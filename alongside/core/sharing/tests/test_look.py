@@ -8,13 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from alongside.core.sharing.actions import emergency
+from alongside.core.sharing.actions import emergency, locked
 from alongside.core.sharing.models import BreakGlass, Duty
 from alongside.core.sharing.rules.emergency import Rate, review_due
 from alongside.core.sharing.tests.doors import break_glass, make_safety_lead, words_on
 from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.roles import Role
+from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
 from tests.shared.clock import later
 from tests.shared.database import as_admin
@@ -220,3 +222,17 @@ def test_the_manager_reads_how_often_and_what_it_means(cast: Cast) -> None:
     assert "not the workers" in page
     for other in (cast.amal, cast.cleo):
         assert "emergency access:" not in words_on(sign_in(other), "/women/")
+
+
+def test_a_locked_part_stays_out_of_what_was_opened(cast: Cast) -> None:
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    with acting_as(cast.nadia.pk):
+        locked.must_hold(client_id=cast.marta, part=Compartment.COUNSELLING, by=actor(cast.nadia))
+    access = break_glass(cast.nadia, cast.marta)
+    browser = sign_in(cast.nadia)
+    browser.get(f"/women/{cast.marta}/sharing/named/")
+    browser.get(f"/women/{cast.marta}/whereabouts/")
+    for hat in (make_safety_lead(cast), cast.bea, cast.amal):
+        page = words_on(sign_in(hat), look(access))
+        assert "ounselling" not in page
+        assert "who may see what" in page.lower()

@@ -5,11 +5,12 @@ import uuid
 import pytest
 
 from alongside.core.people import actions as people
+from alongside.core.sharing.actions import sealing
 from alongside.core.sharing.tests.doors import break_glass, make_keeper, reference, words_on
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from tests.shared.asking import put_beside
-from tests.shared.cast import Cast, actor, seen_by, sign_in
+from tests.shared.cast import Cast, actor, lead_for, make_client, seen_by, sign_in
 from tests.shared.database import as_admin
 
 
@@ -117,3 +118,20 @@ def test_a_full_disk_is_told_in_plain_words_and_nothing_is_half_sealed(
     as_admin("drop trigger full_disk on sharing_sealed")
     assert seen_by(cast.amal) == {cast.marta}
     assert as_admin("select count(*) from sharing_sealed") == [(0,)]
+
+
+def test_one_page_sent_for_two_women_seals_both_and_sent_after_opening_says_so(cast: Cast) -> None:
+    other = make_client("Dee", lead=cast.amal, service=cast.navigators, triage=cast.bea)
+    lead_for(other, lead=cast.amal, manager=cast.bea)
+    browser, form = sign_in(cast.amal), sent()
+    for woman in (cast.marta, other):
+        assert browser.post(f"/women/{woman}/seal/", form).headers["Location"] == "/"
+    assert seen_by(cast.amal) == set()
+    with acting_as(cast.amal.pk):
+        sealing.open_now(
+            how="here", code_word="", by=actor(cast.amal), reference=reference(cast.marta)
+        )
+    again = browser.post(url(cast), form)
+    assert again.status_code == 409
+    assert "This form was used before. Open a new one." in again.content.decode()
+    assert browser.post(url(cast), sent()).headers["Location"] == "/"

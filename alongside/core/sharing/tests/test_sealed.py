@@ -11,7 +11,7 @@ from alongside.core.sharing.tests.doors import make_keeper, reference, seal, sti
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.tests.ways import code_at, send
 from alongside.foundation.common.keys import new_key
-from tests.shared.cast import Cast, actor, seen_by, sign_in
+from tests.shared.cast import Cast, actor, lead_for, make_client, seen_by, sign_in
 from tests.shared.database import as_admin
 from tests.shared.nasty import NASTY
 
@@ -164,3 +164,17 @@ def test_other_roles_have_no_such_door(cast: Cast, who: str) -> None:
 
 def test_the_way_there_stands_at_the_door_of_emergency_access_for_everybody(cast: Cast) -> None:
     assert SEALED in words_on(sign_in(cast.cleo), "/emergency/")
+
+
+def test_the_same_page_about_another_woman_asks_for_her_as_well(cast: Cast) -> None:
+    keeper = make_keeper(cast)
+    other = make_client("Dee", lead=cast.amal, service=cast.navigators, triage=cast.bea)
+    lead_for(other, lead=cast.amal, manager=cast.bea)
+    for woman in (cast.marta, other):
+        seal(cast, cast.amal, woman)
+    browser, form = sign_in(cast.amal, fresh=True), said(cast, "wait", words="Her sister rang.")
+    for woman in (cast.marta, other, other):
+        browser.post(SEALED, {**form, "reference": reference(woman)})
+    with acting_as(keeper.pk):
+        asked = OpeningAsked.objects.values_list("client_id", flat=True)
+        assert sorted(asked) == sorted([cast.marta, other])

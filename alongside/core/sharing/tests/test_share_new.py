@@ -14,9 +14,10 @@ from alongside.core.sharing.models import Grant
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
-from tests.shared.cast import Cast, actor, seen_by, sign_in
+from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
 from tests.shared.forms import day_typed, words_shown
 from tests.shared.sharing import give, make_leila, page_of, wish
 
@@ -217,3 +218,43 @@ def test_a_partner_cannot_share_her_on(cast: Cast, leila: Membership) -> None:
     give(cast, leila, C.GOALS)
     assert send(cast, leila, by=leila).status_code == 409
     assert len(grants(cast)) == 1
+
+
+def test_what_she_wants_one_worker_never_to_see_is_not_shared_with_all_of_her_agency(
+    cast: Cast, leila: Membership
+) -> None:
+    other = make_hat(make_worker("Omar"), leila.agency, Role.PARTNER)
+    wish(cast, "never", C.GOALS, about="worker", worker=leila.worker)
+    answer = send(cast, leila, worker="")
+    assert refused(answer, "She said never to Leila, who works there.")
+    assert seen_by(leila) == set()
+    assert send(cast, leila, worker=str(other.pk)).status_code == 302
+    assert (seen_by(leila), seen_by(other)) == (set(), {cast.marta})
+    # What she said nothing about may go to all of them.
+    assert send(cast, leila, worker="", parts=[C.MONEY.value]).status_code == 302
+
+
+def test_a_wish_about_one_worker_says_so_of_a_share_with_all_of_her_agency(
+    cast: Cast, leila: Membership
+) -> None:
+    give(cast, leila, C.GOALS, membership=None)
+    wish(cast, "never", C.GOALS, about="worker", worker=leila.worker)
+    page = page_of(cast.amal, reverse("sharing:who_sees", args=[cast.marta]))
+    assert "She has since said never: goals." in page
+
+
+def test_a_yes_to_one_worker_is_no_yes_to_all_of_her_agency(cast: Cast, leila: Membership) -> None:
+    wish(cast, "ask", C.GOALS)
+    wish(cast, "share", C.GOALS, about="worker", worker=leila.worker)
+    answer = send(cast, leila, worker="")
+    assert refused(answer, "She wants to be asked each time about goals.")
+    assert send(cast, leila).status_code == 302
+
+
+def test_a_share_does_not_begin_in_the_past(cast: Cast, leila: Membership) -> None:
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    assert refused(
+        send(cast, leila, **day_typed("from_day", yesterday)), "The date is in the past."
+    )
+    today = day_typed("from_day", timezone.localdate())
+    assert send(cast, leila, **today).status_code == 302

@@ -12,7 +12,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from tests.shared.cast import Cast, sign_in
-from tests.shared.forms import day_typed, words_shown
+from tests.shared.forms import day_typed, forms_of, words_shown
 from tests.shared.sharing import give, make_leila, page_of, wish
 
 
@@ -104,3 +104,17 @@ def test_a_form_that_brings_the_key_of_a_hidden_row_learns_nothing(cast: Cast) -
     assert answers == [302, 302]
     with acting_as(cast.cleo.pk):
         assert Wish.objects.count() == 2
+
+
+def test_a_form_of_a_wish_she_took_back_does_not_say_again_that_it_is_saved(cast: Cast) -> None:
+    key = str(new_key())
+    assert send(cast, key=key).status_code == 302
+    (said,) = wishes(cast)
+    sign_in(cast.amal).post(reverse("sharing:wish_end", args=[cast.marta, said.pk]))
+    again = send(cast, key=key)
+    assert again.status_code == 422
+    assert "This form was used before." in again.content.decode()
+    # The form that comes back has a key of its own.
+    renewed = forms_of(again.content.decode())[-1].fields["key"].value
+    assert send(cast, key=renewed).status_code == 302
+    assert [one.ended_at is None for one in wishes(cast)] == [False, True]

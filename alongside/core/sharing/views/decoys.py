@@ -25,7 +25,7 @@ def decoys(request: WorkerRequest) -> HttpResponse:
     form, status = DecoyForm(asked, agency=request.membership.agency), 200
     if asked is not None and form.is_valid():
         try:
-            actions.add(by=request.actor, **form.cleaned_data)
+            actions.add(by=request.actor, **form.facts())
             say(request, _("Made. Whoever opens it raises an alarm."))
             return redirect("emergency:decoys")
         except Refused as refusal:

@@ -95,6 +95,7 @@ def _wish_form(request: WorkerRequest, her: Hers, instead_of: Wish | None) -> Ht
         except Refused as refusal:
             request.refusals.append(refusal.rule)
             form.add_error(None, refusal.reason)
+            form.renew_key()
         else:
             _say_wished(request, her, wish)
             return redirect("sharing:who_sees", her.client.pk)
@@ -109,7 +110,8 @@ def _wish_form(request: WorkerRequest, her: Hers, instead_of: Wish | None) -> Ht
 
 def _say_wished(request: WorkerRequest, her: Hers, wish: Wish) -> None:
     standing = seeing.standing_shares(her.client.pk)
-    goes_on = [one for one in standing if seeing.share_line(one, her.rights, [wish]).against]
+    said = list(seeing.wishes_of(her.client.pk).filter(pk=wish.pk))
+    goes_on = [one for one in standing if seeing.share_line(one, her.rights, said).against]
     if goes_on:
         words = _("Saved. A share that goes on is against this wish. Ask her, and stop it below.")
         say(request, words, tone="waiting")

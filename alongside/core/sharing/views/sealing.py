@@ -30,6 +30,7 @@ from alongside.foundation.accounts.adapters import too_often
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import key_after, key_within, new_key
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import Refused
 
@@ -45,8 +46,9 @@ def seal(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     form = SealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sealing.seal(
+            key=key_within(form.cleaned_data["key"], client_id), words=form.cleaned_data["words"],
             client_id=client_id, agency=request.membership.agency, why=SealedRecord.Why.HER_WISH,
-            sealed_by=request.membership, by=request.actor, **form.cleaned_data,
+            sealed_by=request.membership, by=request.actor,
         )  # fmt: skip
         say(request, _("Sealed. From now on it is as if she were not here."))
         return redirect("home:today")
@@ -90,8 +92,9 @@ def sealed(request: WorkerRequest) -> HttpResponse:
 
 def _wait(request: WorkerRequest, form: SealedForm) -> HttpResponse:
     sealing.ask_to_open(
-        key=form.cleaned_data["key"], words=form.cleaned_data["words"], by=request.actor,
-        **form.whom(),
+        # The same page about another woman asks for her as well.
+        key=key_after(form.cleaned_data["key"], repr(form.whom())), by=request.actor,
+        words=form.cleaned_data["words"], **form.whom(),
     )  # fmt: skip
     due = timezone.localtime(timezone.now() + datetime.timedelta(hours=rules.WAIT_HOURS))
     words = _(
@@ -107,7 +110,8 @@ def kept(request: WorkerRequest) -> HttpResponse:
     """List the sealed records of the keeper's agency and what is asked; seal one by its reference."""
     form = ReferenceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        sealing.seal_by_reference(by=request.actor, **form.cleaned_data)
+        # Sent twice it seals once, since what is sealed stays as it is.
+        sealing.seal_by_reference(key=new_key(), by=request.actor, **form.cleaned_data)
         words = _("If there is such a record with your agency, it is sealed, and stands below.")
         say(request, words, tone="info")
         return redirect("emergency:kept")
