@@ -46,7 +46,7 @@ assert made_up.MAKE.count(LAST) == 1
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0016_decoys")]
+    dependencies = [("sharing", "0017_emergency_children")]
 
     operations = [
         Definer(
