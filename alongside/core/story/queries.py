@@ -38,7 +38,7 @@ class Told:
         """The part it was moved to, in words, or nothing."""
         if self.topic is None or self.topic.compartment == COMPARTMENT_OF[self.subject]:
             return ""
-        return Compartment(self.topic.compartment).label
+        return str(Compartment(self.topic.compartment).label)
 
     @property
     def has_words(self) -> bool:

@@ -1,33 +1,34 @@
 """The parts of her record, a bit each. A pass reads and writes some of them; a row belongs to one."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Compartment(models.IntegerChoices):
     """One part of her record; the value is its bit in a pass."""
 
-    BASICS = 1 << 0, "Name and safe contact"
-    IDENTITY = 1 << 1, "Equality questions"
-    SEXUALITY = 1 << 2, "Sexuality and trans history"
-    LOCATION = 1 << 3, "Where she is"
-    STORY = 1 << 4, "Her story and what she needs"
-    SAFETY = 1 << 5, "Safety"
-    HEALTH = 1 << 6, "Health"
-    CHILDREN = 1 << 7, "Children and pregnancy"
-    IMMIGRATION = 1 << 8, "Immigration"
-    SEX_WORKING = 1 << 9, "Sex working"
-    JUSTICE = 1 << 10, "Justice"
-    GOALS = 1 << 11, "Goals and progress"
-    NOTES = 1 << 12, "Contact notes"
-    COUNSELLING = 1 << 13, "Counselling"
-    MARAC = 1 << 14, "MARAC"
-    HARM = 1 << 15, "Person causing harm"
-    ACCOMMODATION = 1 << 16, "Places she has stayed"
-    MONEY = 1 << 17, "Money and work"
+    BASICS = 1 << 0, _("Name and safe contact")
+    IDENTITY = 1 << 1, _("Equality questions")
+    SEXUALITY = 1 << 2, _("Sexuality and trans history")
+    LOCATION = 1 << 3, _("Where she is")
+    STORY = 1 << 4, _("Her story and what she needs")
+    SAFETY = 1 << 5, _("Safety")
+    HEALTH = 1 << 6, _("Health")
+    CHILDREN = 1 << 7, _("Children and pregnancy")
+    IMMIGRATION = 1 << 8, _("Immigration")
+    SEX_WORKING = 1 << 9, _("Sex working")
+    JUSTICE = 1 << 10, _("Justice")
+    GOALS = 1 << 11, _("Goals and progress")
+    NOTES = 1 << 12, _("Contact notes")
+    COUNSELLING = 1 << 13, _("Counselling")
+    MARAC = 1 << 14, _("MARAC")
+    HARM = 1 << 15, _("Person causing harm")
+    ACCOMMODATION = 1 << 16, _("Accommodation")
+    MONEY = 1 << 17, _("Money and work")
     # Not a part of her record: what the sender of a referral may hear of it.
-    OUTCOME = 1 << 18, "What became of a referral"
+    OUTCOME = 1 << 18, _("What became of a referral")
     # Nor is this: her wishes, agreements and shares, and whom she keeps away; never shared with anybody.
-    SHARING = 1 << 19, "Who may see what"
+    SHARING = 1 << 19, _("Who may see what")
 
 
 # Reaches only workers named for this woman, never in a bundle (docs/decisions/0003).
