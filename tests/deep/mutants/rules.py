@@ -34,7 +34,7 @@ def in_the_rules() -> Iterator[Mutant]:
     for path in files():
         whole = ast.parse(path.read_text())
         short = str(path.relative_to(ROOT))
-        kinds = _kinds(whole)
+        kinds, within = _kinds(whole), _functions(whole)
         for place, node in enumerate(ast.walk(whole)):
             if id(node) in kinds:
                 continue
@@ -43,9 +43,19 @@ def in_the_rules() -> Iterator[Mutant]:
                 target = list(ast.walk(tree))[place]
                 change(target)
                 yield Mutant(
-                    short, f"line {getattr(node, 'lineno', 0)}: {how}",
+                    short, f"{within.get(id(node), 'the file')}: {how}",
                     path=str(path), source=ast.unparse(ast.fix_missing_locations(tree)),
                 )  # fmt: skip
+
+
+def _functions(whole: ast.AST) -> dict[int, str]:
+    """Name the function that each piece of the source is in: it stays when lines above it change."""
+    return {
+        id(inner): one.name
+        for one in ast.walk(whole)
+        if isinstance(one, ast.FunctionDef)
+        for inner in ast.walk(one)
+    }
 
 
 def _kinds(whole: ast.AST) -> set[int]:
