@@ -22,6 +22,12 @@ LONGEST_SIDE = 4000
 MOST_DOTS = 60_000_000
 # Pillow counts before it draws: past twice as many it stops by itself.
 Image.MAX_IMAGE_PIXELS = MOST_DOTS
+# A few hundred kilobytes of a PDF can stand for gigabytes; what names its objects needs none of that.
+MOST_UNPACKED = 64 * 2**20
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=MOST_UNPACKED, png_max_memory=MOST_UNPACKED, tiff_max_memory=MOST_UNPACKED,
+    run_length_max_memory=MOST_UNPACKED,
+)  # fmt: skip
 
 JPEG, PNG, PDF, TEXT = "jpeg", "png", "pdf", "text"
 BEGINNINGS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"%PDF-": PDF}
@@ -176,11 +182,14 @@ def _bare(thing: Any, depth: int = 0) -> None:
         for key in ("/A", "/PA", "/Next"):
             if _does_something(thing.get(key)):
                 del thing[key]
+        # One thing may be followed by several.
+        if isinstance(thing.get("/Next"), pikepdf.Array):
+            kept = [one for one in thing["/Next"] if not _does_something(one)]
+            thing["/Next"] = pikepdf.Array(kept)
         for key in list(thing.keys()):
             _within(thing[key], depth)
         if isinstance(thing, pikepdf.Stream) and _is_photograph(thing):
-            photograph = _without_its_place(thing.read_raw_bytes())
-            thing.write(photograph, filter=pikepdf.Name.DCTDecode)
+            _forget_the_place(thing)
 
 
 def _within(one: Any, depth: int) -> None:
@@ -195,9 +204,34 @@ def _does_something(action: Any) -> bool:
 
 def _is_photograph(stream: Any) -> bool:
     how = stream.get("/Filter")
-    return how == pikepdf.Name.DCTDecode or (
-        isinstance(how, pikepdf.Array) and list(how) == [pikepdf.Name.DCTDecode]
-    )
+    last = how[-1] if isinstance(how, pikepdf.Array) and len(how) else how
+    return last in (pikepdf.Name.DCTDecode, pikepdf.Name.DCT)
+
+
+def _forget_the_place(stream: Any) -> None:
+    """Write a photograph of a page anew without what it says beside its dots, however it was packed."""
+    how, told = stream.get("/Filter"), stream.get("/DecodeParms")
+    photograph = stream.read_raw_bytes()
+    if isinstance(how, pikepdf.Array):
+        photograph = _unpacked(photograph, list(how)[:-1], told)
+        told = told[len(how) - 1] if isinstance(told, pikepdf.Array) else None
+    kept = told if isinstance(told, pikepdf.Dictionary) else None
+    photograph = _without_its_place(photograph)
+    stream.write(photograph, filter=pikepdf.Name.DCTDecode, decode_parms=kept)
+
+
+def _unpacked(packed: bytes, how: list[Any], told: Any) -> bytes:
+    """Undo what a photograph was packed into: a page may squeeze it once more."""
+    if not how:
+        return packed
+    with pikepdf.new() as beside:
+        stream = beside.make_stream(packed)
+        stream.Filter = pikepdf.Array([pikepdf.Name(str(one)) for one in how])
+        if isinstance(told, pikepdf.Array):
+            stream.DecodeParms = pikepdf.Object.parse(
+                pikepdf.Array(list(told)[: len(how)]).unparse(resolved=True)
+            )
+        return bytes(stream.read_bytes())
 
 
 def _without_its_place(photograph: bytes) -> bytes:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.sharing.actions.keyed import write_once
 from alongside.core.sharing.models import DisclosedPart, Disclosure, Wish
+from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.sharing.rules import disclosures as rules
 from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.queries import rights
@@ -43,7 +44,10 @@ def pass_on(
     if said := rules.why_not_these_parts(parts=parts, mine=rights(client_id)):
         raise Refused(said, rule="pass_on")
     wishes = Wish.objects.standing().filter(client_id=client_id)
-    missing = rules.why_not_pass_on(said=facts, parts=parts, agency=facts["agency"], wishes=wishes)
+    missing = rules.why_not_pass_on(
+        said=facts, parts=parts, agency=facts["agency"], wishes=wishes,
+        away=kept_away(client_id).agencies,
+    )  # fmt: skip
     if missing:
         raise Refused(" ".join(missing.values()), rule="pass_on")
     locked = next((part for part in LOCKED if part & parts), None)

@@ -1,6 +1,7 @@
 """Forms about passing something on once: what goes, that she was told, and the second look."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -77,10 +78,11 @@ class PassOnForm(KeyedForm):
         agencies: Sequence[Agency],
         deciders: Sequence[Membership],
         wishes: Sequence[Wish],
+        away: Collection[uuid.UUID],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.parts, self.wishes = parts, wishes
+        self.parts, self.wishes, self.away = parts, wishes, away
         self.agencies = {str(one.pk): one for one in agencies}
         self.deciders = {str(one.pk): one for one in deciders}
         agency: Any = self.fields["agency"]
@@ -140,7 +142,7 @@ class PassOnForm(KeyedForm):
                     for name in (*self.WHY, "she_says", "whom_words", "reason")
                 },
                 parts=sum(self.words()), agency=self.agencies.get(said.get("agency", "")),
-                wishes=self.wishes,
+                wishes=self.wishes, away=self.away,
             )  # fmt: skip
             for box, words in missing.items():
                 if box not in self.errors:

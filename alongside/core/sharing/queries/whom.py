@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from alongside.core.people.models import Episode
 from alongside.core.sharing.models import Named
+from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.team import queries as team
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership, Worker
@@ -37,12 +38,17 @@ def workers() -> QuerySet[Worker]:
 
 
 def deciders(client_id: uuid.UUID, asking: Membership) -> list[Membership]:
-    """List who can decide that something goes: the one who asks first, then her services' workers."""
+    """List who can decide that something goes: the one who asks first, then her services' workers.
+
+    Never somebody she keeps away: her name would stand beside what went.
+    """
+    away = kept_away(client_id)
     services = Episode.objects.filter(client_id=client_id).values("service_id")
     hats = Membership.objects.filter(
         ended_at__isnull=True, worker__is_active=True, role__in=[Role.MANAGER, Role.NAVIGATOR],
         posts__service_id__in=services, posts__ended_at__isnull=True,
     )  # fmt: skip
+    hats = hats.exclude(worker__in=away.workers).exclude(agency__in=away.agencies)
     others = hats.exclude(pk=asking.pk).select_related("worker").distinct().order_by("role", "pk")
     return [asking, *sorted(others, key=lambda hat: (hat.role, hat.worker.name))]
 

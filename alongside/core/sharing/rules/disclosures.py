@@ -1,7 +1,8 @@
 """What may be passed on once, on which basis, and who looks it over (R158)."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -37,9 +38,14 @@ def why_not_these_parts(*, parts: int, mine: Rights) -> str | None:
 
 
 def why_not_pass_on(
-    *, said: Mapping[str, str], parts: int, agency: Agency | None, wishes: Iterable[Wish]
+    *,
+    said: Mapping[str, str],
+    parts: int,
+    agency: Agency | None,
+    wishes: Iterable[Wish],
+    away: Collection[uuid.UUID],
 ) -> dict[str, str]:
-    """Say for each box what is missing; empty where it may go.
+    """Say for each box what is missing; empty where it may go. `away` are the agencies she keeps away.
 
     Against her wish it needs another basis than her yes, and a reason (R16).
     """
@@ -57,6 +63,10 @@ def why_not_pass_on(
             "A wish of hers says never, about %(parts)s. If she says yes now, write down her new wish "
             "first."
         ) % {"parts": in_words(never)}
+    if agency and agency.pk in away and said["she_says"] == SheSays.AGREED:
+        missing["agency"] = _(
+            "She keeps %(agency)s away. If she says yes to this now, lift that first, with her there."
+        ) % {"agency": agency.name}
     if said["she_says"] != SheSays.AGREED:
         if said["basis"] == Basis.CONSENT:
             missing["basis"] = _(

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.core.sharing.actions import locked
+from alongside.core.sharing.actions import away, locked
 from alongside.core.sharing.models import DisclosedPart, Disclosure
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
@@ -16,7 +16,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.forms import day_typed, words_shown
-from tests.shared.sharing import page_of, went, wish
+from tests.shared.sharing import make_leila, page_of, went, wish
 
 C = Compartment
 SAFETY = f"part_{C.SAFETY.value}"
@@ -164,3 +164,36 @@ def test_strangers_and_partners_pass_nothing_on(cast: Cast) -> None:
     url = reverse("sharing:pass_on", args=[cast.marta])
     for hat, status in ((cast.cleo, 404), (cast.vera, 403), (cast.ada, 403)):
         assert sign_in(hat).post(url).status_code == status
+
+
+def test_to_an_agency_she_keeps_away_her_yes_needs_it_lifted_first(cast: Cast) -> None:
+    housing = make_leila().agency
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(),
+            client_id=cast.marta,
+            agency=housing,
+            made_by=cast.amal,
+            by=actor(cast.amal),
+        )
+    to_them = {"agency": str(housing.pk), "whom_words": ""}
+    answer = send(cast, **to_them)
+    assert refused(answer, "She keeps Housing Options away.")
+    assert rows(cast) == []
+    # What the law demands goes all the same, with its reason.
+    answer = send(
+        cast, **to_them, she_says="against", basis="legal_duty", reason="A court ordered it.",
+        special="court",
+    )  # fmt: skip
+    assert answer.status_code == 302
+
+
+def test_nobody_she_keeps_away_is_named_as_who_decided(cast: Cast) -> None:
+    url = reverse("sharing:pass_on", args=[cast.marta])
+    assert str(cast.nadia.pk) in page_of(cast.amal, url)
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, worker=cast.nadia.worker, made_by=cast.amal,
+            by=actor(cast.amal),
+        )  # fmt: skip
+    assert str(cast.nadia.pk) not in page_of(cast.amal, url)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.core.sharing.actions import disclosures as actions
 from alongside.core.sharing.forms.disclosures import PassOnForm, ReviewForm, ToldForm
 from alongside.core.sharing.models import Disclosure
-from alongside.core.sharing.queries import seeing, whom
+from alongside.core.sharing.queries import reading, seeing, whom
 from alongside.core.sharing.rules import disclosures as rules
 from alongside.core.sharing.rules.bases import basis_in_words, law_of
 from alongside.core.sharing.rules.parts import EVERYDAY, IN_WORDS, parts_in
@@ -68,6 +68,7 @@ def _pass_on(request: WorkerRequest, her: Hers, parts: list[Compartment]) -> Htt
     form = PassOnForm(
         request.POST if request.method == "POST" else None, parts=parts, wishes=wishes,
         agencies=list(whom.agencies()), deciders=whom.deciders(client_id, request.membership),
+        away=reading.kept_away(client_id).agencies,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,11 +3,13 @@
 import io
 import struct
 import zlib
+from collections.abc import Callable
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pikepdf import Name
 from PIL import Image
 
 from alongside.foundation.common.cleaning import LONGEST_SIDE, MOST_BYTES, NotTaken, clean
@@ -151,3 +153,78 @@ def test_a_file_with_some_bytes_changed_is_kept_or_told(data: st.DataObject) -> 
     for _ in range(data.draw(st.integers(1, 12))):
         sent[data.draw(st.integers(0, len(sent) - 1))] = data.draw(st.integers(0, 255))
     assert outcome(bytes(sent)) in {"jpeg", "png", "pdf", "text", "told"}
+
+
+# --- what hides deeper in a PDF ------------------------------------------------------------------------
+
+
+def page_with(draw: Callable[[pikepdf.Pdf, pikepdf.Page], None]) -> bytes:
+    """Write a PDF of one page that something was done to."""
+    with pikepdf.new() as pdf:
+        draw(pdf, pdf.add_blank_page(page_size=(200, 200)))
+        into = io.BytesIO()
+        pdf.save(into, compress_streams=False)
+        return into.getvalue()
+
+
+@pytest.mark.parametrize("parms", [None, "null", "dictionary"])
+def test_a_photo_of_a_page_forgets_its_place_also_where_it_was_packed_twice(
+    parms: str | None,
+) -> None:
+    def draw(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        taken = pdf.make_stream(
+            zlib.compress(photo()), Type=Name.XObject, Subtype=Name.Image, Width=80, Height=60,
+            ColorSpace=Name.DeviceRGB, BitsPerComponent=8,
+        )  # fmt: skip
+        taken.Filter = pikepdf.Array([Name.FlateDecode, Name.DCTDecode])
+        if parms:
+            first = pikepdf.Dictionary(Predictor=1) if parms == "dictionary" else None
+            taken.DecodeParms = pikepdf.Array([first, pikepdf.Dictionary(ColorTransform=1)])
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=taken))
+        page.obj.Contents = pdf.make_stream(b"q 100 0 0 100 0 0 cm /Im0 Do Q")
+
+    made = clean(page_with(draw)).content
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        seen = pdf.pages[0].obj.Resources.XObject.Im0
+        assert seen.Filter == Name.DCTDecode
+        assert HIDDEN not in seen.read_raw_bytes()
+        assert pikepdf.PdfImage(seen).as_pil_image().size == (80, 60)
+
+
+def test_nothing_that_follows_a_link_is_done_either() -> None:
+    def draw(_pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        launch = pikepdf.Dictionary(S=Name.Launch, F=HIDDEN.decode())
+        elsewhere = pikepdf.Dictionary(S=Name.GoToR, F=HIDDEN.decode(), D="there")
+        onwards = pikepdf.Dictionary(S=Name.URI, URI="https://example.org/two", Next=launch)
+        first = pikepdf.Dictionary(
+            S=Name.URI, URI="https://example.org/", Next=pikepdf.Array([launch, onwards, elsewhere])
+        )
+        rect = pikepdf.Array([0, 0, 9, 9])
+        link = pikepdf.Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=rect, A=first)
+        page.obj.Annots = pikepdf.Array([link])
+
+    told = laid_open(clean(page_with(draw)).content)
+    assert HIDDEN not in told
+    assert b"https://example.org/two" in told
+
+
+def test_what_unpacks_to_more_than_a_page_needs_is_not_unpacked() -> None:
+    squeezed = zlib.compress(b"5 0 <</A 1>>" + b" " * 100 * 2**20)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/More 5 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
+        % (len(squeezed), squeezed),
+    ]
+    body, rows = b"%PDF-1.5\n", b"\0\0\0\0\0\xff"
+    for number, one in enumerate(objects, 1):
+        rows += b"\1" + len(body).to_bytes(4, "big") + b"\0"
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    start = len(body)
+    rows += b"\2" + (4).to_bytes(4, "big") + b"\0" + b"\1" + start.to_bytes(4, "big") + b"\0"
+    body += b"6 0 obj\n<</Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Length %d>>stream\n%s\nendstream\nendobj\n" % (
+        len(rows), rows,
+    )  # fmt: skip
+    with pikepdf.open(io.BytesIO(body + b"startxref\n%d\n%%%%EOF" % start)) as pdf:
+        assert "/More" not in pdf.Root
