@@ -76,11 +76,24 @@ def compare(scene: Scene, surface: str) -> int:
             history.sign_in(hat)
             answer = _ask(history, hat, asked)
     status, words = answer.status_code, set(CANARIES.findall(_text(answer)))
-    allowed = scene.now.canaries_for(hat.key) if hat.worn else set()
+    allowed = scene.now.canaries_for(hat.key) | _what_for(history, hat) if hat.worn else set()
     typed = set(CANARIES.findall(str(asked.data)))
     if wrong := _wrong(scene, asked, status, words - allowed - typed, asked.must - words):
         raise Finding(wrong, str(hat), surface, [f"{status} to {asked.url}"])
     return status
+
+
+def _what_for(history: History, hat: Hat) -> set[str]:
+    """What a share is for is told to whoever holds it, as long as it runs."""
+    who = history.house.who
+    running = {
+        one.reason
+        for woman in who.women
+        for one in who.passes_to(woman)
+        if one.holder == hat.key and one.source == "grant" and who.holds(one)
+    }
+    things = history.house.things
+    return {one.words for one in things if one.kind == "share" and one.key in running}
 
 
 def _wrong(scene: Scene, asked: Asked, status: int, over: set[str], missing: set[str]) -> str:
