@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client
+from alongside.core.sharing.models.away import Block
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.common.encryption import EncryptedText
@@ -18,8 +19,16 @@ class WishQuerySet(models.QuerySet["Wish"]):
         return self.filter(ended_at__isnull=True)
 
     def with_hats(self) -> "WishQuerySet":
-        """Each with the agencies its worker works at now: what a whole agency sees, she sees too."""
-        hats = Membership.objects.filter(worker=models.OuterRef("worker"), ended_at__isnull=True)
+        """Each with the agencies its worker works at now: what a whole agency sees, she sees too.
+
+        Somebody she keeps away sees nothing, whatever his agency does.
+        """
+        away = Block.objects.standing().filter(
+            client=models.OuterRef(models.OuterRef("client")), worker=models.OuterRef("worker")
+        )
+        hats = Membership.objects.filter(
+            ~models.Exists(away), worker=models.OuterRef("worker"), ended_at__isnull=True
+        )
         return self.annotate(works_at=ArraySubquery(hats.values("agency_id")))
 
 

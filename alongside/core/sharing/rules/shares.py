@@ -82,9 +82,12 @@ def why_not_to_them(grant: Grant, away: Iterable[Block]) -> str | None:
 def why_not_by_her_wishes(grant: Grant, wishes: Iterable[Wish], *, asked_today: bool) -> str | None:
     """Say which wish of hers stands against a share, or None: a never always wins (R16)."""
     mine = list(wishes)
-    never = against(grant, mine)
     one_of_them = _never_to_one_of(grant, mine)
     if one_of_them:
+        # What she says of all of them comes first.
+        mine = [one for one in mine if one.about != Wish.About.WORKER]
+    never = against(grant, mine)
+    if one_of_them and not never:
         return _(
             "She said never to %(name)s, who works there. Share with others there one by one, by name."
         ) % {"name": one_of_them}
