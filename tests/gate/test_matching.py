@@ -2,16 +2,14 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from alongside.coordination.referrals import actions as referrals
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.actions import away, duties, matching, sealing
-from alongside.core.sharing.models import Block, Duty, Match, SealedRecord
+from alongside.core.sharing.actions import away, duties, matching
+from alongside.core.sharing.models import Block, Duty, Match
 from alongside.core.sharing.queries import matching as queries
 from alongside.core.sharing.rules.matching import Answer
 from alongside.foundation.access import actions as gate
@@ -23,23 +21,14 @@ from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency, Service
 from tests.shared.asking import refer
 from tests.shared.cast import Cast, actor, lead_for, make_client, make_hat, make_worker, seen_by
-from tests.shared.clock import later
+from tests.shared.pairs import make_wren
 
 BORN = datetime.date(1988, 6, 2)
 
 
 @pytest.fixture
 def wren(cast: Cast) -> Membership:
-    """The matching person, who manages something else."""
-    rooms = Agency.objects.create(name="Talking Rooms")
-    room = Service.objects.create(agency=rooms, name="Talking Room")
-    hat = make_hat(make_worker("Wren"), rooms, Role.MANAGER, room)
-    with acting_as(cast.ada.pk):
-        duties.give(
-            key=new_key(), membership=hat, kind=Duty.Kind.MATCHING, given_by=cast.ada,
-            by=actor(cast.ada),
-        )  # fmt: skip
-    return hat
+    return make_wren(cast)
 
 
 def known(cast: Cast, name: str, born: datetime.date | None = BORN) -> uuid.UUID:
@@ -307,78 +296,3 @@ def test_copied_twice_is_kept_away_once(cast: Cast, wren: Membership) -> None:
         with acting_as(hat.pk):
             kept = dict.fromkeys(Block.objects.values_list("client_id", "her_words"))
             assert len(kept) == Block.objects.count()
-
-
-# --- one of the two is sealed ----------------------------------------------------------------------------
-
-
-def _open_now(cast: Cast, iain: Membership, key: uuid.UUID) -> None:
-    with acting_as(cast.bea.pk):
-        sealing.open_now(
-            how="here", code_word="", reference=Client(pk=key).reference, by=actor(cast.bea)
-        )
-
-
-def _open_kept(cast: Cast, iain: Membership, key: uuid.UUID) -> None:
-    with acting_as(iain.pk):
-        sealing.open_kept(client_id=key, by=actor(iain))
-
-
-def _waits(cast: Cast, iain: Membership, key: uuid.UUID) -> None:
-    with acting_as(cast.bea.pk):
-        sealing.ask_to_open(
-            key=new_key(), words="", reference=Client(pk=key).reference, by=actor(cast.bea)
-        )
-    later(hours=49)
-    sealing.open_what_is_due()
-
-
-@pytest.mark.parametrize("opens", [_open_now, _open_kept, _waits])
-@pytest.mark.parametrize("by_her_wish", [True, False])
-def test_while_one_record_is_sealed_nobody_compares_the_other_with_it(
-    cast: Cast,
-    wren: Membership,
-    by_her_wish: bool,
-    opens: Callable[[Cast, Membership, uuid.UUID], None],
-) -> None:
-    iain = make_hat(make_worker("Iain"), cast.harbour, Role.DATA_PROTECTION)
-    siobhan, new = known(cast, "Siobhán Khan"), arrives(cast, "Siobhan Khan")
-    assert seen_by(wren) == {siobhan, new}
-    sealed: dict[str, Any] = {"key": new_key(), "words": ""}
-    if by_her_wish:
-        with acting_as(cast.amal.pk):
-            sealing.seal(
-                client_id=siobhan, agency=cast.harbour, why=SealedRecord.Why.HER_WISH,
-                sealed_by=cast.amal, by=actor(cast.amal), **sealed,
-            )  # fmt: skip
-    else:
-        with acting_as(iain.pk):
-            sealing.seal_by_reference(
-                reference=Client(pk=siobhan).reference, by=actor(iain), **sealed
-            )
-    assert seen_by(wren) == set()
-    assert gate.passes_that_differ() == 0
-    opens(cast, iain, siobhan)
-    assert seen_by(wren) == {siobhan, new}
-    assert gate.passes_that_differ() == 0
-
-
-def test_the_matching_person_who_may_be_her_sees_neither_of_the_two(
-    cast: Cast, wren: Membership
-) -> None:
-    one, new = known(cast, "Wren Khan"), arrives(cast, "Wren Khan")
-    assert seen_by(wren) == {one, new}
-    with acting_as(cast.amal.pk):
-        way = {
-            "kind": "email",
-            "value": wren.worker.email,
-            "hours": [],
-            "words": "",
-            "never": False,
-        }
-        people.set_safe_contact(client_id=one, facts={}, ways=[way], by=actor(cast.amal), version=1)
-        version = Client.objects.get(pk=one).version
-        facts = {"full_name": "Wren Amina Khan"}
-        people.set_basics(client_id=one, facts=facts, version=version, by=actor(cast.amal))
-    assert seen_by(wren) == set()
-    assert gate.passes_that_differ() == 0

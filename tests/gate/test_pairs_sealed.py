@@ -8,48 +8,17 @@ import pytest
 from django.db import connection
 
 from alongside.core.people import actions as people
-from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.actions import duties, matching, sealing
-from alongside.core.sharing.models import Duty, SealedRecord
+from alongside.core.people.models import Client
+from alongside.core.sharing.actions import sealing
+from alongside.core.sharing.models import SealedRecord
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import new_key
-from alongside.foundation.directory.models import Agency
-from tests.shared.asking import refer
 from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by
 from tests.shared.clock import later
-
-HER_NUMBER = "+447700900123"
-
-
-def make_wren(cast: Cast) -> Membership:
-    """The matching person, who works in an agency of her own."""
-    hat = make_hat(make_worker("Wren"), Agency.objects.create(name="Talking Rooms"), Role.MANAGER)
-    with acting_as(cast.ada.pk):
-        duties.give(
-            key=new_key(), membership=hat, kind=Duty.Kind.MATCHING, given_by=cast.ada,
-            by=actor(cast.ada),
-        )  # fmt: skip
-    return hat
-
-
-def marta_comes_twice(cast: Cast) -> uuid.UUID:
-    """Marta is known by her number, and somebody with that number is sent to Hearth; gives the new record."""
-    way = {"kind": "call", "value": HER_NUMBER, "hours": [], "words": "", "never": False}
-    with acting_as(cast.amal.pk):
-        people.set_safe_contact(
-            client_id=cast.marta, facts={"code_word": "heron"}, ways=[way], version=1,
-            by=actor(cast.amal),
-        )  # fmt: skip
-    refer(
-        cast.advocates, by=cast.petra, more={"name": "Somebody"},
-        reach={"way": HER_NUMBER, "how": "call", "when": ["any"]},
-    )  # fmt: skip
-    matching.compare_waiting()
-    with acting_as(cast.cleo.pk):
-        return Episode.objects.get(client__name="Somebody").client_id
+from tests.shared.pairs import make_wren, marta_comes_twice
 
 
 def seal(cast: Cast, client_id: uuid.UUID, by: Membership) -> None:

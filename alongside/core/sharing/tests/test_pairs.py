@@ -7,42 +7,21 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 
-from alongside.core.people import actions as people
-from alongside.core.sharing.actions import away, duties, matching
-from alongside.core.sharing.models import Duty
+from alongside.core.sharing.actions import away
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import new_key
-from alongside.foundation.directory.models import Agency, Service
-from tests.shared.asking import refer
-from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
+from tests.shared.cast import Cast, actor, seen_by, sign_in
+from tests.shared.pairs import make_wren, marta_comes_twice
 
 HERE = "/kept-away/pairs/"
-HER_NUMBER = "+447700900123"
 
 
 def bring_pair(cast: Cast) -> Membership:
     """Marta comes a second time, with the number she has; gives the matching person."""
-    rooms = Agency.objects.create(name="Talking Rooms")
-    room = Service.objects.create(agency=rooms, name="Talking Room")
-    wren = make_hat(make_worker("Wren"), rooms, Role.MANAGER, room)
-    with acting_as(cast.ada.pk):
-        duties.give(
-            key=new_key(), membership=wren, kind=Duty.Kind.MATCHING, given_by=cast.ada,
-            by=actor(cast.ada),
-        )  # fmt: skip
-    way = {"kind": "call", "value": HER_NUMBER, "hours": [], "words": "", "never": False}
-    with acting_as(cast.amal.pk):
-        people.set_safe_contact(
-            client_id=cast.marta, facts={}, ways=[way], version=1, by=actor(cast.amal)
-        )
-    refer(
-        cast.advocates, by=cast.petra, more={"name": "Somebody"},
-        reach={"way": HER_NUMBER, "how": "call", "when": ["any"]},
-    )  # fmt: skip
-    matching.compare_waiting()
+    wren = make_wren(cast)
+    marta_comes_twice(cast)
     return wren
 
 
