@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.sharing.actions import away, duties, matching
-from alongside.core.sharing.models import Block, Duty, Match
+from alongside.core.sharing.models import Block, Doubt, Duty, Match
 from alongside.core.sharing.queries import matching as queries
 from alongside.core.sharing.rules.matching import Answer
 from alongside.foundation.access import actions as gate
@@ -76,6 +77,11 @@ def settle(hat: Membership, answer: Answer) -> None:
     with acting_as(hat.pk):
         (pair,) = queries.pairs()
         matching.settle(pair=pair.matches, answer=answer, settled_by=hat, by=actor(hat))
+
+
+def keep_away(hat: Membership, key: uuid.UUID, **whom: Any) -> None:
+    with acting_as(hat.pk):
+        away.keep_away(key=new_key(), client_id=key, made_by=hat, by=actor(hat), **whom)
 
 
 # --- how alike --------------------------------------------------------------------------------------------
@@ -247,6 +253,79 @@ def test_the_same_keeps_away_from_both_whoever_is_kept_away_from_one(
     assert siobhan not in seen_by(cast.bea)
     assert seen_by(wren) == ({new} if answer == Answer.TAKE_OVER else set())
     assert gate.passes_that_differ() == 0
+
+
+@pytest.mark.parametrize("which", ["first", "new"])
+def test_whom_she_keeps_away_later_on_one_record_is_kept_away_from_all_that_are_hers(
+    cast: Cast, wren: Membership, which: str
+) -> None:
+    siobhan, new = known(cast, "Siobhán O'Neill-Khan"), arrives(cast, "Shivaun Oneil")
+    settle(wren, Answer.LEAVE)
+    third = arrives(cast, "Siobhan Oneill Khan")
+    for pair in pairs(wren):
+        if siobhan in (pair.first.client.pk, pair.new.client.pk):
+            with acting_as(wren.pk):
+                matching.settle(
+                    pair=pair.matches, answer=Answer.LEAVE, settled_by=wren, by=actor(wren)
+                )
+    key, hat, other = (
+        (siobhan, cast.amal, cast.cleo) if which == "first" else (new, cast.cleo, cast.bea)
+    )
+    hers = {siobhan, new, third}
+    assert seen_by(other) & hers
+    keep_away(hat, key, worker=other.worker)
+    assert not seen_by(other) & hers
+    assert gate.passes_that_differ() == 0
+
+
+def test_whoever_may_be_him_is_asked_about_on_each_of_her_records(
+    cast: Cast, wren: Membership
+) -> None:
+    siobhan, new = known(cast, "Siobhán O'Neill-Khan"), arrives(cast, "Shivaun Oneil")
+    settle(wren, Answer.LEAVE)
+    keep_away(cast.amal, siobhan, person_name="Cleo", works_at=cast.hearth)
+    assert new not in seen_by(cast.cleo)
+    keep_away(cast.amal, siobhan, person_name="Bea", not_them=[cast.bea.worker_id])
+    assert siobhan in seen_by(cast.bea)
+    assert gate.passes_that_differ() == 0
+    nour = make_hat(make_worker("Nour"), cast.hearth, Role.MANAGER, cast.advocates)
+    gate.recompute_membership(nour.pk)
+    with acting_as(nour.pk):
+        about = Doubt.objects.filter(client_id=new).values_list("worker__name", "is_them")
+        assert set(about) == {("Cleo", None), ("Bea", False)}
+
+
+def test_what_was_lifted_on_one_of_her_records_stays_lifted_there(
+    cast: Cast, wren: Membership
+) -> None:
+    siobhan, new = known(cast, "Siobhán O'Neill-Khan"), arrives(cast, "Shivaun Oneil")
+    settle(wren, Answer.LEAVE)
+    keep_away(cast.amal, siobhan, worker=cast.bea.worker)
+    with acting_as(cast.amal.pk):
+        away.lift(
+            block=Block.objects.get(client_id=siobhan), lifted_by=cast.amal, words="", by=actor(cast.amal)
+        )  # fmt: skip
+    assert siobhan in seen_by(cast.bea)
+    keep_away(cast.amal, siobhan, agency=cast.practice)
+    assert siobhan in seen_by(cast.bea)
+    with acting_as(cast.cleo.pk):
+        assert Block.objects.standing().filter(client_id=new).count() == 2
+
+
+def test_nobody_who_may_not_say_it_has_anybody_kept_away_everywhere(
+    cast: Cast, wren: Membership
+) -> None:
+    siobhan, new = known(cast, "Siobhán O'Neill-Khan"), arrives(cast, "Shivaun Oneil")
+    settle(wren, Answer.LEAVE)
+    with acting_as(cast.amal.pk):
+        Block(client_id=siobhan, worker=cast.cleo.worker, made_by=cast.amal).save(force_insert=True)
+    for hat in (wren, cast.petra, cast.cleo):
+        with acting_as(hat.pk):
+            gate.keep_away_everywhere(siobhan)
+        assert new in seen_by(cast.cleo)
+    with acting_as(cast.amal.pk):
+        gate.keep_away_everywhere(siobhan)
+    assert new not in seen_by(cast.cleo)
 
 
 def test_taking_over_makes_the_new_referral_hers_to_answer_until_it_is_answered(

@@ -241,6 +241,11 @@ def check_block(block_id: uuid.UUID, *, not_them: Iterable[uuid.UUID]) -> None:
     call("select check_block(%s, %s::uuid[])", block_id, list(not_them))
 
 
+def keep_away_everywhere(client_id: uuid.UUID) -> None:
+    """Keep away from every record that was said to be hers whoever is kept away from one of them."""
+    call("select keep_away_everywhere(%s)", client_id)
+
+
 def check_worker(worker_id: uuid.UUID) -> None:
     """Hold a worker against everybody whom somebody keeps away, and work out the passes of all his hats."""
     call("select check_worker(%s)", worker_id)

@@ -203,7 +203,8 @@ def learn(who: Oracle) -> None:
         )
         doubts = run("select client_id, id, worker_id, settled_at is not null from sharing_doubt")
         pairs = run(
-            "select client_id, id, other_id, settled_at is not null, taken_by_id from sharing_match"
+            "select client_id, id, other_id, settled_at is not null, taken_by_id, is_same is true "
+            "from sharing_match"
         )
     workers = {one.key: one for one in who.workers}
     agencies = {one.key: one for one in who.agencies}
@@ -219,8 +220,8 @@ def learn(who: Oracle) -> None:
             for client, key, worker, settled in doubts if client == woman.key
         ]  # fmt: skip
         woman.matches = [
-            Match(key, other, settled, hats.get(taken))
-            for client, key, other, settled, taken in pairs if client == woman.key
+            Match(key, other, settled, hats.get(taken), same)
+            for client, key, other, settled, taken, same in pairs if client == woman.key
         ]  # fmt: skip
 
 

@@ -156,6 +156,7 @@ class Match:
     other: Key
     settled: bool = False
     taken_by: Hat | None = None
+    same: bool = False
 
 
 @dataclass

@@ -95,6 +95,16 @@ class Oracle:
     def woman(self, key: Key) -> Woman:
         return next(one for one in self.women if one.key == key)
 
+    def hers(self, woman: Woman) -> list[Woman]:
+        """Every record that was said to be this woman's, this one first."""
+        found = [woman]
+        for one in found:
+            found += [
+                other for match in one.matches
+                if match.same and (other := self.woman(match.other)) not in found
+            ]  # fmt: skip
+        return found
+
     # --- why somebody holds a pass ----------------------------------------------------------------
 
     def passes(self) -> list[Pass]:

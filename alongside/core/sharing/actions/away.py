@@ -140,10 +140,12 @@ def _name(doubt: Doubt, settled_by: Membership) -> None:
         Block.objects.standing().filter(pk=doubt.block_id, worker__isnull=True).update(**known)
     ):
         return
-    Block(
+    block = Block(
         pk=new_key(), client_id=doubt.client_id, person_name=doubt.said_name, made_by=settled_by,
         is_herself=doubt.what == Doubt.What.HERSELF, **known,
-    ).save(force_insert=True)  # fmt: skip
+    )  # fmt: skip
+    block.save(force_insert=True)
+    gate.check_block(block.pk, not_them=())
 
 
 def _written(event: Event, what: str, client_id: uuid.UUID, by: Actor) -> None:

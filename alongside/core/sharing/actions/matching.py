@@ -1,15 +1,12 @@
 """Saying whether two records are one woman's."""
 
-import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.sharing.actions import away
-from alongside.core.sharing.models import Block, Match
+from alongside.core.sharing.models import Match
 from alongside.core.sharing.queries import matching as queries
 from alongside.core.sharing.rules import matching as rules
 from alongside.foundation.access import actions as gate
@@ -18,11 +15,8 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import Refused
 
-# Who somebody is whom she keeps away.
-WHOM = ("worker", "agency", "works_at", "person_name", "number", "mail_domain", "is_herself")
 # What is laid side by side.
 SHOWN = Compartment.BASICS | Compartment.SHARING
 
@@ -54,9 +48,6 @@ def settle(*, pair: Sequence[Match], answer: str, settled_by: Membership, by: Ac
     # Of two who answer at once the second waits here for the first, and finds nothing left to answer.
     if len(ids) != 2 or len(standing.order_by("pk").select_for_update()) != 2:
         raise Refused(_("Somebody has answered this already."), rule="pair_settled")
-    if same:
-        for one in pair:
-            _keep_away_too(one.client_id, one.other_id, settled_by, by)
     standing.filter(is_new=False).update(settled_at=now, settled_by=settled_by, is_same=same)
     standing.filter(is_new=True).update(
         settled_at=now, settled_by=settled_by, is_same=same, taken_by=taken
@@ -66,16 +57,7 @@ def settle(*, pair: Sequence[Match], answer: str, settled_by: Membership, by: Ac
             Event.CHANGED, what="sharing.settle_match", by=by, client_id=one.client_id,
             compartments=SHOWN, basis=answer,
         )  # fmt: skip
-    gate.recompute_pair(pair[0].client_id)
-
-
-def _keep_away_too(from_id: uuid.UUID, to_id: uuid.UUID, settled_by: Membership, by: Actor) -> None:
-    """Keep away from one record whoever is kept away from the other, once however often it is asked."""
-    there = Block.objects.standing().filter(client_id=to_id)
-    for block in Block.objects.standing().filter(client_id=from_id):
-        whom: dict[str, Any] = {name: getattr(block, name) for name in WHOM}
-        if not there.filter(**whom).exists():
-            away.keep_away(
-                key=key_after(block.pk, str(to_id)), client_id=to_id, made_by=settled_by, by=by,
-                her_words=block.her_words, **whom,
-            )  # fmt: skip
+    if same:
+        gate.keep_away_everywhere(pair[0].client_id)
+    else:
+        gate.recompute_pair(pair[0].client_id)

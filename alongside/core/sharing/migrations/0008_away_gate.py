@@ -84,26 +84,8 @@ NOT_ASKED = (
     "not exists (select 1 from sharing_doubt d where d.block_id = k.id and d.worker_id = {worker})"
 )
 
-# What somebody says she keeps away, held against everybody here. Once answered is not asked again: `p_not`
-# are those of whom she was asked and said no.
-CHECK_BLOCK = f"""
-declare
-    asking uuid := {ASKING};
-    v_client uuid;
-begin
-    select k.client_id into v_client from sharing_block k
-    where k.id = p_block and k.lifted_at is null and exists (
-        select 1 from access_pass p
-        where p.client_id = k.client_id and p.holder_id = asking and p.writes & {SHARING} <> 0
-            and p.starts <= access_now() and p.until > access_now()
-    );
-    if v_client is null then
-        return;
-    end if;
-    insert into sharing_doubt ({DOUBT}, settled_at, settled_by_id, is_them)
-    select gen_random_uuid(), v_client, p_block, w.id, null, w.name, '', 'here', access_now(), access_now(),
-           asking, false
-    from accounts_worker w where w.id = any (p_not);
+# Whoever works here and fits one row of what she said, until somebody has said whether it is him.
+WHO_FITS = f"""
     insert into sharing_doubt ({DOUBT})
     select gen_random_uuid(), k.client_id, k.id, q.worker_id, null, w.name, '', 'here', access_now()
     from sharing_block k
@@ -111,10 +93,105 @@ begin
         k.person_name, k.works_at_id, k.number, k.mail_domain
     ) q
     join accounts_worker w on w.id = q.worker_id
-    where k.id = p_block and k.worker_id is null and k.agency_id is null
+    where k.id = {{block}} and k.worker_id is null and k.agency_id is null
         and {NOT_ASKED.format(worker="q.worker_id")}
         and not (q.fit = 1 and {ON_HER_TEAM.format(client="k.client_id", worker="q.worker_id")});
-    perform recompute_pair(v_client);
+"""
+MAY_SAY = f"""
+    exists (
+        select 1 from access_pass p
+        where p.client_id = {{client}} and p.holder_id = {ASKING} and p.writes & {SHARING} <> 0
+            and p.starts <= access_now() and p.until > access_now()
+    )
+"""
+
+# What somebody says she keeps away, held against everybody here. Once answered is not asked again: `p_not`
+# are those of whom she was asked and said no.
+CHECK_BLOCK = f"""
+declare
+    v_client uuid;
+begin
+    select k.client_id into v_client from sharing_block k
+    where k.id = p_block and k.lifted_at is null and {MAY_SAY.format(client="k.client_id")};
+    if v_client is null then
+        return;
+    end if;
+    insert into sharing_doubt ({DOUBT}, settled_at, settled_by_id, is_them)
+    select gen_random_uuid(), v_client, p_block, w.id, null, w.name, '', 'here', access_now(), access_now(),
+           {ASKING}, false
+    from accounts_worker w where w.id = any (p_not);
+    {WHO_FITS.format(block="p_block")}
+    perform keep_away_everywhere(v_client);
+end
+"""
+
+# Records that were said to be one woman's, however many.
+SAME = """
+    with recursive same (id) as (
+        select p_client
+        union
+        select x.other_id from sharing_match x join same s on s.id = x.client_id where x.is_same
+    )
+"""
+WHOM = "agency_id, works_at_id, person_name, number, mail_domain, is_herself"
+
+
+def _whom(row: str) -> str:
+    return ", ".join(f"{row}.{name}" for name in WHOM.split(", "))
+
+
+# Whom she keeps away on one record she keeps away on every record of hers, whichever was known first: that he
+# is kept away, or that two records are hers. Only one at a time does this, so that neither misses what the
+# other just wrote. What was answered of him is not asked again, and what was lifted on one record since stays
+# lifted there.
+EVERYWHERE = f"""
+declare
+    v_key uuid;
+    one record;
+begin
+    if not {MAY_SAY.format(client="p_client")} then
+        return;
+    end if;
+    {before.ONE_HAT}
+    for one in
+        {SAME}
+        select distinct on (s.id, k.worker_id, {_whom("k")}) s.id as to_id, k.*,
+               (
+                   select x.settled_by_id from sharing_match x
+                   where x.client_id = s.id and x.is_same order by x.settled_at desc limit 1
+               ) as said_by
+        from same s
+        cross join same o
+        join sharing_block k on k.client_id = o.id and k.lifted_at is null
+        where not exists (
+            select 1 from sharing_block t
+            where t.client_id = s.id and (t.lifted_at is null or t.lifted_at > k.made_at)
+                and ({_whom("t")}) is not distinct from ({_whom("k")})
+                and (k.worker_id is null or t.worker_id = k.worker_id)
+        )
+        order by s.id, k.worker_id, {_whom("k")}, k.made_at, k.id
+    loop
+        v_key := gen_random_uuid();
+        insert into sharing_block
+            (id, client_id, worker_id, {WHOM}, her_words, made_by_id, made_at, lift_words)
+        values (v_key, one.to_id, one.worker_id, {_whom("one")}, one.her_words, one.said_by,
+                access_now(), '');
+        insert into sharing_doubt ({DOUBT}, settled_at, settled_by_id, is_them)
+        select gen_random_uuid(), one.to_id, v_key, d.worker_id, d.invitation_id, d.said_name,
+               d.said_agency, d.what, d.found_at, d.settled_at, d.settled_by_id, d.is_them
+        from sharing_doubt d
+        where d.block_id = one.id and (d.settled_at is not null or d.worker_id is null);
+        {WHO_FITS.format(block="v_key")}
+    end loop;
+    for v_key in
+        {SAME}
+        select s.id from same s
+        union
+        select x.other_id from sharing_match x join same s on s.id = x.client_id
+        order by 1
+    loop
+        perform recompute_client(v_key);
+    end loop;
 end
 """
 
@@ -229,7 +306,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(RIGHTFUL, migrations.RunSQL.noop),
-        *let_in("sharing_block", GATE, "update"),
+        *let_in("sharing_block", GATE, "insert, update"),
         *let_in("sharing_doubt", GATE, "update"),
         *let_in("people_safeway", GATE, "select"),
         Definer(
@@ -248,6 +325,7 @@ class Migration(migrations.Migration):
             volatility="stable",
         ),
         Definer("recompute_pair(p_client uuid)", "void", RECOMPUTE_PAIR),
+        Definer("keep_away_everywhere(p_client uuid)", "void", EVERYWHERE),
         Definer("check_block(p_block uuid, p_not uuid[])", "void", CHECK_BLOCK),
         Definer(
             "check_invitation(p_invitation uuid, p_name text, p_email text, p_agency uuid)",

@@ -48,8 +48,32 @@ def keeps_somebody_away(history: History, chance: Chance) -> str | None:
     )  # fmt: skip
     woman.kept_away.append(KeptAway(key, worker, agency))
     history.house.things.append(Thing("kept away", key, woman, "sharing", words, hat))
+    kept_away_everywhere(history, woman)
     whom = worker or agency
     return f"{hat} writes down that {woman} keeps {whom.name if whom else 'Dan'} away"
+
+
+WHOM = ("worker_id", "agency_id", "person_name")
+
+
+def kept_away_everywhere(history: History, woman: Woman) -> None:
+    """Whoever is kept away from one of her records is from all, and her words on it stand in each."""
+    hers, told = history.house.who.hers(woman), history.house.told
+    asked = (
+        f"select her_words, lifted_at, {', '.join(WHOM)} from sharing_block where client_id = %s"
+    )
+    with past_the_gate():
+        rows = [(one, *row) for one in hers for row in run(asked, one.key)]
+    for one in hers:
+        there = [tuple(whom) for its, _, _, *whom in rows if its is one]
+        for _, _, lifted, worker, *whom in rows:
+            # A name of nobody here is as good as the same name of somebody here.
+            as_good = not worker and any(whom == list(other[1:]) for other in there)
+            if not lifted and not as_good and (worker, *whom) not in there:
+                raise Finding(f"one of {woman}'s records keeps away whom {one} does not")
+    for word in told:
+        if places := [(one, "sharing") for one, words, *_ in rows if word in words]:
+            history.house.tell(word, *places)
 
 
 @step(4)

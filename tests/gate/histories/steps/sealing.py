@@ -14,6 +14,7 @@ from tests.gate.histories.checks import Finding
 from tests.gate.histories.happened import AskedToOpen, Hat, Seal, Woman
 from tests.gate.histories.house import History, Thing, hat_row, past_the_gate, run, some
 from tests.gate.histories.oracle import HOUR
+from tests.gate.histories.steps.guarding import kept_away_everywhere
 from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, step
 
 # --- sealed records ----------------------------------------------------------------------------------
@@ -232,16 +233,8 @@ def settles_a_match(history: History, chance: Chance) -> str | None:
 
     done = does(hat, settle)
     if done and answer != "other":
-        _kept_from_both(history, woman, who.woman(match.other))
+        for one in (woman, who.woman(match.other)):
+            for its in one.matches:
+                its.same = its.same or its.other in (woman.key, match.other)
+        kept_away_everywhere(history, woman)
     return f"{hat} settles {woman} and another record: {answer}{'' if done else ', refused'}"
-
-
-def _kept_from_both(history: History, one: Woman, other: Woman) -> None:
-    """What she said of somebody stands in both records now."""
-    with past_the_gate():
-        said = run("select her_words from sharing_block where client_id = %s", one.key)
-        said += run("select her_words from sharing_block where client_id = %s", other.key)
-    for word, places in history.house.told.items():
-        if any(word in words for (words,) in said):
-            history.house.tell(word, (one, "sharing"), (other, "sharing"))
-            assert places
