@@ -41,6 +41,11 @@ def test_every_refusal_can_be_said_in_another_language() -> None:
     assert screens.in_one_language(CODE) == []
 
 
+def test_no_page_is_given_what_its_own_blocks_would_hide() -> None:
+    views = [file for file in CODE if "/views" in file.path]
+    assert screens.swallowed(views) == []
+
+
 def test_words_to_avoid_are_in_nothing_she_reads() -> None:
     shown = [(key, str(entry.text)) for key, entry in HER_WORDS.items()]
     assert screens.avoided(shown, AVOID, {}) == []
@@ -78,6 +83,11 @@ def test_a_form_that_a_browser_may_keep_is_found() -> None:
     off = form.replace("novalidate", 'novalidate autocomplete="off"')
     assert screens.remembered([File("a.html", f"<p>{form}")]) == [f"a.html: {form}"]
     assert screens.remembered([File("a.html", off)]) == []
+
+
+def test_what_a_block_of_a_template_would_hide_is_found() -> None:
+    file = File("a/views/x.py", 'render(request, "x.html", {"block": one, "kept": one})\n')
+    assert screens.swallowed([file]) == ["a/views/x.py:1"]
 
 
 def test_what_is_allowed_is_not_found() -> None:

@@ -127,6 +127,17 @@ def in_one_language(files: Iterable[File]) -> list[str]:
     ]
 
 
+def swallowed(files: Iterable[File]) -> list[str]:
+    """Find views that hand a template something named `block`, which inside `{% block %}` is the tag itself."""
+    return [
+        f"{file.path}:{node.lineno}"
+        for file in files
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Dict)
+        and any(isinstance(key, ast.Constant) and key.value == "block" for key in node.keys)
+    ]
+
+
 def avoided(
     shown: Iterable[tuple[str, str]], words: Iterable[str], excused: Mapping[tuple[str, str], str]
 ) -> list[str]:

@@ -151,6 +151,9 @@ def test_whoever_writes_himself_down_is_led_away_and_sees_her_no_more(cast: Cast
 def test_her_lead_worker_lifts_it_with_her_there_and_it_stays_in_the_list(cast: Cast) -> None:
     block = keep_away(cast, worker=cast.bea.worker)
     browser, lift = sign_in(cast.amal), here(cast, f"{block.pk}/lift/")
+    asked = browser.get(lift).content.decode()
+    assert "Let Bea back in?" in asked
+    assert "Written down by Amal on " in asked
     for said, missing in (
         ({}, "Tick it when she is."),
         ({"here": "on", "words": " "}, "Write what she said."),

@@ -106,7 +106,7 @@ def away_lift(request: WorkerRequest, client_id: uuid.UUID, block_id: uuid.UUID)
         say(request, _("Lifted, at her word. It stays in the list of what was before."))
         return _on(client_id)
     _opened(request, "sharing.away_lift", client_id)
-    context = {"client": client, "block": block, "form": form}
+    context = {"client": client, "kept": block, "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "sharing/away_lift.html", context, status=status)
 
