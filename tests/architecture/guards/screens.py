@@ -128,7 +128,7 @@ def in_one_language(files: Iterable[File]) -> list[str]:
 
 
 def swallowed(files: Iterable[File]) -> list[str]:
-    """Find views that hand a template something named `block`, which inside `{% block %}` is the tag itself."""
+    """Find views that hand a template something named `block`, which inside a block is the tag itself."""
     return [
         f"{file.path}:{node.lineno}"
         for file in files
