@@ -1,5 +1,6 @@
 """What every test stands on, in rooms and in tests/: a database cloned for this process, used as the app."""
 
+import gc
 import os
 import uuid
 from collections.abc import Iterator
@@ -65,6 +66,13 @@ def committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
     """Bring the standing cast on in a database of the test's own, where commits are real."""
     with _own_database(pgplugin.WITH_CAST, django_db_blocker):
         yield the_cast()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was loaded out of every later search for garbage: a page then takes a tenth less."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,7 +7,7 @@ Each thing is tried in two databases that differ in her alone, and the answers a
 import datetime
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -71,26 +71,33 @@ def asked(ask: Callable[[], Any]) -> Answer:
     return (*told(answer), len(queries))
 
 
-def in_both(worlds: Worlds, who: str, ask: Callable[[Browser], Any]) -> tuple[Answer, Answer]:
-    """Ask the same thing in both databases, signed in as the same person."""
+Ask = Callable[[Browser], Any]
+
+
+def same(worlds: Worlds, who: str, asks: Sequence[tuple[str, Ask]]) -> list[int]:
+    """Ask the same things in both databases, signed in as the same person, and see that each pair of answers
+    is one; gives the statuses.
+    """
     answers = []
     for name in worlds.names():
         use(name)
         browser = sign_in(worlds.kept[who])
         browser.raise_request_exception = False
-        answers.append(asked(lambda browser=browser: ask(browser)))  # type: ignore[misc]
-    return answers[0], answers[1]
+        answers.append([asked(lambda ask=ask: ask(browser)) for _, ask in asks])  # type: ignore[misc]  # noqa: B023
+    for (what, _), here, there in zip(asks, *answers, strict=True):
+        said = f"{who}, {what}"
+        assert here[0] < 500, said
+        assert here[:3] == there[:3], said
+        assert here[3] == there[3], f"{said}: {here[3]} questions with her, {there[3]} without"
+    return [int(here[0]) for here in answers[0]]
 
 
-def same(worlds: Worlds, who: str, what: str, ask: Callable[[Browser], Any]) -> int:
-    """See that both answers are one; gives the status."""
-    here, there = in_both(worlds, who, ask)
-    assert here[0] < 500, what
-    assert here[0] == there[0], what
-    assert here[1] == there[1], what
-    assert here[2] == there[2], what
-    assert here[3] == there[3], f"{what}: {here[3]} questions with her, {there[3]} without"
-    return int(here[0])
+def opens(url: str) -> Ask:
+    return lambda browser: browser.get(url)
+
+
+def sends(url: str, said: dict[str, Any]) -> Ask:
+    return lambda browser: browser.post(url, said)
 
 
 def filled(worlds: Worlds, place: Place, **instead: object) -> dict[str, object]:
@@ -134,11 +141,8 @@ def test_the_two_worlds_differ_and_those_who_are_not_kept_away_see_it(worlds: Wo
 
 @pytest.mark.parametrize("who", ROLES)
 def test_every_address_with_her_keys_says_the_same(worlds: Worlds, who: str) -> None:
-    opened = 0
-    for place, url in addresses(worlds):
-        same(worlds, who, f"{who} {place.name}", lambda browser, url=url: browser.get(url))  # type: ignore[misc]
-        opened += 1
-    assert opened > 100
+    asks = [(place.name, opens(url)) for place, url in addresses(worlds)]
+    assert len(same(worlds, who, asks)) > 100
 
 
 @pytest.mark.parametrize("who", ["navigator", "manager", "triage", "partner"])
@@ -148,30 +152,30 @@ def test_every_form_sent_to_her_addresses_says_the_same(worlds: Worlds, who: str
         "key": str(worlds.hers["contact_id"]), "version": "1", "her_words": "hello", "words": "so",
         "happened_on_0": "1", "happened_on_1": "2", "happened_on_2": "2026", "kind": "walk",
     }  # fmt: skip
-    tried = 0
-    for place, url in addresses(worlds):
-        if "client_id" in place.parts or "referral_id" in place.parts:
-            status = same(
-                worlds, who, f"{who} {place.name}", lambda browser, url=url: browser.post(url, sent)  # type: ignore[misc]
-            )  # fmt: skip
-            # A draft is thrown away without asking whether there was one.
-            assert status in (302 if place.name.endswith("throw_away") else 404, 403), place.name
-            tried += 1
-    assert tried > 30
+    found = [
+        (place, url) for place, url in addresses(worlds)
+        if "client_id" in place.parts or "referral_id" in place.parts
+    ]  # fmt: skip
+    answers = same(worlds, who, [(place.name, sends(url, sent)) for place, url in found])
+    for (place, _), status in zip(found, answers, strict=True):
+        # A draft is thrown away without asking whether there was one.
+        assert status in (302 if place.name.endswith("throw_away") else 404, 403), place.name
+    assert len(answers) > 30
 
 
 # --- looking for her ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("who", ROLES)
-@pytest.mark.parametrize(
-    "words",
-    ["Zora", "zor", "Zora Ibrahim", "Sora Ibraheem", "07700 900777", "+447700900777", "900777",
-     "17 April 1991", "1991-04-17", "ZZ99 3VZ"],
+LOOKED_FOR = (
+    "Zora", "zor", "Zora Ibrahim", "Sora Ibraheem", "07700 900777", "+447700900777", "900777",
+    "17 April 1991", "1991-04-17", "ZZ99 3VZ",
 )  # fmt: skip
-def test_finding_finds_nothing(worlds: Worlds, who: str, words: str) -> None:
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_finding_finds_nothing(worlds: Worlds, who: str) -> None:
     find = reverse("home:find")
-    same(worlds, who, f"{who} finds {words}", lambda browser: browser.post(find, {"q": words}))
+    same(worlds, who, [(f"finds {words}", sends(find, {"q": words})) for words in LOOKED_FOR])
 
 
 @pytest.mark.parametrize("who", ["navigator", "manager", "triage", "partner"])
@@ -220,7 +224,7 @@ def test_a_key_of_hers_sent_with_a_form_about_another_woman_tells_nothing(
         form = typed(browser.get(here).content.decode(), has)
         return browser.post(here, {**form, **said, "key": str(worlds.hers[row])})
 
-    assert same(worlds, "navigator", f"{address} with her {row}", send) == 302
+    assert same(worlds, "navigator", [(f"{address} with her {row}", send)]) == [302]
 
 
 def test_a_check_in_and_a_try_with_her_keys_tell_nothing(worlds: Worlds) -> None:
@@ -238,7 +242,7 @@ def test_a_check_in_and_a_try_with_her_keys_tell_nothing(worlds: Worlds) -> None
             form = typed(browser.get(here).content.decode(), "key")
             return browser.post(here, {**form, **said, "key": str(worlds.hers[row])})
 
-        same(worlds, "navigator", address, send)
+        same(worlds, "navigator", [(address, send)])
 
 
 def _goal_of_berit(worlds: Worlds, key: uuid.UUID) -> None:
@@ -260,10 +264,9 @@ def test_a_new_referral_for_her_by_himself_gets_the_receipt_anybody_gets(
         "key": key, "service": worlds.cast.advocates.pk, "way": "07700 900777", "how": "call",
         "when": ["any"], "name": "Zora Ibrahim", "she_knows": "yes", "safe_to_contact": "yes",
     }  # fmt: skip
-    assert same(worlds, who, "write", lambda browser: browser.post(here, said)) == 302
-    sent = reverse("referrals:sent")
-    same(worlds, who, "sent", lambda browser: browser.get(sent))
-    same(worlds, who, "new", lambda browser: browser.get(reverse("referrals:new")))
+    asks = [("write", sends(here, said))]
+    asks += [(name, opens(reverse(name))) for name in ("referrals:sent", "referrals:new")]
+    assert same(worlds, who, asks)[0] == 302
 
 
 def test_the_public_form_gives_the_same_receipt_though_he_knows_the_key_of_hers(
@@ -300,9 +303,8 @@ def _ask_for_her(worlds: Worlds, browser: Browser) -> list[Answer]:
 def test_copies_handed_on_are_those_of_a_place_where_she_never_was(
     worlds: Worlds, who: str
 ) -> None:
-    for name in ("insight:copy", "insight:copy_csv", "insight:copy_about"):
-        url = reverse(name, args=[uuid.UUID(int=77)])
-        same(worlds, who, name, lambda browser, url=url: browser.get(url))  # type: ignore[misc]
+    names = ("insight:copy", "insight:copy_csv", "insight:copy_about")
+    same(worlds, who, [(name, opens(reverse(name, args=[uuid.UUID(int=77)]))) for name in names])
 
 
 def test_the_matching_person_sees_no_half_of_a_pair(worlds: Worlds) -> None:
@@ -315,6 +317,4 @@ def test_the_matching_person_sees_no_half_of_a_pair(worlds: Worlds) -> None:
     assert found
     with acting_as(worlds.kept["matching person"].pk):
         assert not Match.objects.filter(other_id=worlds.hers["client_id"]).exists()
-    same(
-        worlds, "matching person", "pairs", lambda browser: browser.get(reverse("away:pairs"))
-    )  # fmt: skip
+    same(worlds, "matching person", [("pairs", opens(reverse("away:pairs")))])

@@ -42,8 +42,9 @@ def keep_away(
 
     Where it isn't known who he is here, whoever fits is kept away too until somebody has said; `not_them` are
     workers of whom she was asked, and it is none of them. The same form sent again changes nothing; with
-    somebody else in it, it keeps him away as well.
+    somebody else in it, it keeps him away as well. Raises Refused for whoever doesn't look after her.
     """
+    _must_look_after(client_id)
     block = Block(
         pk=key, client_id=client_id, worker=worker, agency=agency, works_at=works_at,
         person_name=person_name, number=number, mail_domain=mail_domain.lower(), her_words=her_words,
@@ -120,8 +121,9 @@ def review(*, block: Block, reviewed_by: Membership, by: Actor) -> None:
 def settle(*, doubt: Doubt, is_them: bool, settled_by: Membership, by: Actor) -> None:
     """Say whether a worker is the one she keeps away: yes keeps him away under all his hats, no lets him be.
 
-    Raises Refused where somebody has said before.
+    Raises Refused where somebody has said before, and for whoever doesn't look after her.
     """
+    _must_look_after(doubt.client_id)
     changed = Doubt.objects.filter(pk=doubt.pk, settled_at__isnull=True).update(
         settled_at=timezone.now(), settled_by=settled_by, is_them=is_them
     )
@@ -146,6 +148,11 @@ def _name(doubt: Doubt, settled_by: Membership) -> None:
     )  # fmt: skip
     block.save(force_insert=True)
     gate.check_block(block.pk, not_them=())
+
+
+def _must_look_after(client_id: uuid.UUID) -> None:
+    if said := rules.why_not_add(my_sources(client_id)):
+        raise Refused(said, rule="not_looking_after")
 
 
 def _written(event: Event, what: str, client_id: uuid.UUID, by: Actor) -> None:

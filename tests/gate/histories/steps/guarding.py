@@ -16,6 +16,7 @@ from tests.gate.histories.oracle import HOUR, WORKS_WITH_WOMEN
 from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, step
 
 LOOKS_OVER = {"safety", "manager"}
+LOOKS_AFTER = {"lead", "team", "triage", "manager"}
 
 
 def _keeps(history: History, chance: Chance) -> tuple[Hat, Woman] | None:
@@ -36,8 +37,8 @@ def keeps_somebody_away(history: History, chance: Chance) -> str | None:
         worker = chance.choice(who.workers)
     elif kind == "agency":
         agency = chance.choice(who.agencies)
-    words, key = history.house.canary((woman, "sharing")), new_key()
-    assert does(
+    words, key = history.house.canary(), new_key()
+    done = must(
         hat,
         lambda: away.keep_away(
             key=key, client_id=woman.key, made_by=hat_row(hat), by=actor(hat), her_words=words,
@@ -45,12 +46,16 @@ def keeps_somebody_away(history: History, chance: Chance) -> str | None:
             agency=AgencyRow.objects.get(pk=agency.key) if agency else None,
             person_name="" if worker or agency else "Dan",
         ),
+        may=bool(who.sources(hat, woman) & LOOKS_AFTER), what="to keep somebody away",
     )  # fmt: skip
-    woman.kept_away.append(KeptAway(key, worker, agency))
-    history.house.things.append(Thing("kept away", key, woman, "sharing", words, hat))
-    kept_away_everywhere(history, woman)
+    if done:
+        history.house.tell(words, (woman, "sharing"))
+        woman.kept_away.append(KeptAway(key, worker, agency))
+        history.house.things.append(Thing("kept away", key, woman, "sharing", words, hat))
+        kept_away_everywhere(history, woman)
     whom = worker or agency
-    return f"{hat} writes down that {woman} keeps {whom.name if whom else 'Dan'} away"
+    said = f"{hat} writes down that {woman} keeps {whom.name if whom else 'Dan'} away"
+    return said if done else f"{said}, which is refused"
 
 
 WHOM = ("worker_id", "agency_id", "person_name")
@@ -143,12 +148,13 @@ def says_whether_it_is_him(history: History, chance: Chance) -> str | None:
     if not (one := some(chance, found)):
         return None
     ((hat, woman), doubt), is_them = one, chance.random() < 0.3
-    done = does(
+    done = must(
         hat,
         lambda: away.settle(
             doubt=Doubt.objects.get(pk=doubt.key), is_them=is_them, settled_by=hat_row(hat),
             by=actor(hat),
         ),
+        may=bool(history.house.who.sources(hat, woman) & LOOKS_AFTER), what="to say whether it is him",
     )  # fmt: skip
     if done and is_them:
         _write_who_he_is(woman, doubt.worker)
