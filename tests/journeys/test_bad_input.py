@@ -66,8 +66,7 @@ def values_for(one: Field) -> st.SearchStrategy[list[str]]:
 
 def plain(text: str) -> str:
     """Compare words and not white space; what no page can hold (NUL, half characters) is left out."""
-    kept = "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c != "\x7f")
-    return re.sub(r"\s+", "", kept)
+    return re.sub(r"[\s\x00-\x1f\x7f\ud800-\udfff]+", "", text)
 
 
 def lost(form: PageForm, sent: dict[str, list[str]], page: str) -> list[str]:

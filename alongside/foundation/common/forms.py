@@ -107,12 +107,16 @@ def typed(posted: QueryDict) -> list[str]:
 
 # What a word processor puts where a line ends.
 LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
+# Control characters but for the ends of lines, tabs and NUL, which is asked about.
+UNSEEN = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
+# Half characters, which no database can keep.
+HALVES = re.compile(r"[\ud800-\udfff]")
 
 
 def tidy(value: str) -> str:
     """Give every line the same ending and drop control characters that nobody can see."""
     lines = value.replace("\r\n", "\n").translate(LINE_ENDS)
-    return "".join(c for c in lines if c in "\n\t\x00" or unicodedata.category(c) != "Cc")
+    return UNSEEN.sub("", lines)
 
 
 def says_nothing(value: str) -> bool:
@@ -147,7 +151,7 @@ class Words(forms.CharField):
     def validate(self, value: str) -> None:
         """Say in a sentence what is wrong with the text, or nothing."""
         super().validate(value)
-        if "\x00" in value or any(unicodedata.category(c) == "Cs" for c in value):
+        if "\x00" in value or HALVES.search(value):
             raise ValidationError(
                 _("There is a hidden character in this text that can't be kept. Write it again."),
                 code="hidden",
