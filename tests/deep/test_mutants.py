@@ -1,7 +1,7 @@
 """The gate spoilt in one place at a time: at least 95 of 100 such faults are noticed by its own tests (S10).
 
 In pieces: each run judges some more of them, in an order drawn once, and remembers what it saw in
-`measurements/mutants.jsonl`; those not noticed are judged again, as there may be a new test.
+`tests/deep/mutants/verdicts.jsonl`; those not noticed are judged again, as there may be a new test.
 """
 
 import json
@@ -26,7 +26,8 @@ pytestmark = pytest.mark.deep
 PIECE = int(os.environ.get("ALONGSIDE_DEEP_MUTANTS", "200"))
 WORKERS = int(os.environ.get("ALONGSIDE_DEEP_WORKERS", "2"))
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = ROOT / "measurements" / "mutants.jsonl"
+# Kept with the tests, so that whoever goes on later need not begin anew.
+KEPT = ROOT / "tests" / "deep" / "mutants" / "verdicts.jsonl"
 PAPER = ROOT / "docs" / "testing.md"
 
 
@@ -62,8 +63,13 @@ def _judge(mutants: list[Mutant], folder: Path) -> None:
     for one in mutants:
         waiting.put(one)
 
+    first: dict[str, list[str]] = {}
+    for name, one in _remembered().items():
+        if one["noticed"] and "::" in str(one["by"]):
+            first.setdefault(name[7:].partition(": ")[0], []).insert(0, str(one["by"]))
+
     def work(worker: str) -> None:
-        judge = judging.Judge(worker, order)
+        judge = judging.Judge(worker, order, first)
         while not waiting.empty():
             mutant = waiting.get()
             verdict = judge.judge(mutant)
@@ -74,7 +80,6 @@ def _judge(mutants: list[Mutant], folder: Path) -> None:
             sys.stdout.write(f"  {waiting.qsize():>4} to go  {verdict}\n")
             sys.stdout.flush()
 
-    KEPT.parent.mkdir(exist_ok=True)
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(work, [f"m{number}" for number in range(WORKERS)]))
 

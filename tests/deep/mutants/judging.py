@@ -110,7 +110,8 @@ class Judge:
             os.killpg(running.pid, signal.SIGKILL)
             running.communicate()
             return "(never came to an end)"
-        if running.returncode == 0:
+        # A test that noticed something once may be gone by now.
+        if running.returncode == 0 or (running.returncode == 4 and "::" in tests[0]):
             return ""
         failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.M)
         return failed.group(1).rstrip() if failed else f"(stopped with {running.returncode})"
@@ -124,13 +125,18 @@ def address(database: str) -> str:
 def in_order(folder: Path) -> list[str]:
     """Give the files of the gate's own tests, quick ones first; they have to be green to begin with.
 
-    Raises CalledProcessError where one fails though nothing was spoilt.
+    `ALONGSIDE_DEEP_GREEN` names the report of a run that was green (pytest's --junitxml), which is believed;
+    where it isn't there yet it is made. Raises CalledProcessError where one fails though nothing was spoilt.
     """
-    report = folder / "unspoilt.xml"
-    subprocess.run([*COMMAND, f"--junitxml={report}", *OWN], cwd=ROOT, check=True)
+    report = Path(os.environ.get("ALONGSIDE_DEEP_GREEN", folder / "unspoilt.xml"))
+    if not report.exists():
+        subprocess.run([*COMMAND, f"--junitxml={report}", *OWN], cwd=ROOT, check=True)
+    whole = ElementTree.parse(report)
+    assert not list(whole.iter("failure")) + list(whole.iter("error")), f"{report} is not green"
     took: dict[str, float] = {}
-    for case in ElementTree.parse(report).iter("testcase"):
+    for case in whole.iter("testcase"):
         # A class of tests would stand behind the file's name; there are none.
         path = case.get("classname", "").replace(".", "/") + ".py"
-        took[path] = took.get(path, 0) + float(case.get("time", 0))
+        if path.startswith(OWN):
+            took[path] = took.get(path, 0) + float(case.get("time", 0))
     return sorted(took, key=lambda one: took[one])
