@@ -182,6 +182,7 @@ def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     )
     yield from _her_way(hat, her, ask)
     yield from _her_time(hat, her, today)
+    yield from _her_sharing(her)
     yield ByHand(
         'SELECT "papers_paper"',
         f"select f.*, m.*, w.* from papers_paper f {WHO.format(by='f.made_by_id')} "
@@ -200,6 +201,53 @@ def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
         "order by r.received_at desc limit 3",
     )
     yield ByHand('SELECT "team_member"', _team(her))
+
+
+def _her_sharing(her: str) -> Iterable[ByHand]:
+    """Write who can see what: whoever leads, helps or runs a service reads all of it."""
+    hats = (
+        "left join accounts_membership {0} on {0}.id = {1} left join accounts_worker w_{0} on "
+        "w_{0}.id = {0}.worker_id"
+    )
+    yield ByHand(
+        'SELECT "sharing_wish"',
+        "select w.*, a.*, o.*, array(select m.agency_id from accounts_membership m where m.worker_id = "
+        "w.worker_id and m.ended_at is null) from sharing_wish w left join directory_agency a on "
+        "a.id = w.agency_id left join accounts_worker o on o.id = w.worker_id "
+        f"where w.client_id = {her} and w.ended_at is null order by w.about, w.said_on, w.id",
+    )
+    yield ByHand(
+        'SELECT "sharing_agreement"',
+        "select g.*, e.*, s.*, m.*, w.* from sharing_agreement g join people_episode e "
+        "on e.id = g.episode_id join directory_service s on s.id = e.service_id "
+        f"{WHO.format(by='g.made_by_id')} "
+        f"where g.client_id = {her} and g.ended_at is null order by g.agreed_on desc, g.made_at desc",
+    )
+    yield ByHand(
+        'SELECT "sharing_grant"',
+        f"select g.*, a.*, m.*, w_m.* from sharing_grant g join directory_agency a on a.id = g.agency_id "
+        f"{hats.format('m', 'g.membership_id')} where g.client_id = {her} and g.ended_at is null "
+        "and g.until_at > statement_timestamp() and a.closed_at is null order by g.until_at, g.id",
+    )
+    yield ByHand(
+        'SELECT COUNT(*) AS "__count" FROM "sharing_block"',
+        f"select count(*) from sharing_block where client_id = {her} and lifted_at is null",
+    )
+    yield ByHand(
+        'SELECT 1 AS "a" FROM "sharing_doubt"',
+        f"select 1 from sharing_doubt where client_id = {her} and settled_at is null limit 1",
+    )
+    yield ByHand(
+        'SELECT "sharing_disclosure"',
+        f"select d.*, a.*, m.*, w_m.* from sharing_disclosure d left join directory_agency a on "
+        f"a.id = d.agency_id {hats.format('m', 'd.told_by_id')} where d.client_id = {her} "
+        "and d.told_on is not null order by d.decided_on desc, d.made_at desc limit 3",
+    )
+    yield ByHand(
+        'SELECT "sharing_breakglass"',
+        f"select b.*, m.*, w_m.* from sharing_breakglass b {hats.format('m', 'b.membership_id')} "
+        f"where b.client_id = {her} order by b.opened_at desc, b.id desc limit 5",
+    )
 
 
 def _her_way(hat: uuid.UUID, her: str, ask: Ask) -> Iterable[ByHand]:

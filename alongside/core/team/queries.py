@@ -85,6 +85,16 @@ def _led() -> Exists:
     )  # fmt: skip
 
 
+def all_led(episodes: Iterable[Episode], beside: Iterable[TeamMember]) -> bool:
+    """Say whether in each open one of these times one of these, who works here, leads."""
+    led = {
+        one.episode_id for one in beside
+        if one.part == TeamMember.Part.LEAD and one.membership.ended_at is None
+        and one.membership.worker.is_active
+    }  # fmt: skip
+    return all(one.pk in led for one in episodes if one.state == Episode.State.ACTIVE)
+
+
 def unled(episodes: QuerySet[Episode]) -> list[Unled]:
     """Say of these stretches of time which are open and led by nobody, and who led last: two queries."""
     found = list(

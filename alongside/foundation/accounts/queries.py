@@ -1,13 +1,14 @@
 """Reads about workers, their hats, and their ways of signing in."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 
 from alongside.foundation.access import record
@@ -65,6 +66,19 @@ def worn_hat(worker: Worker, chosen: str | None) -> Membership | None:
     if chosen:
         return next((hat for hat in mine if str(hat.pk) == chosen), None)
     return mine[0] if len(mine) == 1 else None
+
+
+def fill_hats(*named: tuple[Iterable[Model], str]) -> None:
+    """Put the hats, with worker and agency, on rows that name them: one statement for all, none for no row.
+
+    For rows of which there are few or none: each joined hat costs the planner more than the rows do.
+    """
+    wanted = [(row, name, getattr(row, f"{name}_id")) for rows, name in named for row in rows]
+    keys = {key for _, _, key in wanted if key}
+    hats = Membership.objects.select_related("worker", "agency")
+    found = hats.in_bulk(keys) if keys else {}
+    for row, name, key in wanted:
+        setattr(row, name, found.get(key))
 
 
 def hats_with_posts() -> QuerySet[Membership]:

@@ -327,8 +327,15 @@ class LooksAfter:
     managers: list[str]
 
 
-def looks_after(client_id: uuid.UUID) -> list[LooksAfter]:
-    """Say where nobody leads for her now and who runs that service; never somebody she keeps away."""
+def looks_after(
+    client_id: uuid.UUID, episodes: Iterable[Episode], beside: Iterable[TeamMember]
+) -> list[LooksAfter]:
+    """Say where nobody leads for her now and who runs that service; never somebody she keeps away.
+
+    With her times and her team, which the page has at hand, mostly without asking.
+    """
+    if team.all_led(episodes, beside):
+        return []
     waiting = team.unled(Episode.objects.filter(client_id=client_id))
     if not waiting:
         return []

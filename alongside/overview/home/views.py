@@ -84,7 +84,7 @@ def women(request: WorkerRequest) -> HttpResponse:
         "chips": _chips(show, page.paginator.count),
     }
     if request.membership.may(Permission.SEE_SERVICE):
-        context |= {"gauges": _gauges(request), "rates": emergency.rates(request.membership)}
+        context["gauges"] = _gauges(request)
     return render(request, "home/women.html", context)
 
 
@@ -201,7 +201,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "reads": queries.read_by(rights),
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
-        "looks_after": queries.looks_after(client.pk),
+        "looks_after": queries.looks_after(client.pk, episodes, beside),
         "may_choose_lead": request.membership.may(Permission.CHOOSE_LEAD),
     }
     return render(request, "home/her.html", context)

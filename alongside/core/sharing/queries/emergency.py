@@ -17,7 +17,7 @@ from alongside.foundation.access.compartments import LOCKED, bits, named_in
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Now, live_passes
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.accounts.queries import services_of
+from alongside.foundation.accounts.queries import fill_hats, services_of
 from alongside.foundation.audit.models import Event
 
 # Who hears of it at once; her team sees it on her page.
@@ -104,7 +104,9 @@ def opened(access: BreakGlass) -> list[Step]:
 
 def of_hers(client_id: uuid.UUID) -> list[BreakGlass]:
     """Fetch the emergency accesses to her record that the asker may read of, the latest first."""
-    return list(emergencies().filter(client_id=client_id).order_by("-opened_at", "-id")[:5])
+    found = BreakGlass.objects.filter(client_id=client_id).order_by("-opened_at", "-id")[:5]
+    fill_hats((found, "membership"))
+    return list(found)
 
 
 def rates(membership: Membership) -> list[Rate]:

@@ -19,6 +19,7 @@ from alongside.core.sharing.rules.parts import in_words
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 from alongside.foundation.access.queries import Now, Rights
+from alongside.foundation.accounts.queries import fill_hats
 
 ALL_LOCKED = bits(*LOCKED)
 
@@ -104,7 +105,7 @@ def _shares(client_id: uuid.UUID) -> QuerySet[Grant]:
                 default=False, output_field=BooleanField(),
             ),
         )
-        .select_related("agency", "membership__worker", "made_by__worker", "ended_by__worker")
+        .select_related("agency")
         .order_by("until_at", "pk")
     )  # fmt: skip
 
@@ -137,7 +138,7 @@ def wishes_of(client_id: uuid.UUID) -> QuerySet[Wish]:
         Wish.objects.standing()
         .with_hats()
         .filter(client_id=client_id)
-        .select_related("agency", "worker", "made_by__worker")
+        .select_related("agency", "worker")
         .order_by("about", "said_on", "pk")
     )
 
@@ -154,10 +155,7 @@ def passed_on(client_id: uuid.UUID, *, told: bool = False) -> QuerySet[Disclosur
     found = Disclosure.objects.told() if told else Disclosure.objects.all()
     return (
         found.filter(client_id=client_id)
-        .select_related(
-            "agency", "decided_by__worker", "made_by__worker", "told_by__worker",
-            "reviewed_by__worker",
-        )
+        .select_related("agency")
         .order_by("-decided_on", "-made_at")
     )  # fmt: skip
 
@@ -172,19 +170,27 @@ def agreements_of(client_id: uuid.UUID) -> QuerySet[Agreement]:
 
 
 def panel(client_id: uuid.UUID, rights: Rights) -> SeenPanel | None:
-    """Give what her page says of who can see what, in six queries; None to whom it isn't for."""
+    """Give what her page says of who can see what, in seven queries; None to whom it isn't for."""
     if not rights.may_read(Compartment.SHARING):
         return None
+    shares, told = list(standing_shares(client_id)), list(passed_on(client_id, told=True)[:3])
+    fill_hats((shares, "membership"), (told, "told_by"))
+    return _panel(client_id, rights, shares, told)
+
+
+def _panel(
+    client_id: uuid.UUID, rights: Rights, shares: list[Grant], told: list[Disclosure]
+) -> SeenPanel:
     wishes = list(wishes_of(client_id))
     today = timezone.localdate()
     asked = agreements_of(client_id).filter(ended_at__isnull=True)
     again = [said for one in asked for said in agreement_rules.why_ask_again(one, today)]
     return SeenPanel(
-        shares=[share_line(grant, rights, wishes) for grant in standing_shares(client_id)],
+        shares=[share_line(grant, rights, wishes) for grant in shares],
         wishes=wish_lines(wishes),
         away=Block.objects.standing().filter(client_id=client_id).count(),
         away_asks=Doubt.objects.filter(client_id=client_id, settled_at__isnull=True).exists(),
-        told=list(passed_on(client_id, told=True)[:3]),
+        told=told,
         ask_again=again,
     )
 
@@ -213,12 +219,17 @@ class Everything:
 
 def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
     """Give all of it for the page about who can see what; None to whom it isn't for."""
-    shown = panel(client_id, rights)
-    if shown is None:
+    if not rights.may_read(Compartment.SHARING):
         return None
+    shares, told = list(standing_shares(client_id)), list(passed_on(client_id, told=True))
+    over = _shares(client_id).order_by("-until_at").exclude(pk__in=[one.pk for one in shares])
+    fill_hats(
+        (shares, "membership"), (shares, "made_by"), (over, "membership"), (over, "ended_by"),
+        (told, "told_by"),
+    )  # fmt: skip
+    shown = _panel(client_id, rights, shares, told[:3])
     wishes = [line.wish for line in shown.wishes]
-    standing = {line.grant.pk for line in shown.shares}
-    over = _shares(client_id).order_by("-until_at").exclude(pk__in=standing)
+    fill_hats((wishes, "made_by"))
     before = Wish.objects.filter(client_id=client_id, ended_at__isnull=False)
     agreements = list(agreements_of(client_id))
     episodes = list(Episode.objects.open().filter(client_id=client_id).select_related("service"))
@@ -235,7 +246,7 @@ def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
         ],
         agreed_before=[one for one in agreements if one.ended_at],
         unasked=[one for one in episodes if one.pk not in asked],
-        told=list(passed_on(client_id, told=True)),
+        told=told,
         services=_(" and ").join(one.service.name for one in episodes),
     )
 

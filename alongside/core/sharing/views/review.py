@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.core.people.models import Client
 from alongside.core.sharing.actions import leavers, shares
 from alongside.core.sharing.models import Grant
+from alongside.core.sharing.queries import emergency
 from alongside.core.sharing.queries import review as queries
 from alongside.core.sharing.queries.review import Held, Wanted
 from alongside.core.sharing.rules import review as rules
@@ -74,6 +75,8 @@ def review(request: WorkerRequest) -> HttpResponse:
         "held": held, "page": page, "chips": chips, "wanted": wanted, "kept": _kept(wanted),
         "one_worker": held[0].row if wanted.worker and held else None,
         "one_woman": held[0] if wanted.reference and held else None,
+        "rates": emergency.rates(request.membership)
+        if request.membership.may(Permission.SEE_SERVICE) else [],
     }  # fmt: skip
     return render(request, "sharing/access.html", context)
 

@@ -16,6 +16,7 @@ from alongside.core.sharing.rules.parts import in_words
 from alongside.core.sharing.views.hers import Hers, hers, opened
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import fill_hats
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
@@ -78,7 +79,8 @@ def _share(request: WorkerRequest, her: Hers, agency: Agency, form: ShareForm) -
 
 
 def _with_them(her: Hers, agency: Agency, wishes: list[Wish]) -> list[seeing.ShareLine]:
-    standing = seeing.standing_shares(her.client.pk).filter(agency=agency)
+    standing = list(seeing.standing_shares(her.client.pk).filter(agency=agency))
+    fill_hats((standing, "membership"))
     return [seeing.share_line(grant, her.rights, wishes) for grant in standing]
 
 
