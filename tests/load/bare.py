@@ -24,8 +24,8 @@ class ByHand(NamedTuple):
 Ask = Callable[[str], list[tuple[str, ...]]]
 LIVE = "p.starts <= now() and p.until > now()"
 WHO = "left join accounts_membership m on m.id = {by} left join accounts_worker w on w.id = m.worker_id"
-# A page of the list of women, and the days back in which attempts count.
-A_PAGE, TRIED = 50, 90
+# A page of the list of women, those found while somebody types, and the days back in which attempts count.
+A_PAGE, FOUND, TRIED = 50, 20, 90
 
 
 def by_hand(deed: Deed, ask: Ask, today: datetime.date) -> list[ByHand]:
@@ -105,7 +105,7 @@ def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
         'SELECT "people_safeway"',
         f"select * from people_safeway where client_id in ({keys}) and ended_at is null order by place, id",
     )
-    yield ByHand('SELECT "team_member"', _team(keys))
+    yield ByHand('SELECT "team_member"', _team(keys, "and t.part = 'lead'"))
     yield ByHand(
         'SELECT "outcomes_goal"',
         f"select g.* from outcomes_goal g where g.client_id in ({keys}) and g.state = 'open' "
@@ -126,11 +126,11 @@ def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
     )
 
 
-def _team(keys: str) -> str:
+def _team(keys: str, which: str = "") -> str:
     return (
         "select t.*, m.*, w.*, a.* from team_member t join accounts_membership m on m.id = t.membership_id "
         "join accounts_worker w on w.id = m.worker_id join directory_agency a on a.id = m.agency_id "
-        f"where t.client_id in ({keys}) and t.ended_at is null order by t.part, t.since, t.id"
+        f"where t.client_id in ({keys}) and t.ended_at is null {which} order by t.part, t.since, t.id"
     )
 
 
@@ -141,7 +141,7 @@ def _find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[By
     )
     page = (
         f"select c.* from people_client c join {_mine(hat)} mine on mine.client_id = c.id "
-        f"where {wanted} order by lower(c.name), c.id limit {A_PAGE}"
+        f"where {wanted} order by lower(c.name), c.id limit {FOUND}"
     )
     yield ByHand('SELECT "people_client"', page)
     found = ask(page)

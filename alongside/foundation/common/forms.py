@@ -107,10 +107,8 @@ def typed(posted: QueryDict) -> list[str]:
 
 # What a word processor puts where a line ends.
 LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
-# Control characters but for the ends of lines, tabs and NUL, which is asked about.
-UNSEEN = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
-# Half characters, which no database can keep.
-HALVES = re.compile(r"[\ud800-\udfff]")
+# Control characters but for line ends, tabs and NUL, which is asked about; half characters.
+UNSEEN, HALVES = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]"), re.compile(r"[\ud800-\udfff]")
 
 
 def tidy(value: str) -> str:

@@ -46,6 +46,8 @@ MINE = [Source.LEAD, Source.TEAM]
 # Passes to look over one thing: they lead to a page, and name nobody in a list before it is opened.
 FOR_ONE_THING = [Source.SAFETY, Source.MATCHING, Source.KEEPER]
 PAGE = 50
+# How many found women are shown while somebody types: whoever finds more writes more of the name.
+FOUND = 20
 ON_TODAY = 6
 
 
@@ -137,11 +139,8 @@ def my_women() -> QuerySet[Client]:
 def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     """Bring each woman's lead worker, waiting, tries and next thing along: fixed queries for any number."""
     keys = [client.pk for client in clients]
-    leads = {
-        member.client_id: member
-        for member in team.alongside(keys)
-        if member.part == TeamMember.Part.LEAD
-    }
+    leading = team.alongside(keys).filter(part=TeamMember.Part.LEAD)
+    leads = {member.client_id: member for member in leading}
     today = timezone.localdate(at)
     waiting = outcomes.waiting(keys)
     ahead = engagement.next_by_client(keys, today)

@@ -136,12 +136,14 @@ def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
 def find(request: WorkerRequest) -> HttpResponse:
     """Find women by name among those this hat sees; what was typed goes into no address and no log."""
     words = request.POST.get("q", "").replace("\x00", "").strip()[:200]
-    clients = list(people.with_safe_contact(queries.found(words))[: queries.PAGE])
+    clients = list(people.with_safe_contact(queries.found(words))[: queries.FOUND])
     lines = queries.lines(clients, timezone.now())
     shown = {line.client.pk: line.compartments for line in lines}
     audit.record_list(what="home.find", by=request.actor, shown=shown)
     context = {
         "lines": lines,
+        "many": len(lines) == queries.FOUND,
+        "most": queries.FOUND,
         "words": words,
         "asked": request.method == "POST",
         "may_break_glass": request.membership.may(Permission.BREAK_GLASS),

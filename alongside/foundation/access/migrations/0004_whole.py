@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
             model_name="pass",
             index=models.Index(
                 fields=["holder_id", "client_id"],
-                include=("reads", "writes", "starts", "until"),
+                include=("reads", "writes", "starts", "until", "source"),
                 name="access_pass_whole",
             ),
         ),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.audit import actions as audit
+from alongside.foundation.directory.models import Service
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Goal
 from tests.shared.cast import Cast, lead_for, make_client, sign_in
@@ -48,3 +49,18 @@ def test_each_is_written_down_with_the_parts_her_line_is_made_of(committed_cast:
     wanted = {audit.digest(cast.marta): known, audit.digest(iris): Compartment.BASICS}
     assert listed("home.women") == wanted
     assert listed("home.find") == {audit.digest(cast.marta): known}
+
+
+def test_whoever_finds_many_is_told_that_there_may_be_more(cast: Cast) -> None:
+    Service.objects.filter(pk=cast.navigators.pk).update(caseload_from=None, caseload_to=None)
+    browser, more = sign_in(cast.amal), "The first 20 are shown"
+    for number in range(20):
+        # Marta is found by an "a" too.
+        wanted = more if number == 19 else "Marta"
+        key = make_client(f"Ada {number}", lead=cast.amal, service=cast.navigators, triage=cast.bea)
+        lead_for(key, lead=cast.amal, manager=cast.bea)
+        page = browser.post("/find/", {"q": "a"}).content.decode()
+        assert wanted in page
+        assert (more in page) is (number >= 18)
+    assert page.count("Ada ") >= 20
+    assert more not in browser.post("/find/", {"q": "ada 1 9"}).content.decode()
