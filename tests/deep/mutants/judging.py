@@ -1,5 +1,6 @@
 """Spoil one thing, run the gate's own tests until one fails, and say which."""
 
+import json
 import os
 import re
 import signal
@@ -52,31 +53,31 @@ class Judge:
     worker: str
     order: list[str]
     first: dict[str, list[str]] = field(default_factory=dict)
+    _runner: "_Runner | None" = None
 
     def judge(self, mutant: Mutant) -> Verdict | None:
         """Say whether the tests notice; None where the database itself won't have it."""
         began = time.monotonic()
+        likely = self.first.get(mutant.where, [])[:3]
         with tempfile.TemporaryDirectory() as folder:
-            environment = self._environment(mutant, Path(folder))
-            if environment is None:
-                return None
-            by = ""
-            likely = self.first.get(mutant.where, [])[:3]
-            for batch in ([likely] if likely else []) + [self.order]:
-                by = by or self._failing(batch, environment)
+            if mutant.path:
+                environment = _with_source(mutant, Path(folder))
+                by = (likely and self._failing(likely, environment)) or self._failing(
+                    self.order, environment
+                )
+            else:
+                names = self._spoilt(mutant)
+                if names is None:
+                    return None
+                self._runner = self._runner or _Runner(self.worker, self.order)
+                by = self._runner.failing(names, likely, Path(folder) / "noted")
         if by and not by.startswith("("):
             known = self.first.setdefault(mutant.where, [])
             self.first[mutant.where] = [by, *(one for one in known if one != by)]
         return Verdict(mutant.name, bool(by), by, round(time.monotonic() - began, 1))
 
-    def _environment(self, mutant: Mutant, folder: Path) -> dict[str, str] | None:
-        environment = dict(os.environ, PYTHONDONTWRITEBYTECODE="1")
-        if mutant.path:
-            (folder / "spoilt.py").write_text(mutant.source)
-            environment.update(
-                ALONGSIDE_MUTANT_PATH=mutant.path, ALONGSIDE_MUTANT_TEXT=str(folder / "spoilt.py")
-            )
-            return environment
+    def _spoilt(self, mutant: Mutant) -> dict[str, str] | None:
+        """Spoil a copy of both databases; None where one won't have it."""
         names = {one: f"{one}_{self.worker}" for one in (pgplugin.TEMPLATE, pgplugin.WITH_CAST)}
         admin = os.environ["ALONGSIDE_TEST_ADMIN"]
         for one, spoilt in names.items():
@@ -88,15 +89,7 @@ class Judge:
                         connection.execute(statement.encode())
             except psycopg.Error:
                 return None
-        environment.update(
-            ALONGSIDE_TEST_TEMPLATE=names[pgplugin.TEMPLATE],
-            ALONGSIDE_TEST_TEMPLATE_WITH_CAST=names[pgplugin.WITH_CAST],
-        )
-        for name in ("ALONGSIDE_TEST_OWNER", "ALONGSIDE_TEST_APP", "DATABASE_URL"):
-            environment[name] = re.sub(
-                r"/[^/?]+\?", f"/{names[pgplugin.TEMPLATE]}?", environment[name]
-            )
-        return environment
+        return names
 
     def _failing(self, tests: list[str], environment: dict[str, str]) -> str:
         """Run tests until one fails; gives its name, or nothing where all passed."""
@@ -115,6 +108,66 @@ class Judge:
             return ""
         failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.M)
         return failed.group(1).rstrip() if failed else f"(stopped with {running.returncode})"
+
+
+class _Runner:
+    """A process that has collected the tests, and runs them on whichever copy it is told of."""
+
+    def __init__(self, worker: str, order: list[str]) -> None:
+        self.worker, self.order = worker, order
+        asked, self._asks = os.pipe()
+        self._answers, answers = os.pipe()
+        environment = dict(
+            os.environ, PYTHONDONTWRITEBYTECODE="1", ALONGSIDE_MUTANT_ASKED=str(asked),
+            ALONGSIDE_MUTANT_ANSWERS=str(answers),
+        )  # fmt: skip
+        subprocess.Popen(
+            [*COMMAND, "-s", "-p", "tests.deep.mutants.forking", *OWN], cwd=ROOT, env=environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(asked, answers),
+        )  # fmt: skip
+        os.close(asked)
+        os.close(answers)
+        self._heard = os.fdopen(self._answers)
+
+    def failing(self, names: dict[str, str], likely: list[str], noted: Path) -> str:
+        """Run tests until one fails; gives its name, or nothing where all passed."""
+        template, with_cast = names[pgplugin.TEMPLATE], names[pgplugin.WITH_CAST]
+        environment = {
+            name: re.sub(r"/[^/?]+\?", f"/{template}?", os.environ[name])
+            for name in ("ALONGSIDE_TEST_OWNER", "ALONGSIDE_TEST_APP", "DATABASE_URL")
+        }
+        environment |= {
+            "ALONGSIDE_TEST_TEMPLATE": template, "ALONGSIDE_TEST_TEMPLATE_WITH_CAST": with_cast
+        }  # fmt: skip
+        what = {
+            "template": template, "with_cast": with_cast, "environment": environment, "first": likely,
+            "order": self.order, "worker": self.worker, "patience": PATIENCE, "noted": str(noted),
+        }  # fmt: skip
+        os.write(self._asks, (json.dumps(what) + "\n").encode())
+        answer = self._heard.readline()
+        if not answer:
+            raise RuntimeError("the process that runs the tests has ended")
+        self._sweep()
+        return answer.strip()
+
+    def _sweep(self) -> None:
+        """Drop what a test process that was stopped left behind."""
+        admin = os.environ["ALONGSIDE_TEST_ADMIN"]
+        with psycopg.connect(admin) as connection:
+            left = connection.execute(
+                "select datname from pg_database where datname like %s",
+                (f"alongside\\_{self.worker}\\_%",),
+            ).fetchall()
+        for (name,) in left:
+            cluster.drop_database(admin, name)
+
+
+def _with_source(mutant: Mutant, folder: Path) -> dict[str, str]:
+    (folder / "spoilt.py").write_text(mutant.source)
+    return dict(
+        os.environ, PYTHONDONTWRITEBYTECODE="1", ALONGSIDE_MUTANT_PATH=mutant.path,
+        ALONGSIDE_MUTANT_TEXT=str(folder / "spoilt.py"),
+    )  # fmt: skip
 
 
 def address(database: str) -> str:
