@@ -8,7 +8,7 @@ TESTS ?=
 # What to tell the bench, for instance: make bench BENCH='--sizes small --runs 50'
 BENCH ?=
 PYTHON := .venv/bin/python
-PYTEST := $(PYTHON) -m pytest -n 2 -ra
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup -ra
 SERVER_BINDIR := /usr/lib/postgresql/15/bin
 export PYTHONPATH := .
 export PY

@@ -68,6 +68,23 @@ def committed_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
         yield the_cast()
 
 
+# A seal waits for the oldest transaction that runs on the server, whosoever it is, and histories are one of
+# minutes: what seals and what plays histories take turns in one process.
+TAKE_TURNS = (
+    "tests/gate/histories/", "tests/gate/test_seal.py", "tests/gate/test_seal_by_mail.py",
+    "tests/gate/test_seal_outside.py", "tests/gate/test_sealer.py", "tests/running/test_record.py",
+    "alongside/foundation/accounts/tests/test_seal.py",
+)  # fmt: skip
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let those that would wait for each other run one after the other."""
+    for item in items:
+        if item.nodeid.startswith(TAKE_TURNS):
+            item.add_marker(pytest.mark.xdist_group("seals"))
+
+
 def pytest_collection_finish() -> None:
     """Leave what was loaded out of every later search for garbage: a page then takes a tenth less."""
     gc.collect()
