@@ -88,6 +88,7 @@ def _in_order(session: pytest.Session, what: dict[str, Any]) -> list[pytest.Item
 
     def place(item: pytest.Item) -> tuple[int, int]:
         path = item.nodeid.partition("::")[0]
-        return first.get(item.nodeid, len(first)), files.get(path, len(files))
+        likely = min(first.get(item.nodeid, len(first)), first.get(path, len(first)))
+        return likely, files.get(path, len(files))
 
     return sorted(session.items, key=place)

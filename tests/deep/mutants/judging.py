@@ -24,6 +24,15 @@ ROOT = Path(__file__).resolve().parents[3]
 # spoilt policy by its looks.
 OWN = ("tests/gate", "alongside/core/sharing/tests", "alongside/core/team/tests")
 PATIENCE = 1200
+# Where a fault of this kind is mostly noticed, until one in the same place was.
+MOSTLY = {
+    "policy ": ["tests/gate/test_every_policy.py"],
+    "reason ": ["tests/gate/test_sources.py"],
+    "view ": ["tests/gate/test_sources.py", "tests/gate/test_passes.py"],
+    "check ": ["tests/gate/test_writes.py"],
+    "alongside/core/sharing/": ["alongside/core/sharing/tests/test_rules.py"],
+    "alongside/core/team/": ["alongside/core/team/tests"],
+}
 # Twenty histories of the two hundred: a fault that shows shows in the first few.
 FEWER = [
     f"--deselect=tests/gate/histories/test_histories.py::"
@@ -58,7 +67,8 @@ class Judge:
     def judge(self, mutant: Mutant) -> Verdict | None:
         """Say whether the tests notice; None where the database itself won't have it."""
         began = time.monotonic()
-        likely = self.first.get(mutant.where, [])[:3]
+        mostly = next((some for kind, some in MOSTLY.items() if mutant.where.startswith(kind)), [])
+        likely = [*self.first.get(mutant.where, [])[:3], *mostly]
         with tempfile.TemporaryDirectory() as folder:
             if mutant.path:
                 environment = _with_source(mutant, Path(folder))
