@@ -205,10 +205,6 @@ def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
 
 def _her_sharing(her: str) -> Iterable[ByHand]:
     """Write who can see what: whoever leads, helps or runs a service reads all of it."""
-    hats = (
-        "left join accounts_membership {0} on {0}.id = {1} left join accounts_worker w_{0} on "
-        "w_{0}.id = {0}.worker_id"
-    )
     yield ByHand(
         'SELECT "sharing_wish"',
         "select w.*, a.*, o.*, array(select m.agency_id from accounts_membership m where m.worker_id = "
@@ -225,8 +221,8 @@ def _her_sharing(her: str) -> Iterable[ByHand]:
     )
     yield ByHand(
         'SELECT "sharing_grant"',
-        f"select g.*, a.*, m.*, w_m.* from sharing_grant g join directory_agency a on a.id = g.agency_id "
-        f"{hats.format('m', 'g.membership_id')} where g.client_id = {her} and g.ended_at is null "
+        f"select g.*, a.* from sharing_grant g join directory_agency a on a.id = g.agency_id "
+        f"where g.client_id = {her} and g.ended_at is null "
         "and g.until_at > statement_timestamp() and a.closed_at is null order by g.until_at, g.id",
     )
     yield ByHand(
@@ -239,13 +235,13 @@ def _her_sharing(her: str) -> Iterable[ByHand]:
     )
     yield ByHand(
         'SELECT "sharing_disclosure"',
-        f"select d.*, a.*, m.*, w_m.* from sharing_disclosure d left join directory_agency a on "
-        f"a.id = d.agency_id {hats.format('m', 'd.told_by_id')} where d.client_id = {her} "
+        f"select d.*, a.* from sharing_disclosure d left join directory_agency a on "
+        f"a.id = d.agency_id where d.client_id = {her} "
         "and d.told_on is not null order by d.decided_on desc, d.made_at desc limit 3",
     )
     yield ByHand(
         'SELECT "sharing_breakglass"',
-        f"select b.*, m.*, w_m.* from sharing_breakglass b {hats.format('m', 'b.membership_id')} "
+        f"select b.* from sharing_breakglass b "
         f"where b.client_id = {her} order by b.opened_at desc, b.id desc limit 5",
     )
 

@@ -155,7 +155,8 @@ class _Runner:
         }  # fmt: skip
         os.write(self._asks, (json.dumps(what) + "\n").encode())
         answer = self._heard.readline()
-        if not answer:
+        # A process that broke by itself noticed nothing.
+        if not answer or answer.strip() == "(stopped)":
             raise RuntimeError("the process that runs the tests has ended")
         self._sweep()
         return answer.strip()
