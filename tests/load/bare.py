@@ -94,18 +94,27 @@ def _services(hat: uuid.UUID) -> str:
     )
 
 
-def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
-    """Write what each line of a list needs, for women whose keys are known to be the reader's."""
+def _brief_lines(keys: str) -> Iterable[ByHand]:
+    """Write what a line needs that only tells one woman from another."""
     yield ByHand(
         'SELECT "people_safecontact"',
-        f"select s.*, m.*, w.* from people_safecontact s {WHO.format(by='s.checked_by_id')} "
-        f"where s.client_id in ({keys})",
+        f"select * from people_safecontact where client_id in ({keys})",
     )
     yield ByHand(
         'SELECT "people_safeway"',
         f"select * from people_safeway where client_id in ({keys}) and ended_at is null order by place, id",
     )
-    yield ByHand('SELECT "team_member"', _team(keys, "and t.part = 'lead'"))
+    yield ByHand(
+        'SELECT "team_member"',
+        "select t.*, m.*, w.* from team_member t join accounts_membership m on m.id = t.membership_id "
+        f"join accounts_worker w on w.id = m.worker_id where t.client_id in ({keys}) "
+        "and t.ended_at is null and t.part = 'lead' order by t.since, t.id",
+    )
+
+
+def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
+    """Write what each line of a list needs, for women whose keys are known to be the reader's."""
+    yield from _brief_lines(keys)
     yield ByHand(
         'SELECT "outcomes_goal"',
         f"select g.* from outcomes_goal g where g.client_id in ({keys}) and g.state = 'open' "
@@ -126,11 +135,11 @@ def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
     )
 
 
-def _team(keys: str, which: str = "") -> str:
+def _team(keys: str) -> str:
     return (
         "select t.*, m.*, w.*, a.* from team_member t join accounts_membership m on m.id = t.membership_id "
         "join accounts_worker w on w.id = m.worker_id join directory_agency a on a.id = m.agency_id "
-        f"where t.client_id in ({keys}) and t.ended_at is null {which} order by t.part, t.since, t.id"
+        f"where t.client_id in ({keys}) and t.ended_at is null order by t.part, t.since, t.id"
     )
 
 
@@ -146,7 +155,7 @@ def _find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[By
     yield ByHand('SELECT "people_client"', page)
     found = ask(page)
     if found:
-        yield from _lines(hat, _keys(found), today)
+        yield from _brief_lines(_keys(found))
 
 
 def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:

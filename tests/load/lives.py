@@ -12,7 +12,7 @@ from alongside.core.team.models import TeamMember
 from alongside.foundation.audit.actions import digest
 from alongside.overview.herspace.models import Pick, Sheet
 from tests.load import words
-from tests.load.shapes import NULL, Calendar, Sheaf, Table, plain, stored
+from tests.load.shapes import NULL, Calendar, Sheaf, Table, plain
 from tests.load.town import DAY_MS, Her, Town, time_key
 from tests.load.words import pick
 
@@ -130,8 +130,7 @@ class Basics(Telling):
         )  # fmt: skip
         if her.state == "active" and chance.random() < 0.7:
             key = self.new_key(chance, her.began // 2, 700)
-            said = f"{chance.randrange(1, 99)} Lantern Yard, Quayside, ZZ99 3VZ"
-            address = plain(stored(WHERE.name, "address", key, said))
+            address = f"{chance.randrange(1, 99)} Lantern Yard, Quayside, ZZ99 3VZ"
             sheaf.add(WHERE, key, who.id, address, day(her.began // 2), who.lead)
 
     def _safe(self, sheaf: Sheaf, who: Who, chance: Random) -> None:
@@ -164,8 +163,7 @@ class Basics(Telling):
             hers, ours = pick(chance, words.TOLD[subject]) if state == "told" else ("", "")
             sheaf.add(
                 TOPIC, key, who.id, subject.value, str(COMPARTMENT_OF[subject].value), state,
-                plain(stored(TOPIC.name, "her_words", key, hers)),
-                plain(stored(TOPIC.name, "worker_words", key, ours)), self.calendar.day(ago), who.lead,
+                hers, ours, self.calendar.day(ago), who.lead,
             )  # fmt: skip
 
     def _episode(self, sheaf: Sheaf, who: Who, chance: Random) -> str:

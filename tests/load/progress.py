@@ -6,7 +6,7 @@ from alongside.foundation.access.compartments import Compartment as C
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, Reading
 from tests.load import words
 from tests.load.lives import Area, Telling, Who
-from tests.load.shapes import NULL, Sheaf, Table, plain, stored
+from tests.load.shapes import NULL, Sheaf, Table
 from tests.load.words import pick
 
 GOAL = Table(
@@ -57,7 +57,7 @@ class Progress(Telling):
         agency = self.town.key("agency", chance.randrange(self.town.volumes.agencies)).hex
         sheaf.add(
             GOAL, key, who.id, part, area.id if area else NULL,
-            plain(stored(GOAL.name, "words", key, pick(chance, theme.wishes))), str(float(place)), state,
+            pick(chance, theme.wishes), str(float(place)), state,
             day(began), day(her.ended + (began - her.ended) // 3) if state == "reached" else NULL,
             theme.control, "the housing office" if waits else "", agency if waits else NULL,
             day(chance.randrange(1, 200)) if waits else NULL, who.lead, self.calendar.moment(began, 700),
@@ -71,7 +71,7 @@ class Progress(Telling):
                 who.id,
                 part,
                 key,
-                plain(stored(STEP.name, "words", step, said)),
+                said,
                 str(rung),
             )
         for one in theme.tries[: int(chance.random() * 3)]:
@@ -79,7 +79,7 @@ class Progress(Telling):
             row = self.new_key(chance, ago, 720)
             sheaf.add(
                 ATTEMPT, row, who.id, part, key, day(ago),
-                plain(stored(ATTEMPT.name, "words", row, one.words)), one.barrier,
+                one.words, one.barrier,
                 "a service" if one.against else "", "f", who.lead, self.calendar.moment(ago, 720),
             )  # fmt: skip
         goal = Area(NULL, key, int(part), len(steps))
@@ -125,7 +125,7 @@ class Progress(Telling):
         sheaf.add(
             READING, key, sitting, who.id, str(about.compartment), about.key if on_goal else NULL,
             NULL if on_goal else about.id, voice, self.calendar.day(ago), str(rung),
-            plain(stored(READING.name, "words", key, spoken)) if spoken else "",
+            spoken,
             "t" if chance.random() < 0.05 else "f", "t" if chance.random() < 0.85 else "f", who.lead,
             self.calendar.moment(ago, 801),
         )  # fmt: skip

@@ -15,20 +15,18 @@ from django.conf import settings
 from django.db.models import Model
 from django.db.models.fields import NOT_PROVIDED, AutoFieldMixin
 
+from alongside.foundation.common.encryption import sealed_fields
 from alongside.foundation.common.keyring import CURRENT, NONCE, VERSION, bound_to, key_id
 
 NULL = "\\N"
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def stored(table: str, column: str, key: str, words: str) -> str:
-    """Turn what somebody said into the form it is kept in. The one place where that is decided.
+def _stored(table: str, column: str, key: str, words: str) -> str:
+    """Seal words for their place (table, column, key), as the model's own field would.
 
-    Called for every free text of a row with its table, column and key (hex): sealed for its place, as the
-    model's own field would. The nonce is made from the place, so that the same seed makes the same rows.
+    The nonce is made from the place, so that the same seed makes the same rows.
     """
-    if not words:
-        return ""
     name, cipher = _sealing()
     place = bound_to(table, column, uuid.UUID(key))
     nonce = hashlib.sha256(place).digest()[:NONCE]
@@ -43,7 +41,7 @@ def _sealing() -> tuple[str, AESGCM]:
 
 
 class Table:
-    """One table and the order its values are given in; columns not named get their default."""
+    """One table and the order its values are given in, the key first; columns not named get their default."""
 
     def __init__(self, model: type[Model], *names: str) -> None:
         fields = {field.attname: field for field in model._meta.concrete_fields}
@@ -55,10 +53,18 @@ class Table:
         self.name = model._meta.db_table
         columns = [fields[name].column for name in names] + [field.column for field in rest]
         self.copy = f"copy {self.name} ({', '.join(columns)}) from stdin"
+        hidden = sealed_fields(model)
+        self._sealed = [(place, name) for place, name in enumerate(names) if name in hidden]
         self._tail = "".join(f"\t{_default(field)}" for field in rest) + "\n"
 
     def line(self, *values: str) -> str:
-        """Write one row, every value already as COPY reads it."""
+        """Write one row, every value already as COPY reads it; the words of sealed fields are sealed here."""
+        if self._sealed:
+            told = list(values)
+            for place, name in self._sealed:
+                if told[place] not in ("", NULL):
+                    told[place] = _stored(self.name, name, told[0], told[place])
+            return "\t".join(told) + self._tail
         return "\t".join(values) + self._tail
 
 

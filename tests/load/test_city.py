@@ -6,12 +6,15 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from alongside.foundation.access import actions as gate
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit.actions import digest, signature
 from alongside.foundation.audit.models import Entry
+from alongside.foundation.common.encryption import sealed_fields
+from alongside.foundation.common.keyring import VERSION
 from tests.load import city
 from tests.load.record import ENTRY
 from tests.load.town import Town
@@ -81,6 +84,17 @@ def test_what_is_made_is_true_to_every_key_and_rule(fresh_database: str) -> None
         "and h.compartment = c.compartment and h.new = to_jsonb(c))"
     )
     assert missing == (0,)
+
+
+def test_nothing_that_the_product_seals_is_written_in_clear(fresh_database: str) -> None:
+    loaded()
+    told = 0
+    for model in (one for one in apps.get_models() if one._meta.db_table in MADE):
+        for name in sealed_fields(model):
+            where = f"from {model._meta.db_table} where {name} <> ''"
+            told += as_admin(f"select count(*) {where}")[0][0]
+            assert as_admin(f"select {name} {where} and {name} not like %s", f"{VERSION}:%") == []
+    assert told
 
 
 def test_the_record_is_signed_as_the_product_signs(fresh_database: str) -> None:

@@ -9,7 +9,7 @@ from alongside.foundation.access.compartments import Compartment as C
 from alongside.support.engagement.models import Appointment, Contact, Draft
 from tests.load import words
 from tests.load.lives import Telling, Who
-from tests.load.shapes import NULL, Sheaf, Table, plain, stored
+from tests.load.shapes import NULL, Sheaf, Table, plain
 from tests.load.words import pick
 
 CONTACT = Table(
@@ -95,8 +95,7 @@ class Times(Telling):
             pick(chance, WHERE[kind]), "f" if chance.random() < UNPLANNED else "t", "t" if met else "f",
             str(int(chance.random() * 3)) if met else NULL,
             str(least + int(chance.random() * (most - least))) if met else NULL,
-            plain(stored(CONTACT.name, "her_words", key, hers)) if hers else "",
-            plain(stored(CONTACT.name, "worker_words", key, ours)), pick(chance, who.hats), made, back,
+            hers, ours, pick(chance, who.hats), made, back,
         )  # fmt: skip
         if not met or part != NOTES or back != NULL:
             return NULL, "", ""

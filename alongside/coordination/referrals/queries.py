@@ -106,9 +106,8 @@ def waiting(episodes: Iterable[Episode], at: datetime.datetime) -> list[NewRefer
     """Put these new referrals together with how to reach each woman; four queries however many."""
     by_key = {episode.pk: episode for episode in episodes}
     women = {episode.client_id for episode in by_key.values()}
-    clients = {
-        client.pk: client for client in with_safe_contact(Client.objects.filter(pk__in=women))
-    }
+    listed = with_safe_contact(Client.objects.filter(pk__in=women), listed=True)
+    clients = {client.pk: client for client in listed}
     referrals = Referral.objects.filter(client_id__in=women, episode_id__in=by_key)
     together = [
         _put_together(referral, by_key[referral.episode_id], clients[referral.client_id], at)

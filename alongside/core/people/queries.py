@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from alongside.core.people import rules
@@ -77,13 +78,15 @@ class WherePanel:
         return Compartment.LOCATION.value if self.known else 0
 
 
-def with_safe_contact(clients: QuerySet[Client]) -> QuerySet[Client]:
-    """Bring the safe contact and the ways to reach her along, in two queries however many women."""
+def with_safe_contact(clients: QuerySet[Client], *, listed: bool = False) -> QuerySet[Client]:
+    """Bring the safe contact and the ways to reach her along, in two queries however many women.
+
+    Where they are `listed`, without who last checked it: no list says so, and a joined hat costs more than
+    all the rows.
+    """
+    safe = SafeContact.objects.select_related(None if listed else "checked_by__worker")
     ways = SafeWay.objects.filter(ended_at__isnull=True).order_by("place", "id")
-    return clients.prefetch_related(
-        Prefetch("safe_contact", SafeContact.objects.select_related("checked_by__worker")),
-        Prefetch("ways", ways),
-    )
+    return clients.prefetch_related(Prefetch("safe_contact", safe), Prefetch("ways", ways))
 
 
 def ways_now(client: Client, at: datetime.datetime) -> list[Reach]:
@@ -118,7 +121,7 @@ def safe_contact_card(client: Client, at: datetime.datetime, *, may_write: bool 
         title=title,
         sentences=_sentences(safe, ways),
         buttons=[_button(one, at) for one in ways if not one.never],
-        checked=_checked(safe),
+        checked=_when_shown(safe),
         edit_url=reverse("people:contact", args=[client.pk]),
         right_url=reverse("people:contact_right", args=[client.pk]),
         version=safe.version if safe else 0,
@@ -183,6 +186,10 @@ def _checked(safe: SafeContact | None) -> str:
         **day,
         "name": safe.checked_by.worker.name.removesuffix("."),
     }
+
+
+# Lists don't say it, and don't fetch whose name it takes.
+_when_shown = lazy(_checked, str)
 
 
 def whereabouts_panel(client_id: uuid.UUID, known: Rights | None = None) -> WherePanel:

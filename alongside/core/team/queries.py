@@ -32,6 +32,17 @@ def alongside(client_ids: Iterable[uuid.UUID]) -> QuerySet[TeamMember]:
     )
 
 
+def leads(client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, TeamMember]:
+    """Fetch who leads for each of these women now, with the worker."""
+    found = (
+        TeamMember.objects.current()
+        .filter(client_id__in=list(client_ids), part=TeamMember.Part.LEAD)
+        .select_related("membership__worker")
+        .order_by("since", "id")
+    )
+    return {member.client_id: member for member in found}
+
+
 def sits_beside(client_id: uuid.UUID) -> bool:
     """Say whether the one who asks leads for her or is on her team now."""
     return live_passes().filter(client_id=client_id, source__in=[Source.LEAD, Source.TEAM]).exists()

@@ -67,6 +67,13 @@ def alarms() -> list[Alarm]:
         return [Alarm(*row) for row in cursor.fetchall()]
 
 
+def alarms_waiting() -> int:
+    """Count the alarms of the asker's agency that she can look into: open ones about somebody else."""
+    return int(
+        str(call("select count(*) from audit_alarms() where answered_at is null and not own"))
+    )
+
+
 def answer_alarm(alarm_id: uuid.UUID, note: str) -> bool:
     """Note that the asker has looked into it; False when it isn't hers to answer, or was answered."""
     return bool(call("select audit_answer_alarm(%s, %s)", alarm_id, note))

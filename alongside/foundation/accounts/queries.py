@@ -182,8 +182,3 @@ def alarms() -> list[ShownAlarm]:
         )
         for one in found
     ]  # fmt: skip
-
-
-def alarms_waiting() -> int:
-    """Count the alarms of the asker's agency that she can look into: open ones about somebody else."""
-    return sum(alarm.answered_at is None and not alarm.own for alarm in record.alarms())

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
@@ -58,11 +58,11 @@ class Line:
     client: Client
     card: SafeCard
     lead: TeamMember | None
-    tried: int
-    waiting: Waiting | None
-    ahead: Appointment | None
     # Whether notes about her are shared with the reader, and so when somebody was last with her.
-    sees_notes: bool = True
+    sees_notes: bool
+    tried: int = 0
+    waiting: Waiting | None = None
+    ahead: Appointment | None = None
 
     @property
     def safe_words(self) -> str:
@@ -139,14 +139,27 @@ def my_women() -> QuerySet[Client]:
 def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     """Bring each woman's lead worker, waiting, tries and next thing along: fixed queries for any number."""
     keys = [client.pk for client in clients]
-    leading = team.alongside(keys).filter(part=TeamMember.Part.LEAD)
-    leads = {member.client_id: member for member in leading}
     today = timezone.localdate(at)
     waiting = outcomes.waiting(keys)
     ahead = engagement.next_by_client(keys, today)
     tried = engagement.tried_by_client(
         {client.pk: client.last_contact_on for client in clients}, today
     )
+    return [
+        replace(
+            line,
+            tried=tried.get(line.client.pk, 0),
+            waiting=waiting.get(line.client.pk),
+            ahead=ahead.get(line.client.pk),
+        )
+        for line in brief_lines(clients, at)
+    ]
+
+
+def brief_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
+    """Bring what tells one woman from another: who leads, when somebody was with her, how to reach her."""
+    keys = [client.pk for client in clients]
+    leads = team.leads(keys)
     notes = set(
         readable(Compartment.NOTES).filter(client_id__in=keys).values_list("client_id", flat=True)
     )
@@ -155,9 +168,6 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
             client=client,
             card=people.safe_contact_card(client, at),
             lead=leads.get(client.pk),
-            tried=tried.get(client.pk, 0),
-            waiting=waiting.get(client.pk),
-            ahead=ahead.get(client.pk),
             sees_notes=client.pk in notes,
         )
         for client in clients
@@ -212,7 +222,7 @@ class Today:
 
 def todays(membership: Membership, at: datetime.datetime) -> Today:
     """Put a worker's day together: who is safe to reach now, who to see, what waits, what is unfinished."""
-    mine = list(people.with_safe_contact(my_women()))
+    mine = list(people.with_safe_contact(my_women(), listed=True))
     by_key = {client.pk: client for client in mine}
     day = timezone.localdate(at)
     told = lines(mine, at)

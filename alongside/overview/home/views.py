@@ -66,7 +66,7 @@ def women(request: WorkerRequest) -> HttpResponse:
     """List the women this hat sees, page by page."""
     now = timezone.now()
     show, number = request.GET.get("show", ""), request.GET.get("page")
-    clients = people.with_safe_contact(queries.listed(show))
+    clients = people.with_safe_contact(queries.listed(show), listed=True)
     if show == "safe":
         # Hours are worked out here, woman by woman; the rest of a line is fetched for one page only.
         kept = [client for client in clients if people.is_safe_now(client, now)]
@@ -136,8 +136,8 @@ def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
 def find(request: WorkerRequest) -> HttpResponse:
     """Find women by name among those this hat sees; what was typed goes into no address and no log."""
     words = request.POST.get("q", "").replace("\x00", "").strip()[:200]
-    clients = list(people.with_safe_contact(queries.found(words))[: queries.FOUND])
-    lines = queries.lines(clients, timezone.now())
+    clients = people.with_safe_contact(queries.found(words), listed=True)[: queries.FOUND]
+    lines = queries.brief_lines(list(clients), timezone.now())
     shown = {line.client.pk: line.compartments for line in lines}
     audit.record_list(what="home.find", by=request.actor, shown=shown)
     context = {

@@ -84,11 +84,11 @@ def _play(session: pytest.Session, what: dict[str, Any]) -> str:
 def _in_order(session: pytest.Session, what: dict[str, Any]) -> list[pytest.Item]:
     """Those first that noticed something in this place before, then file by file, quick ones first."""
     files = {path: place for place, path in enumerate(what["order"])}
-    first = {name: place for place, name in enumerate(what["first"])}
+    first = list(enumerate(what["first"]))
 
     def place(item: pytest.Item) -> tuple[int, int]:
         path = item.nodeid.partition("::")[0]
-        likely = min(first.get(item.nodeid, len(first)), first.get(path, len(first)))
-        return likely, files.get(path, len(files))
+        likely = (at for at, name in first if name in item.nodeid)
+        return min(likely, default=len(first)), files.get(path, len(files))
 
     return sorted(session.items, key=place)

@@ -26,7 +26,6 @@ OWN = ("tests/gate", "alongside/core/sharing/tests", "alongside/core/team/tests"
 PATIENCE = 1200
 # Where a fault of this kind is mostly noticed, until one in the same place was.
 MOSTLY = {
-    "policy ": ["tests/gate/test_every_policy.py"],
     "reason ": ["tests/gate/test_sources.py"],
     "view ": ["tests/gate/test_sources.py", "tests/gate/test_passes.py"],
     "check ": ["tests/gate/test_writes.py"],
@@ -67,8 +66,7 @@ class Judge:
     def judge(self, mutant: Mutant) -> Verdict | None:
         """Say whether the tests notice; None where the database itself won't have it."""
         began = time.monotonic()
-        mostly = next((some for kind, some in MOSTLY.items() if mutant.where.startswith(kind)), [])
-        likely = [*self.first.get(mutant.where, [])[:3], *mostly]
+        likely = [*self.first.get(mutant.where, [])[:3], *_mostly(mutant.where)]
         with tempfile.TemporaryDirectory() as folder:
             if mutant.path:
                 environment = _with_source(mutant, Path(folder))
@@ -171,6 +169,14 @@ class _Runner:
             ).fetchall()
         for (name,) in left:
             cluster.drop_database(admin, name)
+
+
+def _mostly(where: str) -> list[str]:
+    """Name the tests, or pieces of their names, that are likely to notice a fault there."""
+    kind, _, name = where.partition(" ")
+    if kind == "policy":
+        return [f"[{name.rpartition('_')[0]}]", "tests/gate/test_every_policy.py"]
+    return next((some for begins, some in MOSTLY.items() if where.startswith(begins)), [])
 
 
 def _with_source(mutant: Mutant, folder: Path) -> dict[str, str]:

@@ -16,9 +16,9 @@ from alongside.core.sharing.rules.sealing import SHOWN_DAYS
 from alongside.foundation.access import emergency as door
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
+from alongside.foundation.access.record import alarms_waiting
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
-from alongside.foundation.accounts.queries import alarms_waiting
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.directory.models import Agency
 

@@ -24,7 +24,7 @@ def raise_alarm(cast: Cast, by: Membership) -> str:
 
 def waiting(cast: Cast) -> int:
     with acting_as(cast.bea.pk):
-        return queries.alarms_waiting()
+        return record.alarms_waiting()
 
 
 def test_an_alarm_is_answered_with_a_note(cast: Cast) -> None:
