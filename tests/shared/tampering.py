@@ -38,10 +38,10 @@ FACTS: dict[str, str] = {
     "rows": "rows + 1",
     "before": "encode(sha256(before::bytea), 'hex')",
     "head": "encode(sha256(head::bytea), 'hex')",
-    "marks": "overlay(marks placing '\\x00' from 5)",
+    "marks": "set_byte(marks, 4, 255 - get_byte(marks, 4))",
     "sealed_at": "sealed_at - interval '1 second'",
     "key_id": "'00000000'",
-    "signature": "overlay(signature placing '\\x00' from 5)",
+    "signature": "set_byte(signature, 4, 255 - get_byte(signature, 4))",
 }
 FORGED = """
     insert into audit_entry (id, at, transaction, era, holder_id, worker_id, event, what, client_digest,
