@@ -58,7 +58,7 @@ def _every_one() -> list[Mutant]:
 
 
 def _judge(mutants: list[Mutant], folder: Path) -> None:
-    order = judging.in_order(folder)
+    learnt = judging.learnt(folder)
     waiting: Queue[Mutant] = Queue()
     for one in mutants:
         waiting.put(one)
@@ -69,7 +69,7 @@ def _judge(mutants: list[Mutant], folder: Path) -> None:
             first.setdefault(name[7:].partition(": ")[0], []).insert(0, str(one["by"]))
 
     def work(worker: str) -> None:
-        judge = judging.Judge(worker, order, first)
+        judge = judging.Judge(worker, learnt, first)
         while not waiting.empty():
             mutant = waiting.get()
             verdict = judge.judge(mutant)

@@ -16,6 +16,7 @@ import psycopg
 
 from alongside.config.running import cluster
 from tests import pgplugin
+from tests.deep.mutants.calls import NOTED
 from tests.deep.mutants.catalog import Mutant
 from tests.gate.histories.test_histories import PIECES
 
@@ -54,35 +55,52 @@ class Verdict:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """What a green run taught: its files, quick ones first, and for each function the tests that call it."""
+
+    order: list[str]
+    callers: dict[str, list[str]]
+
+
 @dataclass
 class Judge:
     """Runs tests on spoilt copies; remembers which test noticed what, to ask that one first."""
 
     worker: str
-    order: list[str]
+    learnt: Learnt
     first: dict[str, list[str]] = field(default_factory=dict)
     _runner: "_Runner | None" = None
 
     def judge(self, mutant: Mutant) -> Verdict | None:
         """Say whether the tests notice; None where the database itself won't have it."""
         began = time.monotonic()
-        likely = [*self.first.get(mutant.where, [])[:3], *_mostly(mutant.where)]
+        likely = [*self.first.get(mutant.where, [])[:3], *self._mostly(mutant.where)]
         with tempfile.TemporaryDirectory() as folder:
             if mutant.path:
                 environment = _with_source(mutant, Path(folder))
                 by = (likely and self._failing(likely, environment)) or self._failing(
-                    self.order, environment
+                    self.learnt.order, environment
                 )
             else:
                 names = self._spoilt(mutant)
                 if names is None:
                     return None
-                self._runner = self._runner or _Runner(self.worker, self.order)
+                self._runner = self._runner or _Runner(self.worker, self.learnt.order)
                 by = self._runner.failing(names, likely, Path(folder) / "noted")
         if by and not by.startswith("("):
             known = self.first.setdefault(mutant.where, [])
             self.first[mutant.where] = [by, *(one for one in known if one != by)]
         return Verdict(mutant.name, bool(by), by, round(time.monotonic() - began, 1))
+
+    def _mostly(self, where: str) -> list[str]:
+        """Name the tests, or pieces of their names, that are likely to notice a fault there."""
+        kind, _, name = where.partition(" ")
+        if kind == "policy":
+            return [f"[{name.rpartition('_')[0]}]", "tests/gate/test_every_policy.py"]
+        if kind == "function":
+            return self.learnt.callers.get(name, [])
+        return next((some for begins, some in MOSTLY.items() if where.startswith(begins)), [])
 
     def _spoilt(self, mutant: Mutant) -> dict[str, str] | None:
         """Spoil a copy of both databases; None where one won't have it."""
@@ -171,14 +189,6 @@ class _Runner:
             cluster.drop_database(admin, name)
 
 
-def _mostly(where: str) -> list[str]:
-    """Name the tests, or pieces of their names, that are likely to notice a fault there."""
-    kind, _, name = where.partition(" ")
-    if kind == "policy":
-        return [f"[{name.rpartition('_')[0]}]", "tests/gate/test_every_policy.py"]
-    return next((some for begins, some in MOSTLY.items() if where.startswith(begins)), [])
-
-
 def _with_source(mutant: Mutant, folder: Path) -> dict[str, str]:
     (folder / "spoilt.py").write_text(mutant.source)
     return dict(
@@ -192,21 +202,34 @@ def address(database: str) -> str:
     return re.sub(r"/[^/?]+\?", f"/{database}?", os.environ["ALONGSIDE_TEST_ADMIN"])
 
 
-def in_order(folder: Path) -> list[str]:
-    """Give the files of the gate's own tests, quick ones first; they have to be green to begin with.
+def learnt(folder: Path) -> Learnt:
+    """Give what a green run of the gate's own tests taught; they have to be green to begin with.
 
-    `ALONGSIDE_DEEP_GREEN` names the report of a run that was green (pytest's --junitxml), which is believed;
-    where it isn't there yet it is made. Raises CalledProcessError where one fails though nothing was spoilt.
+    `ALONGSIDE_DEEP_GREEN` names the report of a green run (`-p tests.deep.mutants.calls --junitxml=…`),
+    which is believed; where it isn't there yet it is made. Raises CalledProcessError where one fails though
+    nothing was spoilt.
     """
     report = Path(os.environ.get("ALONGSIDE_DEEP_GREEN", folder / "unspoilt.xml"))
     if not report.exists():
-        subprocess.run([*COMMAND, f"--junitxml={report}", *OWN], cwd=ROOT, check=True)
+        noted = ["-p", "tests.deep.mutants.calls", f"--junitxml={report}"]
+        subprocess.run([*COMMAND, "-n", "2", *noted, *OWN], cwd=ROOT, check=True)
     whole = ElementTree.parse(report)
     assert not list(whole.iter("failure")) + list(whole.iter("error")), f"{report} is not green"
     took: dict[str, float] = {}
+    callers: dict[str, list[tuple[float, str]]] = {}
     for case in whole.iter("testcase"):
         # A class of tests would stand behind the file's name; there are none.
-        path = case.get("classname", "").replace(".", "/") + ".py"
-        if path.startswith(OWN):
-            took[path] = took.get(path, 0) + float(case.get("time", 0))
-    return sorted(took, key=lambda one: took[one])
+        path, seconds = (
+            case.get("classname", "").replace(".", "/") + ".py",
+            float(case.get("time", 0)),
+        )
+        if not path.startswith(OWN):
+            continue
+        took[path] = took.get(path, 0) + seconds
+        for said in case.iter("property"):
+            for name in said.get("value", "").split() if said.get("name") == NOTED else []:
+                callers.setdefault(name, []).append((seconds, f"{path}::{case.get('name')}"))
+    return Learnt(
+        order=sorted(took, key=lambda one: took[one]),
+        callers={name: [test for _, test in sorted(some)] for name, some in callers.items()},
+    )
