@@ -8,10 +8,8 @@ import json
 import os
 import random
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from queue import Queue
 
 import psycopg
 import pytest
@@ -24,7 +22,9 @@ from tests.deep.mutants.rules import in_the_rules
 pytestmark = pytest.mark.deep
 
 PIECE = int(os.environ.get("ALONGSIDE_DEEP_MUTANTS", "200"))
-WORKERS = int(os.environ.get("ALONGSIDE_DEEP_WORKERS", "2"))
+# Several runs side by side, each with a server of its own, since a seal waits for whatever runs on its server:
+# "0/2" and "1/2" are two that share the work.
+SHARE, OF = (int(one) for one in os.environ.get("ALONGSIDE_DEEP_SHARE", "0/1").split("/"))
 ROOT = Path(__file__).resolve().parents[2]
 # Kept with the tests, so that whoever goes on later need not begin anew.
 KEPT = ROOT / "tests" / "deep" / "mutants" / "verdicts.jsonl"
@@ -34,7 +34,8 @@ PAPER = ROOT / "docs" / "testing.md"
 def test_of_a_hundred_faults_in_the_gate_its_own_tests_notice_ninety_five(tmp_path: Path) -> None:
     every, before = _every_one(), _remembered()
     waiting = [one for one in every if not before.get(one.name, {}).get("noticed")]
-    _judge(sorted(waiting, key=lambda one: one.name not in before)[:PIECE], tmp_path)
+    asked = sorted(waiting, key=lambda one: one.name not in before)[:PIECE]
+    _judge(asked[SHARE::OF], tmp_path)
     # What was said of a place that is gone or reads otherwise now is no longer asked about.
     after = _remembered()
     judged = {one.name: after[one.name] for one in every if one.name in after}
@@ -59,29 +60,19 @@ def _every_one() -> list[Mutant]:
 
 def _judge(mutants: list[Mutant], folder: Path) -> None:
     learnt = judging.learnt(folder)
-    waiting: Queue[Mutant] = Queue()
-    for one in mutants:
-        waiting.put(one)
-
     first: dict[str, list[str]] = {}
     for name, one in _remembered().items():
         if one["noticed"] and "::" in str(one["by"]):
             first.setdefault(name[7:].partition(": ")[0], []).insert(0, str(one["by"]))
-
-    def work(worker: str) -> None:
-        judge = judging.Judge(worker, learnt, first)
-        while not waiting.empty():
-            mutant = waiting.get()
-            verdict = judge.judge(mutant)
-            if verdict is None:
-                continue
-            with KEPT.open("a") as kept:
-                kept.write(json.dumps(asdict(verdict)) + "\n")
-            sys.stdout.write(f"  {waiting.qsize():>4} to go  {verdict}\n")
-            sys.stdout.flush()
-
-    with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(work, [f"m{number}" for number in range(WORKERS)]))
+    judge = judging.Judge(learnt, first)
+    for place, mutant in enumerate(mutants):
+        verdict = judge.judge(mutant)
+        if verdict is None:
+            continue
+        with KEPT.open("a") as kept:
+            kept.write(json.dumps(asdict(verdict)) + "\n")
+        sys.stdout.write(f"  {place + 1:>4} of {len(mutants)}  {verdict}\n")
+        sys.stdout.flush()
 
 
 def _remembered() -> dict[str, dict[str, object]]:
