@@ -22,7 +22,7 @@ from tests.deep.mutants.rules import in_the_rules
 pytestmark = pytest.mark.deep
 
 PIECE = int(os.environ.get("ALONGSIDE_DEEP_MUTANTS", "200"))
-# Several runs side by side, each with a server of its own, since a seal waits for whatever runs on its server:
+# Several runs side by side, each with its own server, as a seal waits for all that runs on it:
 # "0/2" and "1/2" are two that share the work.
 SHARE, OF = (int(one) for one in os.environ.get("ALONGSIDE_DEEP_SHARE", "0/1").split("/"))
 ROOT = Path(__file__).resolve().parents[2]

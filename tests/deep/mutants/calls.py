@@ -1,21 +1,26 @@
-"""A plugin for pytest that notes with each test which functions of the database it called.
+"""A plugin for pytest that notes with each test which functions of the gate it called, in SQL and in Python.
 
-A report of a run with it (`--junitxml`) says where a spoilt function would be noticed first.
+A report of a run with it (`--junitxml`) says which tests can notice a spoilt one at all.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from types import FrameType
 
 import psycopg
 import pytest
 from django.db import Error, connection
 from pytest_django.plugin import blocking_manager_key
 
+from tests.deep.mutants.rules import ROOT, files
+
 # What a transaction called it alone knows until it ends; then the whole database does.
 HERE = "select funcname from pg_stat_xact_user_functions"
 ALL = "select funcname from pg_stat_user_functions"
 NOTED = "calls"
+RULES = {str(path): str(path.relative_to(ROOT)) for path in files()}
 
 
 def pytest_sessionstart() -> None:
@@ -28,11 +33,21 @@ def pytest_sessionstart() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Note what was called, before what the test made is thrown away."""
+    called = set()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        if event == "call" and code.co_filename in RULES:
+            called.add(f"{RULES[code.co_filename]}:{code.co_name}")
+
+    sys.setprofile(note)
     try:
         return (yield)
     finally:
+        sys.setprofile(None)
         with item.config.stash[blocking_manager_key].unblock(), suppress(Error):
-            item.user_properties.append((NOTED, " ".join(sorted(_called()))))
+            called |= _called()
+        item.user_properties.append((NOTED, " ".join(sorted(called))))
 
 
 def _called() -> set[str]:

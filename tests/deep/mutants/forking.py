@@ -82,7 +82,7 @@ def _play(session: pytest.Session, what: dict[str, Any]) -> str:
 
 
 def _in_order(session: pytest.Session, what: dict[str, Any]) -> list[pytest.Item]:
-    """Those first that noticed something in this place before, then file by file, quick ones first."""
+    """Those first that are likely to notice, then file by file, quick ones first; or those alone."""
     files = {path: place for place, path in enumerate(what["order"])}
     first = list(enumerate(what["first"]))
 
@@ -91,4 +91,5 @@ def _in_order(session: pytest.Session, what: dict[str, Any]) -> list[pytest.Item
         likely = (at for at, name in first if name in item.nodeid)
         return min(likely, default=len(first)), files.get(path, len(files))
 
-    return sorted(session.items, key=place)
+    items = sorted(session.items, key=place)
+    return [one for one in items if place(one)[0] < len(first)] if what["alone"] else items

@@ -63,7 +63,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Learnt:
-    """What a green run taught: its files, quick ones first, and for each function the tests that call it."""
+    """What a green run taught: its files, and which tests call each function of the gate; quick ones first."""
 
     order: list[str]
     callers: dict[str, list[str]]
@@ -80,32 +80,33 @@ class Judge:
     def judge(self, mutant: Mutant) -> Verdict | None:
         """Say whether the tests notice; None where the database itself won't have it."""
         began = time.monotonic()
-        likely = [*self.first.get(mutant.where, [])[:3], *self._mostly(mutant.where)]
+        callers = self._callers(mutant)
+        likely = [*self.first.get(mutant.where, [])[:3], *(callers or _mostly(mutant.where))]
         with tempfile.TemporaryDirectory() as folder:
             if mutant.path:
                 environment = _with_source(mutant, Path(folder))
-                by = (likely and self._failing(likely, environment)) or self._failing(
-                    self.learnt.order, environment
+                by = (likely and self._failing(likely, environment)) or (
+                    "" if callers else self._failing(self.learnt.order, environment)
                 )
             else:
                 names = self._spoilt(mutant)
                 if names is None:
                     return None
                 self._runner = self._runner or _Runner(self.learnt.order)
-                by = self._runner.failing(names, likely, Path(folder) / "noted")
+                by = self._runner.failing(
+                    names, likely, alone=bool(callers), noted=Path(folder) / "noted"
+                )
         if by and not by.startswith("("):
             known = self.first.setdefault(mutant.where, [])
             self.first[mutant.where] = [by, *(one for one in known if one != by)]
         return Verdict(mutant.name, bool(by), by, round(time.monotonic() - began, 1))
 
-    def _mostly(self, where: str) -> list[str]:
-        """Name the tests, or pieces of their names, that are likely to notice a fault there."""
-        kind, _, name = where.partition(" ")
-        if kind == "policy":
-            return [f"[{name.rpartition('_')[0]}]", "tests/gate/test_every_policy.py"]
-        if kind == "function":
-            return self.learnt.callers.get(name, [])
-        return next((some for begins, some in MOSTLY.items() if where.startswith(begins)), [])
+    def _callers(self, mutant: Mutant) -> list[str]:
+        """Name the tests that call what is spoilt: no other can notice. Empty where that isn't known."""
+        name = mutant.where.removeprefix("function ")
+        if mutant.path:
+            name += f":{mutant.how.partition(': ')[0]}"
+        return self.learnt.callers.get(name, [])
 
     def _spoilt(self, mutant: Mutant) -> dict[str, str] | None:
         """Spoil a copy of both databases; None where one won't have it."""
@@ -160,8 +161,8 @@ class _Runner:
         os.close(answers)
         self._heard = os.fdopen(self._answers)
 
-    def failing(self, names: dict[str, str], likely: list[str], noted: Path) -> str:
-        """Run tests until one fails; gives its name, or nothing where all passed."""
+    def failing(self, names: dict[str, str], likely: list[str], *, alone: bool, noted: Path) -> str:
+        """Run tests until one fails, all or the likely ones alone; gives its name, or nothing."""
         template, with_cast = names[pgplugin.TEMPLATE], names[pgplugin.WITH_CAST]
         environment = {
             name: re.sub(r"/[^/?]+\?", f"/{template}?", os.environ[name])
@@ -173,6 +174,7 @@ class _Runner:
         what = {
             "template": template, "with_cast": with_cast, "environment": environment, "first": likely,
             "order": self.order, "worker": SPOILT, "patience": PATIENCE, "noted": str(noted),
+            "alone": alone,
         }  # fmt: skip
         os.write(self._asks, (json.dumps(what) + "\n").encode())
         answer = self._heard.readline()
@@ -192,6 +194,14 @@ class _Runner:
             ).fetchall()
         for (name,) in left:
             cluster.drop_database(admin, name)
+
+
+def _mostly(where: str) -> list[str]:
+    """Name the tests, or pieces of their names, that are likely to notice a fault there."""
+    if where.startswith("policy "):
+        table = where.removeprefix("policy ").rpartition("_")[0]
+        return [f"[{table}]", "tests/gate/test_every_policy.py"]
+    return next((some for begins, some in MOSTLY.items() if where.startswith(begins)), [])
 
 
 def _with_source(mutant: Mutant, folder: Path) -> dict[str, str]:
