@@ -63,7 +63,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Learnt:
-    """What a green run taught: its files, and which tests call each function of the gate; quick ones first."""
+    """What a green run taught: its files, and which tests call which function; quick ones first."""
 
     order: list[str]
     callers: dict[str, list[str]]
