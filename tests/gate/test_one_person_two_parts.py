@@ -17,6 +17,7 @@ from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Service
 from tests.shared.asking import put_beside, refer, refer_again
 from tests.shared.cast import Cast, actor, lead_for, make_client, make_hat, make_worker, seen_by
+from tests.shared.database import as_admin
 
 
 def keep_away(client_id: uuid.UUID, hat: Membership, **whom: object) -> None:
@@ -163,3 +164,21 @@ def test_a_worker_who_asks_for_help_for_herself_does_not_find_her_referral_in_th
         assert not Client.objects.exists()
     with acting_as(cast.bea.pk):
         assert Episode.objects.filter(state=Episode.State.REFERRED).count() == 1
+
+
+def test_whether_it_is_she_is_asked_once_for_each_record_that_may_be_hers(
+    committed_cast: Cast,
+) -> None:
+    cast = committed_cast
+    for _ in range(2):
+        refer(
+            cast.navigators, by=cast.petra, more={"name": "Nadia"},
+            reach={"way": "nadia@example.org", "when": ["any"]},
+        )  # fmt: skip
+    with acting_as(cast.bea.pk):
+        women = set(Client.objects.filter(name="Nadia").values_list("pk", flat=True))
+        assert len(women) == 2
+        for woman in women:
+            gate.find_matches(woman)
+    found = as_admin("select client_id, worker_id from sharing_doubt where what = 'herself'")
+    assert sorted(found) == sorted((woman, cast.nadia.worker_id) for woman in women)
