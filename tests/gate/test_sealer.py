@@ -137,7 +137,7 @@ def test_two_sealers_at_once_make_one_row_of_seals(database: str) -> None:
 
 def test_a_seal_that_a_crash_left_unsigned_is_signed_the_next_time(database: str) -> None:
     seals.write_rows(1, 10)
-    assert record.seal_next(4) == 1
+    assert seals.next_unsigned(4) == 1
     # Nothing goes on over an unsigned one.
     assert record.seal_next(4) is None
     report = seals.proved_apart(database)

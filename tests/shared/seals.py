@@ -66,6 +66,15 @@ def seal_all(*, rows: int = sealer.ROWS) -> None:
         time.sleep(0.02)
 
 
+def next_unsigned(most: int) -> int:
+    """Make one seal as a sealer does that is cut down before it signs; it waits as `seal_all` does."""
+    until = time.monotonic() + PATIENCE
+    while (number := record.seal_next(most)) is None:
+        assert time.monotonic() < until, "somebody's transaction never ended"
+        time.sleep(0.02)
+    return number
+
+
 def write_rows(writer: int, rows: int, *, longest: int = 5) -> None:
     """Write as one worker does: an opening, a refusal and a list in each transaction."""
     holder = uuid.UUID(int=writer + 1)
