@@ -67,6 +67,8 @@ class Learnt:
 
     order: list[str]
     callers: dict[str, list[str]]
+    # Files that were not there yet.
+    since: list[str]
 
 
 @dataclass
@@ -106,7 +108,8 @@ class Judge:
         name = mutant.where.removeprefix("function ")
         if mutant.path:
             name += f":{mutant.how.partition(': ')[0]}"
-        return self.learnt.callers.get(name, [])
+        callers = self.learnt.callers.get(name, [])
+        return callers and [*callers, *self.learnt.since]
 
     def _spoilt(self, mutant: Mutant) -> dict[str, str] | None:
         """Spoil a copy of both databases; None where one won't have it."""
@@ -244,7 +247,10 @@ def learnt(folder: Path) -> Learnt:
         for said in case.iter("property"):
             for name in said.get("value", "").split() if said.get("name") == NOTED else []:
                 callers.setdefault(name, []).append((seconds, f"{path}::{case.get('name')}"))
+    own = [path for one in OWN for path in (ROOT / one).rglob("test_*.py")]
+    names = {str(path.relative_to(ROOT)) for path in own}
     return Learnt(
         order=sorted(took, key=lambda one: took[one]),
+        since=sorted(names - took.keys()),
         callers={name: [test for _, test in sorted(some)] for name, some in callers.items()},
     )
