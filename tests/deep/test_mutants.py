@@ -69,8 +69,10 @@ def _judge(mutants: list[Mutant], folder: Path) -> None:
         verdict = judge.judge(mutant)
         if verdict is None:
             continue
-        with KEPT.open("a") as kept:
-            kept.write(json.dumps(asdict(verdict)) + "\n")
+        # In haste, what was not noticed may still be.
+        if verdict.noticed or judging.HASTE > judging.PATIENCE:
+            with KEPT.open("a") as kept:
+                kept.write(json.dumps(asdict(verdict)) + "\n")
         sys.stdout.write(f"  {place + 1:>4} of {len(mutants)}  {verdict}\n")
         sys.stdout.flush()
 

@@ -72,10 +72,10 @@ def _play(session: pytest.Session, what: dict[str, Any]) -> str:
     connection.settings_dict["NAME"] = what["template"]
     noted = _Noted()
     session.config.pluginmanager.register(noted)
-    items = _in_order(session, what)
+    items, began = _in_order(session, what), time.monotonic()
     for item, after in zip(items, [*items[1:], None], strict=True):
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-        if noted.failed:
+        if noted.failed or time.monotonic() - began > what["haste"]:
             session._setupstate.teardown_exact(None)
             break
     return noted.failed

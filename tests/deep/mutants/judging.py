@@ -29,6 +29,8 @@ OWN = (
     "alongside/foundation/accounts/tests/test_alarm.py", "alongside/core/papers/tests/test_sweep.py",
 )  # fmt: skip
 PATIENCE = 1200
+# For how long a fault is looked for when somebody only wants to know which are noticed at once.
+HASTE = float(os.environ.get("ALONGSIDE_DEEP_SECONDS", "inf"))
 # What names of spoilt copies have in them.
 SPOILT = "spoilt"
 # Where a fault of this kind is mostly noticed, until one in the same place was.
@@ -66,7 +68,7 @@ class Learnt:
     """What a green run taught: its files, and which tests call which function; quick ones first."""
 
     order: list[str]
-    callers: dict[str, list[str]]
+    callers: dict[str, list[tuple[float, str]]]
     # Files that were not there yet.
     since: list[str]
 
@@ -88,7 +90,9 @@ class Judge:
             if mutant.path:
                 environment = _with_source(mutant, Path(folder))
                 by = (likely and self._failing(likely, environment)) or (
-                    "" if callers else self._failing(self.learnt.order, environment)
+                    ""
+                    if callers or HASTE < PATIENCE
+                    else self._failing(self.learnt.order, environment)
                 )
             else:
                 names = self._spoilt(mutant)
@@ -108,8 +112,13 @@ class Judge:
         name = mutant.where.removeprefix("function ")
         if mutant.path:
             name += f":{mutant.how.partition(': ')[0]}"
-        callers = self.learnt.callers.get(name, [])
-        return callers and [*callers, *self.learnt.since]
+        callers, spent = self.learnt.callers.get(name, []), 0.0
+        asked = []
+        for seconds, test in callers:
+            spent += seconds
+            if spent < HASTE:
+                asked.append(test)
+        return callers and [*self.learnt.since, *asked]
 
     def _spoilt(self, mutant: Mutant) -> dict[str, str] | None:
         """Spoil a copy of both databases; None where one won't have it."""
@@ -177,7 +186,7 @@ class _Runner:
         what = {
             "template": template, "with_cast": with_cast, "environment": environment, "first": likely,
             "order": self.order, "worker": SPOILT, "patience": PATIENCE, "noted": str(noted),
-            "alone": alone,
+            "alone": alone, "haste": HASTE,
         }  # fmt: skip
         os.write(self._asks, (json.dumps(what) + "\n").encode())
         answer = self._heard.readline()
@@ -237,10 +246,8 @@ def learnt(folder: Path) -> Learnt:
     callers: dict[str, list[tuple[float, str]]] = {}
     for case in whole.iter("testcase"):
         # A class of tests would stand behind the file's name; there are none.
-        path, seconds = (
-            case.get("classname", "").replace(".", "/") + ".py",
-            float(case.get("time", 0)),
-        )
+        path = case.get("classname", "").replace(".", "/") + ".py"
+        seconds = float(case.get("time", 0))
         if not path.startswith(OWN):
             continue
         took[path] = took.get(path, 0) + seconds
@@ -252,5 +259,5 @@ def learnt(folder: Path) -> Learnt:
     return Learnt(
         order=sorted(took, key=lambda one: took[one]),
         since=sorted(names - took.keys()),
-        callers={name: [test for _, test in sorted(some)] for name, some in callers.items()},
+        callers={name: sorted(some) for name, some in callers.items()},
     )
