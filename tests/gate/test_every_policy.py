@@ -261,3 +261,22 @@ def test_a_row_goes_only_where_she_who_moves_it_may_write(table: Table) -> None:
         wider = replace(good(table), reads=PART | OTHER_PART, writes=PART | OTHER_PART)
         assert table.moves(wider, part=OTHER_PART)
         assert not table.moves(replace(wider, writes=PART), part=OTHER_PART)
+
+
+@each_table
+def test_a_policy_asks_whose_pass_it_is_and_does_not_lean_on_the_passes_own(table: Table) -> None:
+    """Were everybody's passes to show to everybody, they would still open nothing to anybody else."""
+    table.run("create policy everybody on access_pass for select to alongside_app using (true)")
+    right = good(table)
+    theirs = replace(right, holder=SOMEBODY)
+    assert table.sees(right)
+    assert not table.sees(theirs)
+    if table.added:
+        assert table.adds(right)
+        assert not table.adds(theirs)
+    if table.changed:
+        assert table.changes(right)
+        assert not table.changes(theirs)
+        if table.name not in OF_ONE_SOURCE:
+            assert not table.moves(right, replace(theirs, client=ANOTHER))
+            assert not table.changes(replace(right, writes=0), theirs)

@@ -33,6 +33,30 @@ from alongside.support.engagement.models import Contact
 from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by
 
+C = Compartment
+# What each reason gives, told once more and apart from the house: decisions 0003 and 0016 to 0019. What a
+# share, or being named, gives stands in its own row; nothing that is locked comes with any other reason.
+UNLOCKED = bits(*Compartment) & ~bits(*LOCKED)
+BUT_WHERE = UNLOCKED & ~C.LOCATION
+GIVES: dict[str, tuple[int, int]] = {
+    "lead": (UNLOCKED, UNLOCKED),
+    "team": (
+        BUT_WHERE & ~C.OUTCOME,
+        BUT_WHERE & ~bits(C.IDENTITY, C.HEALTH, C.CHILDREN, C.OUTCOME),
+    ),
+    "manager": (BUT_WHERE, bits(C.BASICS, C.OUTCOME, C.SHARING)),
+    "triage": (BUT_WHERE & ~C.GOALS, bits(C.BASICS, C.NOTES, C.OUTCOME, C.SHARING)),
+    "sender": (C.OUTCOME, 0),
+    "link": (0, bits(C.BASICS, C.STORY)),
+    "past": (C.BASICS, C.BASICS),
+    "emergency": (bits(C.BASICS, C.LOCATION, C.SAFETY, C.HEALTH, C.CHILDREN, C.NOTES), 0),
+    "safety": (bits(C.BASICS, C.SHARING), C.SHARING),
+    "matching": (bits(C.BASICS, C.SHARING), bits(C.BASICS, C.SHARING)),
+    "keeper": (bits(C.BASICS, C.SHARING), C.SHARING),
+    "grant": (0, 0),
+    "named": (0, 0),
+}
+
 NOTES_AND_GOALS = bits(Compartment.NOTES, Compartment.GOALS)
 
 
@@ -41,6 +65,12 @@ def leila(cast: Cast) -> Membership:
     """A housing officer of a confirmed agency, who sees nobody."""
     housing = Agency.objects.create(name="Housing Options", confirmed_at=timezone.now())
     return make_hat(make_worker("Leila"), housing, Role.PARTNER)
+
+
+def test_each_reason_gives_these_parts_and_no_others(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select source, reads, writes from access_source")
+        assert {source: (reads, writes) for source, reads, writes in cursor.fetchall()} == GIVES
 
 
 def share(cast: Cast, to: Membership, parts: int = NOTES_AND_GOALS, **more: object) -> Grant:
