@@ -1,14 +1,8 @@
-"""Every table about a woman, one by one: a pass opens it to one holder, one woman, one part, for a time.
+"""Every table about a woman, one by one: a pass opens it to one holder, one woman, one part, for a time."""
 
-The rows are made by the administrator with nothing in them but whose they are, so that the policy alone
-decides; everything is rolled back.
-"""
-
-import datetime
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -18,11 +12,9 @@ from django.db.models import Model
 
 from alongside.foundation.access.compartments import Compartment
 from tests.architecture import expected
+from tests.gate.bare_rows import ANOTHER, HER, ROW, SOMEBODY, Given, Rows
 from tests.shared.database import address
 
-HER, ANOTHER = uuid.uuid4(), uuid.uuid4()
-ME, SOMEBODY = uuid.uuid4(), uuid.uuid4()
-ROW = uuid.uuid4()
 EVERYTHING = sum(one.value for one in Compartment)
 PART, OTHER_PART = Compartment.HEALTH.value, Compartment.JUSTICE.value
 # A pair shows to the pass it is the reason for, and to no other.
@@ -43,24 +35,11 @@ def tables() -> list[type[Model]]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Given:
-    """A pass as a test gives it; the times are hours from now."""
-
-    holder: uuid.UUID = ME
-    client: uuid.UUID = HER
-    reads: int = 0
-    writes: int = 0
-    starts: float = -1
-    until: float = 1
-    source: tuple[str, uuid.UUID] = ("lead", ROW)
-
-
-class Table:
+class Table(Rows):
     """One table with one bare row in it, seen by the app under the passes a test gives."""
 
     def __init__(self, model: type[Model], admin: psycopg.Connection[Any]) -> None:
-        self.name, self.admin = model._meta.db_table, admin
+        super().__init__(model._meta.db_table, admin)
         self.column = model.COMPARTMENT == "column"  # type: ignore[attr-defined]
         self.part = PART if self.column else model.COMPARTMENT.value  # type: ignore[attr-defined]
         self.whose = "id" if self.name == "people_client" else "client_id"
@@ -70,27 +49,9 @@ class Table:
         self.added = "INSERT" in verbs
         self.changed = "UPDATE" in verbs or self.name in expected.CHANGES
 
-    def run(self, statement: str, *values: object) -> int:
-        """Run one statement; gives how many rows it touched."""
-        return self.admin.execute(statement.format(table=self.name).encode(), values).rowcount
-
     def bare(self) -> None:
-        """Take away all that asks for more in a row than whose it is."""
-        self.run("set local session_replication_role = replica")
-        for (name,) in self.admin.execute(
-            "select attname from pg_attribute where attrelid = %s::regclass and attnotnull "
-            "and attnum > 0 and attname <> 'id'",
-            (self.name,),
-        ).fetchall():
-            self.run(f"alter table {{table}} alter column {name} drop not null")
-        for (name,) in self.admin.execute(
-            "select conname from pg_constraint where conrelid = %s::regclass and contype in ('c', 'u')",
-            (self.name,),
-        ).fetchall():
-            self.run(f'alter table {{table}} drop constraint "{name}" cascade')
-        # So that a test can give passes that differ in their times alone.
-        self.run("alter table access_pass drop constraint access_pass_pkey")
-        self.run("grant update on {table} to alongside_app")
+        """Put one row there with nothing in it but whose it is."""
+        self.loosen()
         statement, values = self.adding(self.row, self.part)
         self.run(statement, *values)
 
@@ -102,36 +63,6 @@ class Table:
         names = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         return f"insert into {{table}} ({names}) values ({places})", list(values.values())
-
-    @contextmanager
-    def under(self, *passes: Given) -> Iterator[None]:
-        """Be the app, acting for ME, with exactly these passes; all of it undone afterwards."""
-        with self.admin.transaction(force_rollback=True):
-            self.run("delete from access_pass")
-            now = self.admin.execute("select access_now()").fetchone()
-            assert now is not None
-            for one in passes:
-                self.run(
-                    "insert into access_pass (holder_id, client_id, source, source_id, reads, writes, "
-                    "starts, until) values (%s, %s, %s, %s, %s, %s, %s, %s)",
-                    one.holder, one.client, *one.source, one.reads, one.writes,
-                    now[0] + datetime.timedelta(hours=one.starts),
-                    now[0] + datetime.timedelta(hours=one.until),
-                )  # fmt: skip
-            self.run("set local role alongside_app")
-            self.run(f"set local alongside.holder = '{ME}'")
-            yield
-
-    def allowed(self, statement: str, *values: object) -> bool:
-        """Run a statement and undo it; False where the row policies refuse it, and nothing else may."""
-        said = ""
-        try:
-            with self.admin.transaction(force_rollback=True):
-                self.run(statement, *values)
-        except psycopg.errors.InsufficientPrivilege as error:
-            said = str(error)
-        assert not said or "row-level security" in said, said
-        return not said
 
     def sees(self, *passes: Given) -> bool:
         """Say whether the row shows."""
@@ -266,7 +197,7 @@ def test_a_row_goes_only_where_she_who_moves_it_may_write(table: Table) -> None:
 @each_table
 def test_a_policy_asks_whose_pass_it_is_and_does_not_lean_on_the_passes_own(table: Table) -> None:
     """Were everybody's passes to show to everybody, they would still open nothing to anybody else."""
-    table.run("create policy everybody on access_pass for select to alongside_app using (true)")
+    table.everybody_sees_all_passes()
     right = good(table)
     theirs = replace(right, holder=SOMEBODY)
     assert table.sees(right)

@@ -25,8 +25,9 @@ ROOT = Path(__file__).resolve().parents[3]
 # spoilt policy by its looks.
 OWN = (
     "tests/gate", "alongside/core/sharing/tests", "alongside/core/team/tests",
-    # Two of its functions are called from elsewhere.
+    # Three of its functions are called from elsewhere.
     "alongside/foundation/accounts/tests/test_alarm.py", "alongside/core/papers/tests/test_sweep.py",
+    "alongside/coordination/referrals/tests/test_sweep.py",
 )  # fmt: skip
 PATIENCE = 1200
 # For how long a fault is looked for when somebody only wants to know which are noticed at once.
