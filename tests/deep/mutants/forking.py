@@ -82,14 +82,17 @@ def _play(session: pytest.Session, what: dict[str, Any]) -> str:
 
 
 def _in_order(session: pytest.Session, what: dict[str, Any]) -> list[pytest.Item]:
-    """Those first that are likely to notice, then file by file, quick ones first; or those alone."""
+    """Those first that are likely to notice, then file by file, quick ones first; or, with what is new, those
+    alone.
+    """
     files = {path: place for place, path in enumerate(what["order"])}
-    first = list(enumerate(what["first"]))
+    first, tests = list(enumerate(what["first"])), set(what["tests"])
 
     def place(item: pytest.Item) -> tuple[int, int]:
         path = item.nodeid.partition("::")[0]
         likely = (at for at, name in first if name in item.nodeid)
-        return min(likely, default=len(first)), files.get(path, len(files))
+        new = len(first) if item.nodeid in tests else -1
+        return min(likely, default=new), files.get(path, len(files))
 
     items = sorted(session.items, key=place)
     return [one for one in items if place(one)[0] < len(first)] if what["alone"] else items

@@ -25,9 +25,10 @@ ROOT = Path(__file__).resolve().parents[3]
 # spoilt policy by its looks.
 OWN = (
     "tests/gate", "alongside/core/sharing/tests", "alongside/core/team/tests",
-    # Three of its functions are called from elsewhere.
-    "alongside/foundation/accounts/tests/test_alarm.py", "alongside/core/papers/tests/test_sweep.py",
-    "alongside/coordination/referrals/tests/test_sweep.py",
+    # Some of its functions are called from elsewhere.
+    "alongside/foundation/accounts/tests/test_alarm.py",
+    "alongside/foundation/accounts/tests/test_alarms.py",
+    "alongside/core/papers/tests/test_sweep.py", "alongside/coordination/referrals/tests/test_sweep.py",
 )  # fmt: skip
 PATIENCE = 1200
 # For how long a fault is looked for when somebody only wants to know which are noticed at once.
@@ -70,7 +71,8 @@ class Learnt:
 
     order: list[str]
     callers: dict[str, list[tuple[float, str]]]
-    # Files that were not there yet.
+    # Every test there was, and the files that were not there yet.
+    tests: list[str]
     since: list[str]
 
 
@@ -99,7 +101,7 @@ class Judge:
                 names = self._spoilt(mutant)
                 if names is None:
                     return None
-                self._runner = self._runner or _Runner(self.learnt.order)
+                self._runner = self._runner or _Runner(self.learnt)
                 by = self._runner.failing(
                     names, likely, alone=bool(callers), noted=Path(folder) / "noted"
                 )
@@ -158,8 +160,8 @@ class Judge:
 class _Runner:
     """A process that has collected the tests, and runs them on whichever copy it is told of."""
 
-    def __init__(self, order: list[str]) -> None:
-        self.order = order
+    def __init__(self, learnt: Learnt) -> None:
+        self.learnt = learnt
         asked, self._asks = os.pipe()
         self._answers, answers = os.pipe()
         environment = dict(
@@ -186,8 +188,8 @@ class _Runner:
         }  # fmt: skip
         what = {
             "template": template, "with_cast": with_cast, "environment": environment, "first": likely,
-            "order": self.order, "worker": SPOILT, "patience": min(PATIENCE, HASTE + 90), "noted": str(noted),
-            "alone": alone, "haste": HASTE,
+            "order": self.learnt.order, "tests": self.learnt.tests, "alone": alone, "haste": HASTE,
+            "patience": min(PATIENCE, HASTE + 90), "worker": SPOILT, "noted": str(noted),
         }  # fmt: skip
         os.write(self._asks, (json.dumps(what) + "\n").encode())
         answer = self._heard.readline()
@@ -244,6 +246,7 @@ def learnt(folder: Path) -> Learnt:
     whole = ElementTree.parse(report)
     assert not list(whole.iter("failure")) + list(whole.iter("error")), f"{report} is not green"
     took: dict[str, float] = {}
+    tests: list[str] = []
     callers: dict[str, list[tuple[float, str]]] = {}
     for case in whole.iter("testcase"):
         # A class of tests would stand behind the file's name; there are none.
@@ -252,6 +255,7 @@ def learnt(folder: Path) -> Learnt:
         if not path.startswith(OWN):
             continue
         took[path] = took.get(path, 0) + seconds
+        tests.append(f"{path}::{case.get('name')}")
         for said in case.iter("property"):
             for name in said.get("value", "").split() if said.get("name") == NOTED else []:
                 callers.setdefault(name, []).append((seconds, f"{path}::{case.get('name')}"))
@@ -259,6 +263,7 @@ def learnt(folder: Path) -> Learnt:
     names = {str(path.relative_to(ROOT)) for path in own}
     return Learnt(
         order=sorted(took, key=lambda one: took[one]),
+        tests=tests,
         since=sorted(names - took.keys()),
         callers={name: sorted(some) for name, some in callers.items()},
     )

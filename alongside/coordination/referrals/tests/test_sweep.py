@@ -33,6 +33,7 @@ def test_it_throws_away_what_was_left_and_keeps_what_is_being_written(cast: Cast
         with acting_as(holder):
             left.append(ReferralDraft.objects.count())
     assert left == [0, 1]
+    assert actions.sweep() == 0
 
 
 def test_the_clock_knows_it() -> None:
