@@ -159,6 +159,38 @@ def test_forty_women_with_common_names_give_few_pairs(cast: Cast, wren: Membersh
     assert len(pairs(wren)) <= 7
 
 
+@pytest.mark.parametrize(
+    ("crowd", "name", "born", "told"),
+    [
+        # An initial with a common name tells of three, and of four of nobody.
+        (3, "S. Khan", None, {"Sara", "Sofia", "Selma"}),
+        (4, "S. Khan", None, set()),
+        # What else fits tells her from the crowd: all of her birth date, most of it, or her whole name.
+        (4, "S. Khan", BORN, {"Siobhan"}),
+        (4, "S. Khan", datetime.date(1988, 2, 6), {"Siobhan"}),
+        (4, "S. Khan", datetime.date(1971, 11, 30), set()),
+        (4, "Siobhan Khan", None, {"Siobhan"}),
+        (4, "Siobhan Khan", datetime.date(1971, 11, 30), {"Siobhan"}),
+        # A first name alone tells with the same birth date, and a birth date alone tells nothing.
+        (4, "Siobhan", BORN, {"Siobhan"}),
+        (4, "Siobhan", datetime.date(1989, 6, 2), set()),
+        (4, "Aisha Begum", BORN, set()),
+    ],
+)
+def test_in_a_crowd_it_takes_more_to_be_told(
+    cast: Cast, wren: Membership, crowd: int, name: str, born: datetime.date | None, told: set[str]
+) -> None:
+    Service.objects.filter(pk=cast.navigators.pk).update(caseload_from=None, caseload_to=None)
+    for first in ("Sara", "Sofia", "Selma", "Sana")[:crowd]:
+        known(cast, f"{first} Khan", None)
+    if crowd == 4:
+        known(cast, "Siobhan Khan")
+    new = arrives(cast, name, born=born)
+    found = [pair.both for pair in pairs(wren)]
+    with_her = [both for both in found if new in {side.client.pk for side in both}]
+    assert {side.client.name for both in with_her for side in both if side.client.pk != new} == told
+
+
 @pytest.mark.parametrize(("way", "found"), [("07700 900123", True), ("01632 960700", False)])
 def test_a_number_of_her_own_tells_and_an_agency_s_does_not(
     cast: Cast, wren: Membership, way: str, found: bool
