@@ -33,6 +33,7 @@ OWN = (
 PATIENCE = 1200
 # For how long a fault is looked for when somebody only wants to know which are noticed at once.
 HASTE = float(os.environ.get("ALONGSIDE_DEEP_SECONDS", "inf"))
+REFUSED = "(the database won't have it)"
 # What names of spoilt copies have in them.
 SPOILT = "spoilt"
 # Where a fault of this kind is mostly noticed, until one in the same place was.
@@ -84,8 +85,8 @@ class Judge:
     first: dict[str, list[str]] = field(default_factory=dict)
     _runner: "_Runner | None" = None
 
-    def judge(self, mutant: Mutant) -> Verdict | None:
-        """Say whether the tests notice; None where the database itself won't have it."""
+    def judge(self, mutant: Mutant) -> Verdict:
+        """Say whether the tests notice, or that the database itself won't have it."""
         began = time.monotonic()
         callers = self._callers(mutant)
         likely = [*self.first.get(mutant.where, [])[:3], *(callers or _mostly(mutant.where))]
@@ -100,7 +101,7 @@ class Judge:
             else:
                 names = self._spoilt(mutant)
                 if names is None:
-                    return None
+                    return Verdict(mutant.name, True, REFUSED, 0)
                 self._runner = self._runner or _Runner(self.learnt)
                 by = self._runner.failing(
                     names, likely, alone=bool(callers), noted=Path(folder) / "noted"
