@@ -21,6 +21,8 @@ PART, OTHER_PART = Compartment.HEALTH.value, Compartment.JUSTICE.value
 OF_ONE_SOURCE = {"sharing_match": ("matching", ROW)}
 # Whoever reads a part may say that something of it went elsewhere.
 ADDED_BY_READERS = {"sharing_disclosedpart"}
+# The history itself, and the list of what waits to be compared, which says nothing of her.
+WITHOUT_HISTORY = {"audit_history", "sharing_tocompare"}
 
 
 def tables() -> list[type[Model]]:
@@ -211,3 +213,19 @@ def test_a_policy_asks_whose_pass_it_is_and_does_not_lean_on_the_passes_own(tabl
         if table.name not in OF_ONE_SOURCE:
             assert not table.moves(right, replace(theirs, client=ANOTHER))
             assert not table.changes(replace(right, writes=0), theirs)
+
+
+@each_table
+def test_every_change_of_a_row_is_kept_in_its_history(table: Table) -> None:
+    if table.name in WITHOUT_HISTORY:
+        return
+    table.run("set local session_replication_role = origin")
+    kept = table.admin.execute("select count(*) from audit_history").fetchone()
+    for statement in (
+        "update {table} set id = id where id = %s",
+        "delete from {table} where id = %s",
+    ):
+        assert table.run(statement, table.row) == 1
+    now = table.admin.execute("select count(*) from audit_history").fetchone()
+    assert kept is not None
+    assert now == (kept[0] + 2,)
