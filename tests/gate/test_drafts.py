@@ -50,6 +50,7 @@ def drafts(django_db_setup: None) -> Iterator[Drafts]:
     with psycopg.connect(address("admin")) as admin, admin.transaction(force_rollback=True):
         one = Drafts("engagement_draft", admin)
         one.loosen()
+        one.many_passes()
         yield one
 
 

@@ -54,6 +54,8 @@ class Table(Rows):
     def bare(self) -> None:
         """Put one row there with nothing in it but whose it is."""
         self.loosen()
+        self.many_passes()
+        self.run("grant update on {table} to alongside_app")
         statement, values = self.adding(self.row, self.part)
         self.run(statement, *values)
 

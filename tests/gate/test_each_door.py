@@ -1,0 +1,274 @@
+"""Every function that finds a woman by itself: for somebody she doesn't keep away, and not otherwise.
+
+What stands against it is put there by the administrator, row by row, so that the function alone decides: no
+trigger and no pass worked out anew. Everything is rolled back.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+
+from alongside.foundation.accounts.models import Membership
+from tests.gate.bare_rows import Rows
+from tests.shared.cast import Cast, the_cast
+from tests.shared.database import address
+
+LOOSENED = (
+    "sharing_block",
+    "sharing_doubt",
+    "sharing_sealed",
+    "sharing_openingasked",
+    "accounts_membership",
+)
+
+
+class Stage:
+    """Marta's record, and one hat that asks after it through a door."""
+
+    def __init__(self, admin: psycopg.Connection, cast: Cast) -> None:
+        self.admin, self.cast, self.her = admin, cast, cast.marta
+        self.reference = str(cast.marta)[-10:]
+
+    def put(self, table: str, **facts: object) -> uuid.UUID:
+        """Put a row there with nothing in it but these."""
+        row = {"id": uuid.uuid4(), **facts}
+        names, places = ", ".join(row), ", ".join(["%s"] * len(row))
+        self.admin.execute(
+            f"insert into {table} ({names}) values ({places})".encode(), list(row.values())
+        )
+        return row["id"]  # type: ignore[return-value]
+
+    def change(self, table: str, hat: Membership, **facts: object) -> None:
+        """Change what is known of a hat or of her worker."""
+        key = hat.worker_id if table == "accounts_worker" else hat.pk
+        put = ", ".join(f"{name} = %s" for name in facts)
+        where = "membership_id" if table == "accounts_post" else "id"
+        changed = self.admin.execute(
+            f"update {table} set {put} where {where} = %s".encode(), [*facts.values(), key]
+        )
+        assert changed.rowcount
+
+    def sealed(self, *, opened: bool = False, agency: uuid.UUID | None = None) -> uuid.UUID:
+        """Seal her record."""
+        self.admin.execute("delete from sharing_sealed")
+        return self.put(
+            "sharing_sealed", client_id=self.her, agency_id=agency or self.cast.harbour.pk,
+            sealed_at="now", opened_at="now" if opened else None, how="waited" if opened else "",
+        )  # fmt: skip
+
+    def asks(self, hat: Membership, statement: str, *values: object) -> bool:
+        """Ask as the app, under this hat; say whether the first answer is something."""
+        self.admin.execute("set local role alongside_app")
+        self.admin.execute(f"set local alongside.holder = '{hat.pk}'".encode())
+        row = self.admin.execute(statement.encode(), values).fetchone()
+        self.admin.execute("reset role")
+        return bool(row and row[0])
+
+    def there(self, table: str, where: str = "true") -> bool:
+        """Say whether a row of hers is there now."""
+        row = self.admin.execute(
+            f"select exists (select 1 from {table} where client_id = %s and {where})".encode(),
+            (self.her,),
+        ).fetchone()
+        return bool(row and row[0])
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who asks, how, in which role, and whether it is about a record that is sealed."""
+
+    who: str
+    ask: Callable[[Stage, Membership], bool]
+    role: str = ""
+    about_sealed: bool = False
+
+
+def breaks(stage: Stage, hat: Membership) -> bool:
+    return stage.asks(
+        hat,
+        "select break_glass(%s, %s, '', null, 'danger', '', now())",
+        uuid.uuid4(),
+        stage.reference,
+    )
+
+
+def counts(stage: Stage, hat: Membership) -> bool:
+    return stage.asks(hat, "select sum(women) from lead_counts(%s)", stage.cast.navigators.pk)
+
+
+def rates(stage: Stage, hat: Membership) -> bool:
+    return stage.asks(hat, "select count(*) from emergency_rates(now() - interval '1 day')")
+
+
+def reviews(stage: Stage, hat: Membership) -> bool:
+    return stage.asks(
+        hat, "select count(*) from access_review() where reference = upper(%s)", stage.reference
+    )
+
+
+def seals(stage: Stage, hat: Membership) -> bool:
+    stage.asks(hat, "select seal_by_reference(%s, %s, 'x')", uuid.uuid4(), stage.reference)
+    return stage.there("sharing_sealed", "sealed_by_id is not null")
+
+
+def asks_to_open(stage: Stage, hat: Membership) -> bool:
+    stage.asks(hat, "select ask_to_open(%s, %s, '', null, 'x')", uuid.uuid4(), stage.reference)
+    return stage.there("sharing_openingasked")
+
+
+def opens(stage: Stage, hat: Membership) -> bool:
+    return stage.asks(hat, "select open_sealed(%s, '', null, 'here', '')", stage.reference)
+
+
+def waits(stage: Stage, hat: Membership) -> bool:
+    row = stage.admin.execute("select id from sharing_sealed where opened_at is null").fetchone()
+    stage.put(
+        "sharing_openingasked", client_id=stage.her, sealed_id=row and row[0], membership_id=hat.pk,
+        due_at="yesterday",
+    )  # fmt: skip
+    return stage.asks(hat, "select count(*) from open_due()")
+
+
+def hears(stage: Stage, hat: Membership) -> bool:
+    return stage.asks(hat, "select count(*) from lately_opened(now() - interval '1 day')")
+
+
+DOORS = {
+    "an emergency": Door("cleo", breaks),
+    "how many each leads for": Door("nadia", counts),
+    "how often emergency access is used": Door("bea", rates),
+    "who holds passes, for her manager": Door("bea", reviews),
+    "who holds passes, for a data-protection lead": Door("vera", reviews, role="data_protection"),
+    "sealing by reference": Door("vera", seals, role="data_protection"),
+    "asking to open what is sealed": Door("bea", asks_to_open, about_sealed=True),
+    "opening what is sealed": Door("bea", opens, about_sealed=True),
+    "waiting until it opens": Door("bea", waits, about_sealed=True),
+}
+each_door = pytest.mark.parametrize("door", DOORS.values(), ids=DOORS.keys())
+
+
+@pytest.fixture
+def stage(django_db_setup: None) -> Iterator[Stage]:
+    cast = the_cast()
+    with psycopg.connect(address("admin")) as admin, admin.transaction(force_rollback=True):
+        for table in LOOSENED:
+            Rows(table, admin).loosen()
+        admin.execute("set local session_replication_role = origin")
+        admin.execute("alter table sharing_block disable trigger user")
+        admin.execute("alter table sharing_doubt disable trigger user")
+        admin.execute("alter table sharing_sealed disable trigger user")
+        admin.execute("alter table sharing_openingasked disable trigger user")
+        yield Stage(admin, cast)
+
+
+def at(stage: Stage, door: Door) -> Membership:
+    """Bring the one who asks to the door."""
+    hat: Membership = getattr(stage.cast, door.who)
+    if door.role:
+        stage.change("accounts_membership", hat, role=door.role)
+    if door.about_sealed:
+        stage.sealed()
+    return hat
+
+
+STATES: dict[str, tuple[str, dict[str, object], bool]] = {
+    "the worker is kept away": ("sharing_block", {"worker_id": "worker"}, False),
+    "the agency is kept away": ("sharing_block", {"agency_id": "agency"}, False),
+    "the worker was let back in": ("sharing_block", {"worker_id": "worker", "lifted_at": "now"}, True),
+    "the agency was let back in": ("sharing_block", {"agency_id": "agency", "lifted_at": "now"}, True),
+    "another worker is": ("sharing_block", {"worker_id": uuid.uuid4()}, True),
+    "another agency is": ("sharing_block", {"agency_id": uuid.uuid4()}, True),
+    "somebody is, from another woman": (
+        "sharing_block", {"worker_id": "worker", "client_id": uuid.uuid4()}, True,
+    ),
+    "it may be the one": ("sharing_doubt", {"worker_id": "worker"}, False),
+    "it was not the one": ("sharing_doubt", {"worker_id": "worker", "settled_at": "now"}, True),
+    "another may be the one": ("sharing_doubt", {"worker_id": uuid.uuid4()}, True),
+    "it may be the one of another woman": (
+        "sharing_doubt", {"worker_id": "worker", "client_id": uuid.uuid4()}, True,
+    ),
+}  # fmt: skip
+
+
+@each_door
+def test_a_door_that_is_open_shows_her(stage: Stage, door: Door) -> None:
+    assert door.ask(stage, at(stage, door))
+
+
+@each_door
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())
+def test_whom_she_keeps_away_finds_her_by_no_door(
+    stage: Stage, door: Door, state: tuple[str, dict[str, object], bool]
+) -> None:
+    table, facts, found = state
+    hat = at(stage, door)
+    his = {"worker": hat.worker_id, "agency": hat.agency_id}
+    row = {name: his.get(str(value), value) for name, value in facts.items()}
+    stage.put(table, **{"client_id": stage.her, **row})
+    assert door.ask(stage, hat) is found
+
+
+@each_door
+def test_what_is_sealed_shows_at_the_doors_that_open_it_alone(stage: Stage, door: Door) -> None:
+    hat = at(stage, door)
+    if door.about_sealed:
+        stage.sealed(opened=True)
+        assert not door.ask(stage, hat)
+        return
+    stage.sealed()
+    assert not door.ask(stage, hat)
+    stage.sealed(opened=True)
+    assert door.ask(stage, hat)
+
+
+@each_door
+@pytest.mark.parametrize(
+    ("table", "facts"),
+    [
+        ("accounts_membership", {"ended_at": "now"}),
+        ("accounts_worker", {"is_active": False}),
+        ("accounts_membership", {"role": "administrator"}),
+    ],
+    ids=["whose hat ended", "who may not sign in", "of another role"],
+)
+def test_somebody_who_may_not_finds_her_by_no_door(
+    stage: Stage, door: Door, table: str, facts: dict[str, object]
+) -> None:
+    hat = at(stage, door)
+    stage.change(table, hat, **facts)
+    # How full each worker is depends on the post alone, which ends with the hat.
+    assert door.ask(stage, hat) is (door.ask is counts)
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS.values() if door.who in ("bea", "nadia")])
+def test_somebody_whose_post_ended_finds_her_by_no_door(stage: Stage, door: Door) -> None:
+    hat = at(stage, door)
+    stage.change("accounts_post", hat, ended_at="now")
+    # Her passes, which end with the post, are what shows a manager who else holds one.
+    assert door.ask(stage, hat) is (door.ask is reviews)
+
+
+def test_whoever_keeps_a_record_hears_that_it_was_opened(stage: Stage) -> None:
+    hat = stage.cast.vera
+    stage.change("accounts_membership", hat, role="data_protection")
+    stage.sealed(opened=True)
+    assert hears(stage, hat)
+    for table, facts in (
+        ("accounts_membership", {"ended_at": "now"}), ("accounts_membership", {"role": "manager"}),
+        ("sharing_sealed", {}),
+    ):  # fmt: skip
+        with stage.admin.transaction(force_rollback=True):
+            if facts:
+                stage.change(table, hat, **facts)
+            else:
+                stage.sealed(opened=True, agency=stage.cast.hearth.pk)
+            assert not hears(stage, hat)
+    for table, facts, found in STATES.values():
+        his = {"worker": hat.worker_id, "agency": hat.agency_id}
+        with stage.admin.transaction(force_rollback=True):
+            row = {name: his.get(str(value), value) for name, value in facts.items()}
+            stage.put(table, **{"client_id": stage.her, **row})
+            assert hears(stage, hat) is found
