@@ -272,3 +272,89 @@ def test_whoever_keeps_a_record_hears_that_it_was_opened(stage: Stage) -> None:
             row = {name: his.get(str(value), value) for name, value in facts.items()}
             stage.put(table, **{"client_id": stage.her, **row})
             assert hears(stage, hat) is found
+
+
+# --- Records of nobody --------------------------------------------------------------------------------
+
+
+MINE = "select count(*) from my_decoys()"
+
+
+def makes(
+    stage: Stage, hat: Membership, *, service: uuid.UUID | None = None, key: uuid.UUID | None = None
+) -> bool:
+    return stage.asks(
+        hat,
+        "select make_decoy(%s, %s, %s, 'Ann', 'Ann Ash', '1990-01-01', '2026-06-01', 'x', 'digest')",
+        key or uuid.uuid4(), uuid.uuid4(), service or stage.cast.navigators.pk,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def keeper(stage: Stage) -> Membership:
+    """The data-protection lead of the Navigators' agency."""
+    stage.change("accounts_membership", stage.cast.vera, role="data_protection")
+    return stage.cast.vera
+
+
+def test_a_record_of_nobody_is_made_once_for_a_service_of_ones_own_agency(
+    stage: Stage, keeper: Membership
+) -> None:
+    key = uuid.uuid4()
+    assert makes(stage, keeper, key=key)
+    stage.asks(keeper, "select audit_add_decoy('digest')")
+    assert stage.asks(keeper, MINE)
+    assert not makes(stage, keeper, key=key)
+    assert not makes(stage, keeper, key=stage.her)
+    assert not makes(stage, keeper, service=stage.cast.advocates.pk)
+    stage.admin.execute("update directory_service set ended_at = now()")
+    assert not makes(stage, keeper)
+
+
+@pytest.mark.parametrize(
+    ("table", "facts"),
+    [
+        ("accounts_membership", {"ended_at": "now"}),
+        ("accounts_worker", {"is_active": False}),
+        ("accounts_membership", {"role": "manager"}),
+    ],
+    ids=["whose hat ended", "who may not sign in", "of another role"],
+)
+def test_nobody_else_makes_one_or_sees_which_they_are(
+    stage: Stage, keeper: Membership, table: str, facts: dict[str, object]
+) -> None:
+    assert makes(stage, keeper)
+    stage.asks(keeper, "select audit_add_decoy('digest')")
+    assert stage.asks(keeper, MINE)
+    elsewhere = stage.cast.cleo
+    stage.change("accounts_membership", elsewhere, role="data_protection")
+    assert not stage.asks(elsewhere, MINE)
+    stage.change(table, keeper, **facts)
+    assert not makes(stage, keeper)
+    assert not stage.asks(keeper, MINE)
+
+
+def test_its_passes_are_as_old_as_they_would_be_and_no_older_than_their_holders_others(
+    stage: Stage, keeper: Membership
+) -> None:
+    bea, nadia, key = stage.cast.bea.pk, stage.cast.nadia.pk, uuid.uuid4()
+    stage.admin.execute("delete from access_pass where holder_id in (%s, %s)", (bea, nadia))
+    for holder, source, since in (
+        (bea, "manager", "2026-03-03"), (bea, "past", "2020-01-01"), (nadia, "manager", "2020-01-01"),
+        (nadia, "past", "2026-02-01"), (bea, "manager", "2026-04-04"),
+    ):  # fmt: skip
+        stage.admin.execute(
+            "insert into access_pass (holder_id, client_id, source, source_id, reads, writes, starts, until) "
+            "values (%s, %s, %s, %s, 0, 0, %s::timestamp at time zone 'UTC', 'infinity')",
+            (holder, stage.cast.roza, source, uuid.uuid4(), since),
+        )
+    assert makes(stage, keeper, key=key)
+    rows = stage.admin.execute(
+        "select holder_id, source, to_char(starts at time zone 'UTC', 'YYYY-MM-DD') from access_pass "
+        "where client_id = %s",
+        (key,),
+    ).fetchall()
+    # Hers since she began to run the service, and hers since the record ended.
+    assert set(rows) == {
+        (bea, "manager", "2026-03-03"), (bea, "past", "2026-06-01"), (nadia, "past", "2026-06-01"),
+    }  # fmt: skip
