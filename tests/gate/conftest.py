@@ -1,14 +1,18 @@
-"""A sealed record for the tests that tamper with it."""
+"""A sealed record for the tests that tamper with it, and a stage for single functions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
+from tests.gate.stage import Stage
 from tests.shared import seals
+from tests.shared.cast import the_cast
+from tests.shared.database import address
 
 
 @dataclass(frozen=True)
@@ -34,3 +38,10 @@ def sealed_record(
                 seals.seal_all(rows=37)
             seals.write_rows(9, 10)
         yield Sealed(name, folder)
+
+
+@pytest.fixture
+def stage(django_db_setup: None) -> Iterator[Stage]:
+    """Marta's record, rolled back afterwards."""
+    with psycopg.connect(address("admin")) as admin, admin.transaction(force_rollback=True):
+        yield Stage(admin, the_cast())

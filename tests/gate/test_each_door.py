@@ -1,79 +1,13 @@
-"""Every function that finds a woman by itself: for somebody she doesn't keep away, and not otherwise.
-
-What stands against it is put there by the administrator, row by row, so that the function alone decides: no
-trigger and no pass worked out anew. Everything is rolled back.
-"""
+"""Every function that finds a woman by itself: for somebody she doesn't keep away, and not otherwise."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import psycopg
 import pytest
 
 from alongside.foundation.accounts.models import Membership
-from tests.gate.bare_rows import Rows
-from tests.shared.cast import Cast, the_cast
-from tests.shared.database import address
-
-LOOSENED = (
-    "sharing_block",
-    "sharing_doubt",
-    "sharing_sealed",
-    "sharing_openingasked",
-    "accounts_membership",
-)
-
-
-class Stage:
-    """Marta's record, and one hat that asks after it through a door."""
-
-    def __init__(self, admin: psycopg.Connection, cast: Cast) -> None:
-        self.admin, self.cast, self.her = admin, cast, cast.marta
-        self.reference = str(cast.marta)[-10:]
-
-    def put(self, table: str, **facts: object) -> uuid.UUID:
-        """Put a row there with nothing in it but these."""
-        row = {"id": uuid.uuid4(), **facts}
-        names, places = ", ".join(row), ", ".join(["%s"] * len(row))
-        self.admin.execute(
-            f"insert into {table} ({names}) values ({places})".encode(), list(row.values())
-        )
-        return row["id"]  # type: ignore[return-value]
-
-    def change(self, table: str, hat: Membership, **facts: object) -> None:
-        """Change what is known of a hat or of her worker."""
-        key = hat.worker_id if table == "accounts_worker" else hat.pk
-        put = ", ".join(f"{name} = %s" for name in facts)
-        where = "membership_id" if table == "accounts_post" else "id"
-        changed = self.admin.execute(
-            f"update {table} set {put} where {where} = %s".encode(), [*facts.values(), key]
-        )
-        assert changed.rowcount
-
-    def sealed(self, *, opened: bool = False, agency: uuid.UUID | None = None) -> uuid.UUID:
-        """Seal her record."""
-        self.admin.execute("delete from sharing_sealed")
-        return self.put(
-            "sharing_sealed", client_id=self.her, agency_id=agency or self.cast.harbour.pk,
-            sealed_at="now", opened_at="now" if opened else None, how="waited" if opened else "",
-        )  # fmt: skip
-
-    def asks(self, hat: Membership, statement: str, *values: object) -> bool:
-        """Ask as the app, under this hat; say whether the first answer is something."""
-        self.admin.execute("set local role alongside_app")
-        self.admin.execute(f"set local alongside.holder = '{hat.pk}'".encode())
-        row = self.admin.execute(statement.encode(), values).fetchone()
-        self.admin.execute("reset role")
-        return bool(row and row[0])
-
-    def there(self, table: str, where: str = "true") -> bool:
-        """Say whether a row of hers is there now."""
-        row = self.admin.execute(
-            f"select exists (select 1 from {table} where client_id = %s and {where})".encode(),
-            (self.her,),
-        ).fetchone()
-        return bool(row and row[0])
+from tests.gate.stage import Stage
 
 
 @dataclass(frozen=True)
@@ -148,20 +82,6 @@ DOORS = {
     "waiting until it opens": Door("bea", waits, about_sealed=True),
 }
 each_door = pytest.mark.parametrize("door", DOORS.values(), ids=DOORS.keys())
-
-
-@pytest.fixture
-def stage(django_db_setup: None) -> Iterator[Stage]:
-    cast = the_cast()
-    with psycopg.connect(address("admin")) as admin, admin.transaction(force_rollback=True):
-        for table in LOOSENED:
-            Rows(table, admin).loosen()
-        admin.execute("set local session_replication_role = origin")
-        admin.execute("alter table sharing_block disable trigger user")
-        admin.execute("alter table sharing_doubt disable trigger user")
-        admin.execute("alter table sharing_sealed disable trigger user")
-        admin.execute("alter table sharing_openingasked disable trigger user")
-        yield Stage(admin, cast)
 
 
 def at(stage: Stage, door: Door) -> Membership:

@@ -1,0 +1,69 @@
+"""Marta's record with single rows put beside it, so that one function alone decides what comes of them."""
+
+import uuid
+
+import psycopg
+
+from alongside.foundation.accounts.models import Membership
+from tests.gate.bare_rows import Rows
+from tests.shared.cast import Cast
+
+LOOSENED = (
+    "sharing_block", "sharing_doubt", "sharing_grant", "sharing_sealed", "sharing_openingasked",
+    "accounts_membership", "accounts_post", "team_member", "people_episode", "audit_entry",
+)  # fmt: skip
+
+
+class Stage:
+    """What stands there is put there by the administrator: no trigger runs and no pass is worked out anew."""
+
+    def __init__(self, admin: psycopg.Connection, cast: Cast) -> None:
+        self.admin, self.cast, self.her = admin, cast, cast.marta
+        self.reference = str(cast.marta)[-10:]
+        for table in LOOSENED:
+            Rows(table, admin).loosen()
+            admin.execute(f"alter table {table} disable trigger user".encode())
+        admin.execute("set local session_replication_role = origin")
+
+    def put(self, table: str, **facts: object) -> uuid.UUID:
+        """Put a row there with nothing in it but these."""
+        row = {"id": uuid.uuid4(), **facts}
+        names, places = ", ".join(row), ", ".join(["%s"] * len(row))
+        self.admin.execute(
+            f"insert into {table} ({names}) values ({places})".encode(), list(row.values())
+        )
+        return row["id"]  # type: ignore[return-value]
+
+    def change(self, table: str, hat: Membership, **facts: object) -> None:
+        """Change what is known of a hat or of her worker."""
+        key = hat.worker_id if table == "accounts_worker" else hat.pk
+        put = ", ".join(f"{name} = %s" for name in facts)
+        where = "membership_id" if table == "accounts_post" else "id"
+        changed = self.admin.execute(
+            f"update {table} set {put} where {where} = %s".encode(), [*facts.values(), key]
+        )
+        assert changed.rowcount
+
+    def sealed(self, *, opened: bool = False, agency: uuid.UUID | None = None) -> uuid.UUID:
+        """Seal her record."""
+        self.admin.execute("delete from sharing_sealed")
+        return self.put(
+            "sharing_sealed", client_id=self.her, agency_id=agency or self.cast.harbour.pk,
+            sealed_at="now", opened_at="now" if opened else None, how="waited" if opened else "",
+        )  # fmt: skip
+
+    def asks(self, hat: Membership, statement: str, *values: object) -> bool:
+        """Ask as the app, under this hat; say whether the first answer is something."""
+        self.admin.execute("set local role alongside_app")
+        self.admin.execute(f"set local alongside.holder = '{hat.pk}'".encode())
+        row = self.admin.execute(statement.encode(), values).fetchone()
+        self.admin.execute("reset role")
+        return bool(row and row[0])
+
+    def there(self, table: str, where: str = "true") -> bool:
+        """Say whether a row of hers is there now."""
+        row = self.admin.execute(
+            f"select exists (select 1 from {table} where client_id = %s and {where})".encode(),
+            (self.her,),
+        ).fetchone()
+        return bool(row and row[0])

@@ -1,0 +1,151 @@
+"""Who opened her record by a share that must not be told of is left out, and everybody else is told."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from alongside.foundation.access.compartments import Compartment as C
+from alongside.foundation.access.compartments import bits
+from tests.gate.stage import Stage
+
+LOCKED, GOALS, BOTH = int(C.MARAC), int(C.GOALS), bits(C.MARAC, C.GOALS)
+SOMEWHERE, SOMEBODY, ANOTHER = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+HOUR = {"starts_at": "now() - interval '1 hour'", "until_at": "now() + interval '1 hour'"}
+
+
+def moment(stage: Stage, said: object) -> object:
+    """Work out a time that a case tells as SQL."""
+    if not (isinstance(said, str) and said.startswith("now()")):
+        return said
+    row = stage.admin.execute(f"select {said}".encode()).fetchone()
+    return row and row[0]
+
+
+def put(stage: Stage, table: str, **facts: Any) -> uuid.UUID:
+    return stage.put(table, **{name: moment(stage, value) for name, value in facts.items()})
+
+
+def share(stage: Stage, **other: Any) -> None:
+    """Give Petra a share of a locked part alone, but for what a test says."""
+    facts = {
+        "client_id": stage.her, "agency_id": stage.cast.practice.pk, "membership_id": stage.cast.petra.pk,
+        "basis": "consent", "reads": LOCKED, "writes": 0, **HOUR,
+    }  # fmt: skip
+    put(stage, "sharing_grant", **{**facts, **other})
+
+
+def told(stage: Stage) -> bool:
+    """Let Petra open the record now, and say whether Marta's lead worker is told of it."""
+    row = stage.admin.execute(
+        "select audit_digest from people_client where id = %s", (stage.her,)
+    ).fetchone()
+    put(
+        stage, "audit_entry", at="now()", holder_id=stage.cast.petra.pk, worker_id=None, event="opened",
+        what="home.her", client_digest=row and row[0], compartments=1, allowed=True,
+    )  # fmt: skip
+    return stage.asks(
+        stage.cast.amal,
+        "select count(*) from who_opened(%s, current_date - 1, current_date + 1) where agency = %s",
+        stage.her, stage.cast.practice.name,
+    )  # fmt: skip
+
+
+def test_without_a_share_she_is_told(stage: Stage) -> None:
+    assert told(stage)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_told"),
+    [
+        ({}, False),
+        ({"membership_id": None}, False),
+        ({"reads": GOALS}, True),
+        ({"reads": BOTH}, True),
+        ({"reads": GOALS, "basis": "public_task"}, False),
+        ({"agency_id": SOMEWHERE}, True),
+        ({"membership_id": SOMEBODY}, True),
+        ({"client_id": ANOTHER}, True),
+        # Over or not begun, with a minute to spare for what was asked for while it stood.
+        ({"ended_at": "now() - interval '10 minutes'"}, True),
+        ({"ended_at": "now() - interval '30 seconds'"}, False),
+        ({"until_at": "now() - interval '10 minutes'"}, True),
+        ({"until_at": "now() - interval '30 seconds'"}, False),
+        ({"starts_at": "now() + interval '10 minutes'"}, True),
+        ({"starts_at": "now() + interval '30 seconds'"}, False),
+    ],
+)
+def test_a_share_of_a_locked_part_or_on_another_basis_is_not_told(
+    stage: Stage, other: dict[str, Any], is_told: bool
+) -> None:
+    share(stage, **other)
+    assert told(stage) is is_told
+
+
+@pytest.mark.parametrize(
+    ("other", "is_told"),
+    [
+        ({}, True),
+        ({"membership_id": None}, True),
+        ({"basis": "public_task"}, False),
+        ({"agency_id": SOMEWHERE}, False),
+        ({"membership_id": SOMEBODY}, False),
+        ({"client_id": ANOTHER}, False),
+        ({"ended_at": "now() - interval '10 minutes'"}, False),
+        ({"starts_at": "now() + interval '10 minutes'"}, False),
+    ],
+)
+def test_an_everyday_share_beside_it_explains_the_opening(
+    stage: Stage, other: dict[str, Any], is_told: bool
+) -> None:
+    share(stage)
+    share(stage, **{"reads": GOALS, **other})
+    assert told(stage) is is_told
+
+
+@pytest.mark.parametrize(
+    ("other", "is_told"),
+    [
+        ({}, True),
+        ({"ended_at": "now() + interval '1 hour'"}, True),
+        ({"ended_at": "now() - interval '1 hour'"}, False),
+        ({"since": "now() + interval '2 days'"}, False),
+        ({"membership_id": SOMEBODY}, False),
+        ({"client_id": ANOTHER}, False),
+    ],
+)
+def test_so_does_a_place_on_her_team_at_that_time(
+    stage: Stage, other: dict[str, Any], is_told: bool
+) -> None:
+    share(stage)
+    member = {
+        "client_id": stage.her, "membership_id": stage.cast.petra.pk, "part": "beside",
+        "since": "now() - interval '2 days'", **other,
+    }  # fmt: skip
+    put(stage, "team_member", **member)
+    assert told(stage) is is_told
+
+
+@pytest.mark.parametrize(
+    ("post", "episode", "is_told"),
+    [
+        ({}, {}, True),
+        ({"ended_at": "now()"}, {}, False),
+        ({"membership_id": SOMEBODY}, {}, False),
+        ({"service_id": SOMEWHERE}, {}, False),
+        ({}, {"client_id": ANOTHER}, False),
+    ],
+)
+def test_so_does_a_post_in_a_service_she_is_or_was_with(
+    stage: Stage, post: dict[str, Any], episode: dict[str, Any], is_told: bool
+) -> None:
+    share(stage)
+    service = stage.cast.advocates.pk
+    hers = {"client_id": stage.her, "service_id": service, "state": "ended"}
+    put(
+        stage,
+        "accounts_post",
+        **{"membership_id": stage.cast.petra.pk, "service_id": service, **post},
+    )
+    put(stage, "people_episode", **{**hers, **episode})
+    assert told(stage) is is_told
