@@ -10,7 +10,7 @@ from tests.shared.cast import Cast
 
 LOOSENED = (
     "sharing_block", "sharing_doubt", "sharing_grant", "sharing_sealed", "sharing_openingasked",
-    "accounts_membership", "accounts_post", "team_member", "people_episode", "audit_entry",
+    "accounts_membership", "accounts_post", "team_member", "people_episode", "people_safeway", "audit_entry",
 )  # fmt: skip
 
 

@@ -1,0 +1,210 @@
+"""Whoever joins is compared with what she said, row by row: whom it may be, and who is not asked about."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from tests.gate.stage import Stage
+
+HERE, ELSEWHERE, ANOTHER, SOMEBODY = uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+TARIQ = {
+    "name": "Tariq Mahmood", "works_at": None, "number": "", "domain": "", "worker": "Tariq Mahmood",
+    "email": "t@elsewhere.example", "agency": HERE, "phone": "+441632960700",
+}  # fmt: skip
+MORE, NAME_ALONE, NOT_HIM = 2, 1, 0
+
+
+@pytest.mark.parametrize(
+    ("other", "fit"),
+    [
+        ({}, NAME_ALONE),
+        ({"name": "Imran Khan"}, NOT_HIM),
+        ({"name": "Imran Khan", "domain": "elsewhere.example", "works_at": HERE}, NOT_HIM),
+        ({"domain": "elsewhere.example"}, MORE),
+        ({"number": "+441632960700"}, MORE),
+        ({"works_at": HERE}, MORE),
+        ({"works_at": ELSEWHERE}, NAME_ALONE),
+        ({"name": "Tariq"}, NAME_ALONE),
+        ({"name": "Tariq", "works_at": HERE}, MORE),
+        ({"name": "Tariq", "works_at": ELSEWHERE}, NOT_HIM),
+        ({"name": "Tariq", "works_at": ELSEWHERE, "number": "+441632960700"}, MORE),
+        ({"name": ""}, NOT_HIM),
+        ({"name": "", "domain": "elsewhere.example"}, MORE),
+        ({"name": "", "number": "+441632960700"}, MORE),
+        ({"name": "", "works_at": HERE}, NOT_HIM),
+        ({"name": "", "domain": "example"}, MORE),
+        ({"name": "", "domain": "sewhere.example"}, NOT_HIM),
+        ({"name": "", "domain": "elsewhere.example", "email": "T@POST.Elsewhere.Example"}, MORE),
+        ({"name": "", "number": "+441632960701"}, NOT_HIM),
+        # What is not known on either side is no likeness.
+        ({"name": "", "phone": ""}, NOT_HIM),
+        ({"agency": None}, NAME_ALONE),
+    ],
+)
+def test_how_a_worker_fits_what_she_said(stage: Stage, other: dict[str, Any], fit: int) -> None:
+    row = stage.admin.execute(
+        "select away_fits(%(name)s, %(works_at)s, %(number)s, %(domain)s, %(worker)s, %(email)s, "
+        "%(agency)s, %(phone)s)",
+        {**TARIQ, **other},
+    ).fetchone()
+    assert row == (fit,)
+
+
+def joins(stage: Stage) -> list[tuple[str, uuid.UUID]]:
+    """Let Cleo join, and give what is asked of whom about Marta since."""
+    before = {key for (key,) in stage.admin.execute("select id from sharing_doubt").fetchall()}
+    stage.admin.execute("select check_worker(%s)", (stage.cast.cleo.worker_id,))
+    rows = stage.admin.execute(
+        "select id, what, worker_id from sharing_doubt where client_id = %s", (stage.her,)
+    ).fetchall()
+    return [(what, worker) for key, what, worker in rows if key not in before]
+
+
+def kept(stage: Stage, **other: Any) -> uuid.UUID:
+    """Write down that she keeps somebody of Cleo's name away, but for what a test says."""
+    facts = {
+        "client_id": stage.her, "person_name": "Cleo", "number": "", "mail_domain": "", "works_at_id": None,
+        **other,
+    }  # fmt: skip
+    return stage.put("sharing_block", **facts)
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        ({}, True),
+        ({"person_name": "Imran"}, False),
+        ({"lifted_at": "now"}, False),
+        ({"agency_id": ELSEWHERE}, False),
+        # Somebody else was named: only a whole name is worth another question.
+        ({"worker_id": SOMEBODY}, False),
+        ({"worker_id": "cleo"}, False),
+        ({"works_at_id": ELSEWHERE}, False),
+    ],
+)
+def test_whoever_joins_is_held_against_whom_she_keeps_away(
+    stage: Stage, other: dict[str, Any], asked: bool
+) -> None:
+    cleo = stage.cast.cleo.worker_id
+    kept(stage, **{name: cleo if value == "cleo" else value for name, value in other.items()})
+    assert joins(stage) == ([("joined", cleo)] if asked else [])
+
+
+def test_a_whole_name_is_asked_about_though_somebody_else_was_named(stage: Stage) -> None:
+    cleo = stage.cast.cleo.worker_id
+    stage.admin.execute("update accounts_worker set name = 'Cleo Grey' where id = %s", (cleo,))
+    kept(stage, worker_id=SOMEBODY, person_name="Cleo Grey")
+    assert joins(stage) == [("joined", cleo)]
+    stage.admin.execute("delete from sharing_doubt")
+    stage.admin.execute("delete from sharing_block")
+    kept(stage, worker_id=cleo, person_name="Cleo Grey")
+    assert joins(stage) == []
+
+
+def test_what_was_asked_once_is_not_asked_again_of_the_same_words(stage: Stage) -> None:
+    cleo = stage.cast.cleo.worker_id
+    block = kept(stage)
+    asked = {"client_id": stage.her, "worker_id": cleo, "what": "here", "settled_at": "now"}
+    stage.put("sharing_doubt", **{**asked, "block_id": kept(stage, person_name="Imran")})
+    stage.put("sharing_doubt", **{**asked, "block_id": block, "worker_id": SOMEBODY})
+    assert joins(stage) == [("joined", cleo)]
+    assert joins(stage) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "member", "episode", "asked"),
+    [
+        ({}, {}, {}, False),
+        ({"mail_domain": "example.org"}, {}, {}, True),
+        ({}, {"ended_at": "now"}, {}, True),
+        ({}, {"membership_id": SOMEBODY}, {}, True),
+        ({}, {"client_id": ANOTHER}, {"client_id": ANOTHER}, True),
+        ({}, {}, {"state": "ended"}, True),
+    ],
+)
+def test_of_her_own_team_nobody_is_put_in_doubt_by_a_name_alone(
+    stage: Stage,
+    block: dict[str, Any],
+    member: dict[str, Any],
+    episode: dict[str, Any],
+    asked: bool,
+) -> None:
+    cleo = stage.cast.cleo
+    kept(stage, **block)
+    time = stage.put("people_episode", **{"client_id": stage.her, "state": "active", **episode})
+    stage.put(
+        "team_member",
+        **{
+            "client_id": stage.her,
+            "episode_id": time,
+            "membership_id": cleo.pk,
+            "part": "beside",
+            **member,
+        },
+    )
+    assert joins(stage) == ([("joined", cleo.worker_id)] if asked else [])
+
+
+def herself(stage: Stage, *, name: str = "Cleo", **way: Any) -> None:
+    """Make Marta's record look like Cleo's own."""
+    stage.admin.execute("update people_client set name = %s where id = %s", (name, stage.her))
+    stage.put(
+        "people_safeway",
+        **{
+            "client_id": stage.her,
+            "kind": "email",
+            "value": "CLEO@Example.org",
+            "never": False,
+            **way,
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        ({}, True),
+        ({"value": "other@example.org"}, False),
+        ({"ended_at": "now"}, False),
+        ({"name": "Imran"}, False),
+    ],
+)
+def test_a_worker_who_may_be_the_woman_herself_is_asked_about(
+    stage: Stage, other: dict[str, Any], asked: bool
+) -> None:
+    herself(stage, **other)
+    assert joins(stage) == ([("herself", stage.cast.cleo.worker_id)] if asked else [])
+
+
+def test_and_once_though_other_things_were_asked_of_her(stage: Stage) -> None:
+    cleo = stage.cast.cleo.worker_id
+    herself(stage)
+    for other in (
+        {"client_id": ANOTHER, "what": "herself"}, {"worker_id": SOMEBODY, "what": "herself"},
+        {"what": "joined"},
+    ):  # fmt: skip
+        stage.put("sharing_doubt", **{"client_id": stage.her, "worker_id": cleo, **other})
+    assert joins(stage) == [("herself", cleo)]
+    assert joins(stage) == []
+
+
+def test_what_was_said_of_an_invitation_holds_for_whoever_accepts_it(stage: Stage) -> None:
+    cleo, blocks = (
+        stage.cast.cleo,
+        [kept(stage, person_name="x", lifted_at="now") for _ in range(3)],
+    )
+    invited = {"client_id": stage.her, "what": "invited", "settled_at": "now"}
+    for block, invitation, them in (
+        (blocks[0], cleo.pk, True), (blocks[1], cleo.pk, False), (blocks[2], SOMEBODY, True),
+    ):  # fmt: skip
+        stage.put(
+            "sharing_doubt", **invited, block_id=block, invitation_id=invitation, is_them=them
+        )
+    joins(stage)
+    rows = stage.admin.execute("select block_id, worker_id from sharing_doubt").fetchall()
+    assert dict(rows) == {
+        blocks[0]: cleo.worker_id, blocks[1]: cleo.worker_id, blocks[2]: None,
+    }  # fmt: skip
+    named = stage.admin.execute("select id, worker_id from sharing_block").fetchall()
+    assert dict(named) == {blocks[0]: cleo.worker_id, blocks[1]: None, blocks[2]: None}
