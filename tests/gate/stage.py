@@ -1,6 +1,7 @@
 """Marta's record with single rows put beside it, so that one function alone decides what comes of them."""
 
 import uuid
+from typing import Any
 
 import psycopg
 
@@ -52,13 +53,35 @@ class Stage:
             sealed_at="now", opened_at="now" if opened else None, how="waited" if opened else "",
         )  # fmt: skip
 
-    def asks(self, hat: Membership, statement: str, *values: object) -> bool:
-        """Ask as the app, under this hat; say whether the first answer is something."""
+    def answers(self, hat: Membership, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask as the app, under this hat."""
         self.admin.execute("set local role alongside_app")
         self.admin.execute(f"set local alongside.holder = '{hat.pk}'".encode())
-        row = self.admin.execute(statement.encode(), values).fetchone()
+        rows = self.admin.execute(statement.encode(), values).fetchall()
         self.admin.execute("reset role")
-        return bool(row and row[0])
+        return rows
+
+    def asks(self, hat: Membership, statement: str, *values: object) -> bool:
+        """Ask as the app, under this hat; say whether the first answer is something."""
+        rows = self.answers(hat, statement, *values)
+        return bool(rows and rows[0][0])
+
+    def moment(self, said: str) -> object:
+        """Work out a time told as SQL."""
+        row = self.admin.execute(f"select {said}".encode()).fetchone()
+        return row and row[0]
+
+    def written(self, hat: Membership, **other: object) -> None:
+        """Write in the record that somebody opened hers, but for what a test says."""
+        row = self.admin.execute(
+            "select audit_digest from people_client where id = %s", (self.her,)
+        ).fetchone()
+        facts = {
+            "at": self.moment("now()"), "holder_id": hat.pk, "worker_id": None, "event": "opened",
+            "what": "home.her", "client_digest": row and row[0], "compartments": 1, "allowed": True,
+            **other,
+        }  # fmt: skip
+        self.put("audit_entry", **facts)
 
     def there(self, table: str, where: str = "true") -> bool:
         """Say whether a row of hers is there now."""

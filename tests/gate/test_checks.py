@@ -208,3 +208,58 @@ def test_what_was_said_of_an_invitation_holds_for_whoever_accepts_it(stage: Stag
     }  # fmt: skip
     named = stage.admin.execute("select id, worker_id from sharing_block").fetchall()
     assert dict(named) == {blocks[0]: cleo.worker_id, blocks[1]: None, blocks[2]: None}
+
+
+def written_down(
+    stage: Stage, block: uuid.UUID, *no: uuid.UUID, by: str = "amal"
+) -> dict[uuid.UUID, Any]:
+    """Hold a row against everybody here, and give of whom it is asked, with the answer there is."""
+    hat = getattr(stage.cast, by)
+    stage.answers(hat, "select check_block(%s, %s::uuid[])", block, list(no))
+    rows = stage.admin.execute(
+        "select worker_id, is_them from sharing_doubt where block_id = %s", (block,)
+    )
+    return dict(rows.fetchall())
+
+
+def test_whom_she_says_she_keeps_away_is_held_against_everybody_here(stage: Stage) -> None:
+    cleo, vera = stage.cast.cleo, stage.cast.vera.worker_id
+    assert written_down(stage, kept(stage)) == {cleo.worker_id: None}
+    assert written_down(stage, kept(stage), vera) == {vera: False, cleo.worker_id: None}
+    assert written_down(stage, kept(stage), cleo.worker_id) == {cleo.worker_id: False}
+    for other in ({"lifted_at": "now"}, {"worker_id": SOMEBODY}, {"agency_id": ELSEWHERE}):
+        assert written_down(stage, kept(stage, **other)) == {}
+    assert written_down(stage, kept(stage, lifted_at="now"), vera) == {}
+    # Only whoever may say it of her.
+    assert written_down(stage, kept(stage), vera, by="nadia") == {}
+    assert written_down(stage, kept(stage, client_id=stage.cast.roza), vera) == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "facts"),
+    [("accounts_membership", {"ended_at": "now"}), ("accounts_worker", {"is_active": False})],
+)
+def test_nobody_who_has_left_is_asked_about(
+    stage: Stage, table: str, facts: dict[str, Any]
+) -> None:
+    stage.change(table, stage.cast.cleo, **facts)
+    assert written_down(stage, kept(stage)) == {}
+
+
+@pytest.mark.parametrize(
+    ("member", "state", "asked"),
+    [({}, "active", False), ({"ended_at": "now"}, "active", True), ({}, "ended", True)],
+)
+def test_of_her_own_team_whoever_writes_it_down_is_asked_instead(
+    stage: Stage, member: dict[str, Any], state: str, asked: bool
+) -> None:
+    cleo = stage.cast.cleo
+    time = stage.put("people_episode", client_id=stage.her, state=state)
+    beside = {
+        "client_id": stage.her,
+        "episode_id": time,
+        "membership_id": cleo.pk,
+        "part": "beside",
+    }
+    stage.put("team_member", **{**beside, **member})
+    assert written_down(stage, kept(stage)) == ({cleo.worker_id: None} if asked else {})

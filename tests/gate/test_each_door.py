@@ -278,3 +278,35 @@ def test_its_passes_are_as_old_as_they_would_be_and_no_older_than_their_holders_
     assert set(rows) == {
         (bea, "manager", "2026-03-03"), (bea, "past", "2026-06-01"), (nadia, "past", "2026-06-01"),
     }  # fmt: skip
+
+
+# --- How often ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("other", "counted"),
+    [
+        ({}, 1),
+        ({"what": "sharing.break_glass"}, 1),
+        ({"what": "home.timeline"}, 0),
+        ({"event": "listed"}, 0),
+        ({"allowed": False}, 0),
+        ({"client_digest": "somebody else's"}, 0),
+        ({"at": "2020-01-01"}, 0),
+    ],
+)
+def test_an_opening_of_her_page_is_counted_and_nothing_else(
+    stage: Stage, other: dict[str, object], counted: int
+) -> None:
+    rates = (
+        "select service_id, openings, emergencies from emergency_rates(now() - interval '1 day')"
+    )
+    ((service, before, none),) = stage.answers(stage.cast.bea, rates)
+    stage.written(stage.cast.cleo, **other)
+    ((_same, after, _none),) = stage.answers(stage.cast.bea, rates)
+    assert (service, none) == (stage.cast.navigators.pk, 0)
+    assert after - before == counted
+    stage.put(
+        "people_episode", client_id=stage.her, service_id=stage.cast.advocates.pk, state="active"
+    )
+    assert len(stage.answers(stage.cast.bea, rates)) == 1

@@ -14,16 +14,12 @@ SOMEWHERE, SOMEBODY, ANOTHER = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
 HOUR = {"starts_at": "now() - interval '1 hour'", "until_at": "now() + interval '1 hour'"}
 
 
-def moment(stage: Stage, said: object) -> object:
-    """Work out a time that a case tells as SQL."""
-    if not (isinstance(said, str) and said.startswith("now()")):
-        return said
-    row = stage.admin.execute(f"select {said}".encode()).fetchone()
-    return row and row[0]
-
-
 def put(stage: Stage, table: str, **facts: Any) -> uuid.UUID:
-    return stage.put(table, **{name: moment(stage, value) for name, value in facts.items()})
+    """Put a row there, with times told as SQL."""
+    when = {
+        name: stage.moment(said) for name, said in facts.items() if str(said).startswith("now()")
+    }
+    return stage.put(table, **{**facts, **when})
 
 
 def share(stage: Stage, **other: Any) -> None:
@@ -37,13 +33,7 @@ def share(stage: Stage, **other: Any) -> None:
 
 def told(stage: Stage) -> bool:
     """Let Petra open the record now, and say whether Marta's lead worker is told of it."""
-    row = stage.admin.execute(
-        "select audit_digest from people_client where id = %s", (stage.her,)
-    ).fetchone()
-    put(
-        stage, "audit_entry", at="now()", holder_id=stage.cast.petra.pk, worker_id=None, event="opened",
-        what="home.her", client_digest=row and row[0], compartments=1, allowed=True,
-    )  # fmt: skip
+    stage.written(stage.cast.petra)
     return stage.asks(
         stage.cast.amal,
         "select count(*) from who_opened(%s, current_date - 1, current_date + 1) where agency = %s",
