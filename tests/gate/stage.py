@@ -10,8 +10,9 @@ from tests.gate.bare_rows import Rows
 from tests.shared.cast import Cast
 
 LOOSENED = (
-    "sharing_block", "sharing_doubt", "sharing_grant", "sharing_sealed", "sharing_openingasked",
-    "accounts_membership", "accounts_post", "team_member", "people_episode", "people_safeway", "audit_entry",
+    "people_client", "people_episode", "people_safeway", "team_member", "accounts_membership",
+    "accounts_post", "sharing_block", "sharing_doubt", "sharing_grant", "sharing_sealed",
+    "sharing_openingasked", "audit_entry",
 )  # fmt: skip
 
 
