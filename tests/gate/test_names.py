@@ -45,3 +45,32 @@ def fit(one: str, other: str) -> int:
 )
 def test_names_fit_by_ear_and_eye(one: str, other: str, wanted: int) -> None:
     assert fit(one, other) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fit"),
+    [
+        (None, "1988-06-02", "unknown"),
+        ("1988-06-02", None, "unknown"),
+        (None, None, "unknown"),
+        ("1988-06-02", "1988-06-02", "same"),
+        # One part of three is wrong, or day and month have changed places.
+        ("1988-06-02", "1989-06-02", "near"),
+        ("1988-06-02", "1988-07-02", "near"),
+        ("1988-06-02", "1988-06-03", "near"),
+        ("1988-06-02", "1988-02-06", "near"),
+        ("1988-06-02", "1989-02-06", "other"),
+        ("1988-06-02", "1988-02-07", "other"),
+        ("1988-06-02", "1988-03-06", "other"),
+        ("1988-06-02", "1988-07-03", "other"),
+        ("1988-06-02", "1989-07-02", "other"),
+        ("1988-06-02", "1989-06-03", "other"),
+        ("1988-06-02", "1971-11-30", "other"),
+    ],
+)
+def test_how_alike_two_birth_dates_are(
+    db: None, one: str | None, other: str | None, fit: str
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select days_fit(%s::date, %s::date)", (one, other))
+        assert cursor.fetchone() == (fit,)
