@@ -213,7 +213,10 @@ def test_a_policy_asks_whose_pass_it_is_and_does_not_lean_on_the_passes_own(tabl
         assert table.changes(right)
         assert not table.changes(theirs)
         if table.name not in OF_ONE_SOURCE:
-            assert not table.moves(right, replace(theirs, client=ANOTHER))
+            there = replace(theirs, client=ANOTHER)
+            assert not table.moves(right, there)
+            # Somebody else's writing does not help where she may read.
+            assert not table.moves(right, there, replace(right, client=ANOTHER, writes=0))
             assert not table.changes(replace(right, writes=0), theirs)
 
 
