@@ -19,6 +19,7 @@ from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Entry, Event
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
+from tests.gate.stage import Stage
 from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, make_client, make_hat, make_worker, seen_by
 from tests.shared.database import as_admin
@@ -220,3 +221,61 @@ def test_a_naming_that_ended_says_who_ended_it(committed_cast: Cast) -> None:
     assert as_admin("select ended_by_id, ended_at is not null from sharing_named") == [
         (cast.bea.pk, True)
     ]
+
+
+def test_what_is_usual_is_the_middle_of_those_who_open_for_the_same_reason(stage: Stage) -> None:
+    cast = stage.cast
+    stage.admin.execute("delete from access_pass")
+    women = [
+        stage.her,
+        *(stage.put("people_client", name="W", audit_digest=f"d{n}") for n in range(3)),
+    ]
+    hats = [cast.amal, cast.nadia, cast.vera, cast.cleo]
+    given = [(cast.bea, woman, "manager") for woman in women]
+    given += [(hat, woman, "lead") for hat, woman in zip(hats[:3], women[:3], strict=True)]
+    given += [(cast.cleo, women[3], "team")]
+    for hat, woman, source in given:
+        stage.admin.execute(
+            "insert into access_pass (holder_id, client_id, source, source_id, reads, writes, starts, until) "
+            "values (%s, %s, %s, %s, 1, 0, now() - interval '1 day', 'infinity')",
+            (hat.pk, woman, source, uuid.uuid4()),
+        )
+    for hat, digest, times in ((cast.amal, None, 4), (cast.nadia, "d0", 2), (cast.cleo, "d2", 7)):
+        for _ in range(times):
+            stage.written(hat, **({"client_digest": digest} if digest else {}))
+    rows = stage.answers(
+        cast.bea,
+        "select client_id, times, usual from access_review() where source in ('lead', 'team')",
+    )
+    # Vera never opened hers, and says nothing of what is usual.
+    assert {client: (times, usual) for client, times, usual in rows} == {
+        women[0]: (4, 3), women[1]: (2, 3), women[2]: (0, 3), women[3]: (7, 7),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("members", "left"),
+    [
+        ([], False),
+        ([{}], False),
+        ([{"ended_at": "now"}], True),
+        ([{"ended_at": "now"}, {}], False),
+        ([{"ended_at": "now", "client_id": uuid.uuid4()}], False),
+        ([{"ended_at": "now", "membership_id": uuid.uuid4()}], False),
+    ],
+)
+def test_who_was_taken_off_her_team_and_sees_her_still_is_told(
+    stage: Stage, members: list[dict[str, object]], left: bool
+) -> None:
+    cast = stage.cast
+    stage.admin.execute("delete from team_member")
+    for one in members:
+        stage.put(
+            "team_member",
+            **{"client_id": stage.her, "membership_id": cast.amal.pk, "part": "beside", **one},
+        )
+    rows = stage.answers(
+        cast.bea, "select left_team from access_review() where holder_id = %s and client_id = %s",
+        cast.amal.pk, stage.her,
+    )  # fmt: skip
+    assert rows == [(left,)]
