@@ -33,6 +33,8 @@ OWN = (
 PATIENCE = 1200
 # For how long a fault is looked for when somebody only wants to know which are noticed at once.
 HASTE = float(os.environ.get("ALONGSIDE_DEEP_SECONDS", "inf"))
+# A test that never ends notices, unless nobody had the time to wait for it.
+ENDLESS = "" if HASTE < PATIENCE else "(never came to an end)"
 REFUSED = "(the database won't have it)"
 # What names of spoilt copies have in them.
 SPOILT = "spoilt"
@@ -89,7 +91,9 @@ class Judge:
         """Say whether the tests notice, or that the database itself won't have it."""
         began = time.monotonic()
         callers = self._callers(mutant)
-        likely = [*self.first.get(mutant.where, [])[:3], *(callers or _mostly(mutant.where))]
+        # A test that noticed something once may be gone by now.
+        before = [one for one in self.first.get(mutant.where, []) if one in self.learnt.tests]
+        likely = [*before[:3], *(callers or _mostly(mutant.where))]
         with tempfile.TemporaryDirectory() as folder:
             if mutant.path:
                 environment = _with_source(mutant, Path(folder))
@@ -150,12 +154,12 @@ class Judge:
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             running.communicate()
-            return "(never came to an end)"
-        # A test that noticed something once may be gone by now.
-        if running.returncode == 0 or (running.returncode == 4 and "::" in tests[0]):
-            return ""
+            return ENDLESS
         failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.M)
-        return failed.group(1).rstrip() if failed else f"(stopped with {running.returncode})"
+        if running.returncode and not failed:
+            # Nothing was asked, for instance since a test is gone by now: that notices nothing.
+            raise RuntimeError(f"pytest stopped with {running.returncode}:\n{said[-2000:]}")
+        return failed.group(1).rstrip() if failed else ""
 
 
 class _Runner:
@@ -190,7 +194,7 @@ class _Runner:
         what = {
             "template": template, "with_cast": with_cast, "environment": environment, "first": likely,
             "order": self.learnt.order, "tests": self.learnt.tests, "alone": alone, "haste": HASTE,
-            "patience": min(PATIENCE, HASTE + 90), "worker": SPOILT, "noted": str(noted),
+            "patience": min(PATIENCE, HASTE + 90), "endless": ENDLESS, "worker": SPOILT, "noted": str(noted),
         }  # fmt: skip
         os.write(self._asks, (json.dumps(what) + "\n").encode())
         answer = self._heard.readline()

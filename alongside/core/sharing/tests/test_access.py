@@ -63,6 +63,8 @@ def test_a_manager_reads_who_and_why_by_name(cast: Cast) -> None:
     (amal,) = [row for row in rows(page) if "Amal" in row]
     for part in ("her lead worker", "since ", "Take off the team"):
         assert part in amal
+    assert "until " in leila
+    assert "until " not in amal
     assert "Canary purpose" not in page
 
 
