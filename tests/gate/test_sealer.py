@@ -148,6 +148,13 @@ def test_a_seal_that_a_crash_left_unsigned_is_signed_the_next_time(database: str
     assert sound(database)
 
 
+def test_a_signature_goes_on_the_seal_it_was_made_for_and_on_no_other(database: str) -> None:
+    seals.write_rows(1, 10)
+    assert seals.next_unsigned(4) == 1
+    assert not record.sign_seal(2, "00000000", b"x" * 64)
+    assert Block.objects.get().signature is None
+
+
 def test_a_seal_whose_head_a_full_disk_kept_out_is_kept_the_next_time(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
