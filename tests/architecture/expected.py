@@ -189,6 +189,7 @@ CALLERS = {
     "files_of_nobody": {"alongside_app"},
     "find_matches": {"alongside_app"},
     "hold_locked": {"alongside_app"},
+    "told_of_emergency": {"alongside_app"},
     "keep_away_everywhere": {"alongside_app"},
     "kept_away_hats": {"alongside_app"},
     "lately_opened": {"alongside_app"},
@@ -213,6 +214,9 @@ CALLERS = {
         name: {"alongside_app", "alongside_owner"}
         for name in ("name_fit", "name_same_word", "name_sound", "name_sounds", "name_words")
     },
+    "seen_by_nobody": {"alongside_app"},
+    "sharing_beside_her": {"alongside_owner"},
+    "sharing_block_puts_out": {"alongside_owner"},
     "sharing_grant_held": {"alongside_owner"},
     "sharing_part_held": {"alongside_owner"},
     "sharing_sealed_by": {"alongside_owner"},

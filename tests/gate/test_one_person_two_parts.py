@@ -71,6 +71,8 @@ def test_a_woman_of_both_services_is_seen_by_each_for_its_own_part(committed_cas
     maeve = make_hat(make_worker("Maeve"), cast.harbour, Role.MANAGER, family)
     refer_again(cast.marta, family, by=cast.amal)
     assert seen_by(maeve) == {cast.marta}
+    # Somebody has to be left who sees her.
+    refer_again(cast.marta, cast.advocates, by=cast.amal)
     keep_away(cast.marta, cast.amal, agency=cast.harbour)
     assert seen_by(maeve) == seen_by(cast.amal) == set(), "one agency, whatever its services"
     assert settled()

@@ -284,6 +284,12 @@ def test_somebody_who_may_no_longer_see_her_opens_nothing_by_having_asked(
     later(hours=49)
     assert sealing.open_what_is_due() == 0
     assert seen_by(cast.amal) == set()
+    # And she stands in nobody's way: whoever asks next is asked about, and waits from then on.
+    ask(cast.amal, cast.marta)
+    assert len(asked(iain)) == 2
+    later(hours=98)
+    assert sealing.open_what_is_due() == 1
+    assert seen_by(cast.amal) == {cast.marta}
 
 
 # --- She is there ----------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 from alongside.support.engagement.models import Contact
 from tests.shared.asking import put_beside
-from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by
+from tests.shared.cast import Cast, actor, lead_for, make_hat, make_worker, seen_by
 
 C = Compartment
 # What each reason gives, told once more and apart from the house: decisions 0003 and 0016 to 0019. What a
@@ -300,6 +300,23 @@ def test_a_locked_part_that_everybody_left_is_taken_over_by_the_lead_and_by_nobo
     with acting_as(cast.amal.pk):
         locked.must_hold(client_id=cast.marta, part=part, by=actor(cast.amal))
     assert reads(cast.amal, cast.marta) & part
+
+
+def test_whoever_runs_the_service_takes_no_locked_part_over_under_another_hat_there(
+    cast: Cast,
+) -> None:
+    part = Compartment.SEX_WORKING
+    with acting_as(cast.amal.pk):
+        locked.must_hold(client_id=cast.marta, part=part, by=actor(cast.amal))
+    other = make_hat(cast.bea.worker, cast.harbour, Role.NAVIGATOR, cast.navigators)
+    lead_for(cast.marta, lead=other, manager=cast.bea)
+    with acting_as(other.pk), pytest.raises(Refused):
+        locked.must_hold(client_id=cast.marta, part=part, by=actor(other))
+    # Another worker who leads for her does, once nobody of those named is here.
+    Membership.objects.filter(pk=cast.amal.pk).update(ended_at=timezone.now())
+    gate.recompute_membership(cast.amal.pk)
+    with acting_as(other.pk):
+        locked.must_hold(client_id=cast.marta, part=part, by=actor(other))
 
 
 # --- Whom she keeps away -----------------------------------------------------------------------------

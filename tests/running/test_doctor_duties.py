@@ -57,6 +57,14 @@ def test_an_emergency_access_that_nobody_else_may_look_over_is_named(committed_c
     assert len(said()) == 1
 
 
+def test_a_woman_whom_nobody_sees_is_counted(committed_cast: Cast) -> None:
+    assert "seen by nobody" not in " ".join(said())
+    as_admin("delete from access_pass where client_id = %s", committed_cast.marta)
+    assert any(one.startswith("1 of those with a service are seen by nobody") for one in said())
+    as_admin("update people_episode set state = 'ended'")
+    assert "seen by nobody" not in " ".join(said())
+
+
 def test_before_the_first_worker_there_is_nothing_to_say(committed_cast: Cast) -> None:
     as_admin("set session_replication_role = replica; truncate accounts_membership cascade")
     assert said() == []

@@ -1,5 +1,6 @@
 """Moving things of Marta's to another part of her record, through the pages, and looking where they stand."""
 
+import re
 import uuid
 from typing import Any
 
@@ -20,6 +21,14 @@ def move(browser: Browser, url: str, to: Compartment | str, **typed: Any) -> Any
     form = next(one for one in forms_of(page.content.decode()) if "to" in one.fields)
     part = str(to.value) if isinstance(to, Compartment) else to
     return browser.post(url, {**form.as_sent(), "to": part, **typed})
+
+
+def undo_on(browser: Browser, answer: Any) -> str:
+    """Go where a move leads and give the address of the Undo that stands there."""
+    page = browser.get(answer["Location"]).content.decode()
+    found = re.search(r'action="([^"]*\?back=[0-9a-f-]{36})"', page)
+    assert found, "no undo"
+    return found.group(1)
 
 
 def parts_of(hat: Membership, *kinds: type[Model]) -> set[Compartment]:

@@ -144,6 +144,13 @@ def duties(connection: psycopg.Connection) -> Iterator[Finding]:
             f"{row[0]} emergency access(es) can be looked over by nobody but who used them. Give "
             "somebody else the duty of safety lead: Workers, then Duties.",
         )
+    row = connection.execute(SEEN_BY_NOBODY).fetchone()
+    if row and row[0]:
+        yield Finding(
+            "look",
+            f"{row[0]} of those with a service are seen by nobody there now. Give somebody else a post in "
+            "that service; Today says to administrators which it is.",
+        )
 
 
 def record(installation: Installation, connection: psycopg.Connection) -> Iterator[Finding]:
@@ -308,7 +315,14 @@ NOBODY_MAY_LOOK_OVER = (
     "SELECT count(*) FROM sharing_breakglass b JOIN accounts_membership u ON u.id = b.membership_id"
     " WHERE b.reviewed_at IS NULL AND NOT EXISTS (SELECT 1 FROM access_pass p"
     "  JOIN accounts_membership m ON m.id = p.holder_id AND m.worker_id <> u.worker_id"
-    "  WHERE p.client_id = b.client_id AND p.source IN ('safety', 'manager') AND p.until > now())"
+    "  WHERE p.client_id = b.client_id AND p.source IN ('safety', 'manager', 'keeper') AND p.until > now())"
+)
+SEEN_BY_NOBODY = (
+    "SELECT count(DISTINCT e.client_id) FROM people_episode e"
+    " WHERE e.state IN ('referred', 'offered', 'active') AND NOT EXISTS (SELECT 1 FROM sharing_sealed s"
+    "  WHERE s.client_id = e.client_id AND s.opened_at IS NULL)"
+    " AND NOT EXISTS (SELECT 1 FROM access_pass p WHERE p.client_id = e.client_id"
+    "  AND p.source IN ('lead', 'team', 'triage', 'manager') AND p.until > now())"
 )
 
 

@@ -246,7 +246,7 @@ def _unanswered(referral: Referral) -> Episode:
 
 def _let_sender_hear(referral: Referral, episode: Episode, code: str, by: Actor) -> None:
     agency = episode.sender_agency
-    if agency is None or rules.why_nothing_goes_out(episode) is not None:
+    if agency is None or queries.why_nothing_goes_out(episode) is not None:
         return
     ReferralOutcome(
         client_id=referral.client_id, episode_id=episode.pk, agency=agency,
@@ -311,7 +311,8 @@ def offer_elsewhere(*, referral: Referral, code: str, words: str, by: Actor) -> 
 def told(*, outcome: ReferralOutcome, membership: Membership, by: Actor) -> None:
     """Note that a person has told the sender's agency, on the number in the directory; once is enough.
 
-    Raises Refused for whoever did not answer it: the sender herself, or another service she is with.
+    Raises Refused for whoever did not answer it: the sender herself, or another service she is with; and
+    where she keeps somebody there away since.
     """
     if not queries.may_tell(outcome):
         raise Refused(
@@ -319,6 +320,8 @@ def told(*, outcome: ReferralOutcome, membership: Membership, by: Actor) -> None
             % {"agency": outcome.agency.name},
             rule="not_yours_to_tell",
         )
+    if said := queries.why_nothing_goes_out(outcome.episode):
+        raise Refused(said, rule="nothing_goes_out")
     changed = ReferralOutcome.objects.filter(pk=outcome.pk, told_on__isnull=True).update(
         told_on=timezone.localdate(), told_by=membership
     )

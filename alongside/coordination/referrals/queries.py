@@ -17,6 +17,7 @@ from alongside.coordination.referrals.models import (
 )
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, safe_contact_card, with_safe_contact
+from alongside.core.sharing.queries import reading
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Pass, Source
 from alongside.foundation.access.queries import live_passes
@@ -168,6 +169,13 @@ def to_let_know(client_ids: Iterable[uuid.UUID]) -> QuerySet[ReferralOutcome]:
         .select_related("agency")
         .order_by("made_at")
     )
+
+
+def why_nothing_goes_out(episode: Episode) -> str | None:
+    """Say why the sender of her referral hears nothing, or None where an answer may be given (R16, R24)."""
+    sender = episode.sender_agency_id
+    kept_away = sender is not None and reading.kept_away(episode.client_id).is_at(sender)
+    return rules.why_nothing_goes_out(episode, kept_away=kept_away)
 
 
 def may_tell(outcome: ReferralOutcome) -> bool:

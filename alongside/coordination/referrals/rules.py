@@ -224,12 +224,20 @@ def is_it_safe(referral: Referral) -> str:
     }.get(referral.safe_to_contact, _("Nobody said whether it is safe to contact her."))
 
 
-def why_nothing_goes_out(episode: Episode) -> str | None:
-    """Say why the sender hears nothing, or None where an answer may be given (R24)."""
+def why_nothing_goes_out(episode: Episode, *, kept_away: bool) -> str | None:
+    """Say why the sender hears nothing, or None where an answer may be given (R24).
+
+    `kept_away` says that she keeps the sender's agency away, or somebody who works there (R16).
+    """
     if episode.sender_agency is None:
         return _(
             "Nothing goes back to whoever wrote. If they ring, we can't say whether we know her."
         )
+    if kept_away:
+        return _(
+            "She keeps somebody away who works at %(agency)s, or all of it. So nothing goes back. If they "
+            "ring, we can't say whether we know her."
+        ) % {"agency": episode.sender_agency.name}
     if not episode.outcome_allowed:
         return _("She did not agree that %(agency)s may hear what comes of this.") % {
             "agency": episode.sender_agency.name

@@ -14,8 +14,9 @@ LATELY = 50
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """That a row was moved out of a part of her record, by which hat and when."""
+    """That a row was moved out of a part of her record, by which hat and when; `key` names this one move."""
 
+    key: uuid.UUID
     out_of: int
     by: uuid.UUID | None
     at: datetime.datetime
@@ -32,5 +33,5 @@ def last_move(row: Model) -> Moved | None:
     for one in kept.order_by("-at")[:LATELY]:
         out_of, to = (one.old or {})["compartment"], (one.new or {})["compartment"]
         if out_of != to:
-            return Moved(out_of, one.holder_id, one.at)
+            return Moved(one.pk, out_of, one.holder_id, one.at)
     return None

@@ -54,7 +54,7 @@ def part_page(request: WorkerRequest, it: Mover) -> HttpResponse:
     if request.method != "POST":
         return _show(request, it, PartForm(part=it.row.compartment, mine=mine))
     if "back" in request.GET:
-        return _undone(request, it)
+        return _undone(request, it, request.GET["back"])
     form = PartForm(request.POST, part=it.row.compartment, mine=mine)
     if not form.is_valid():
         # Sent twice, or moved there by somebody else: what was meant is so already.
@@ -87,18 +87,23 @@ def _moved(request: WorkerRequest, it: Mover, form: PartForm) -> HttpResponse:
 
 def _done(request: WorkerRequest, it: Mover, to: int) -> HttpResponse:
     words = _("Moved to “%(part)s”. Only those who may see that part see it now.")
+    last = queries.last_move(it.row) if it.undo else None
     say(
         request,
         words % {"part": Compartment(to).label},
-        undo_url=f"{it.page}?back" if it.undo else "",
+        undo_url=f"{it.page}?back={last.key}" if last else "",
     )
     return redirect(it.back)
 
 
-def _undone(request: WorkerRequest, it: Mover) -> HttpResponse:
+def _undone(request: WorkerRequest, it: Mover, move: str) -> HttpResponse:
+    """Undo the move that was named, once: pressed again, or in another tab, it would be a move of its own."""
     last = queries.last_move(it.row)
-    if last is None:
-        raise Refused(_("This was not moved."), rule="not_moved")
+    if last is None or str(last.key) != move:
+        raise Refused(
+            _("This was moved again since, or put back already. Look where it stands now."),
+            rule="moved_since",
+        )
     if said := why_not_take_back(made_by=last.by, made_at=last.at, by=request.membership.pk):
         raise Refused(said, rule="too_late_to_take_back")
     it.move(part=it.row.compartment, to=last.out_of)

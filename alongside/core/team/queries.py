@@ -138,13 +138,18 @@ def unled_in(membership: Membership) -> list[Unled]:
 
 
 def managers(
-    service_ids: Iterable[uuid.UUID], *, without: Collection[uuid.UUID] = ()
+    service_ids: Iterable[uuid.UUID],
+    *,
+    without: Collection[uuid.UUID] = (),
+    not_at: Collection[uuid.UUID] = (),
 ) -> Mapping[uuid.UUID, list[str]]:
-    """Name who runs each of these services, leaving some workers out."""
+    """Name who runs each of these services, leaving out some workers, and everybody at some agencies."""
     posts = Post.objects.filter(
         service_id__in=list(service_ids), ended_at__isnull=True, membership__ended_at__isnull=True,
         membership__worker__is_active=True, membership__role=Role.MANAGER,
-    ).exclude(membership__worker_id__in=without)  # fmt: skip
+    )  # fmt: skip
+    posts = posts.exclude(membership__worker_id__in=without)
+    posts = posts.exclude(membership__agency_id__in=not_at)
     names: dict[uuid.UUID, list[str]] = defaultdict(list)
     for service, name in posts.order_by("membership__worker__name").values_list(
         "service_id", "membership__worker__name"

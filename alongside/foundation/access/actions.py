@@ -198,6 +198,11 @@ def my_shares(client_id: uuid.UUID | None = None) -> list[MyShare]:
         return [MyShare(*row) for row in cursor.fetchall()]
 
 
+def seen_by_nobody() -> list[tuple[str, int]]:
+    """Count, for an administrator, the women of each service whom nobody sees any more; empty for others."""
+    return _rows("select service, women from seen_by_nobody()")
+
+
 def files_of_nobody(keys: list[uuid.UUID]) -> list[uuid.UUID]:
     """Say which of these keys no file on any record has. House-keeping."""
     with connection.cursor() as cursor:

@@ -19,6 +19,11 @@ def close_glass(client_id: uuid.UUID) -> bool:
     return bool(_rows("select close_glass(%s)", client_id)[0][0])
 
 
+def told_of_emergency(client_id: uuid.UUID) -> set[str]:
+    """Name the kinds of people, other than the asker, who are told of her emergency access to this woman."""
+    return {source for (source,) in _rows("select * from told_of_emergency(%s)", client_id)}
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """One thing opened or looked up: when, what kind of event, and which parts of her record."""

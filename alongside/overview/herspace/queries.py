@@ -253,8 +253,7 @@ def whom_to_ask(client_id: uuid.UUID, membership: Membership) -> str:
     ).distinct()
     keeps = hats.filter(role=Role.DATA_PROTECTION, agency_id=membership.agency_id)
     away = sharing.kept_away(client_id)
-    for hat in (*keeps, *runs):
-        if hat.worker_id not in away.workers and hat.agency_id not in away.agencies:
-            names = {"name": hat.worker.first_name, "agency": hat.agency.name}
-            return rules.said("opened.page_ask", **names)
+    if hat := away.leave(keeps).first() or away.leave(runs).first():
+        names = {"name": hat.worker.first_name, "agency": hat.agency.name}
+        return rules.said("opened.page_ask", **names)
     return rules.said("opened.page_ask_worker")

@@ -74,9 +74,12 @@ def paper(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
 def opened(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Who has opened her record, read with her by a worker of her team (R16)."""
     client = get_object_or_404(Client, pk=client_id)
-    number = request.GET.get("page", "1")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1
+    page = _page(request.GET.get("page", ""))
     return _opened(request, client, page, TakeHomeForm(initial={"page": page}))
+
+
+def _page(number: str) -> int:
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1
 
 
 def _opened(
@@ -102,7 +105,8 @@ def opened_paper(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     client = get_object_or_404(Client, pk=client_id)
     form = TakeHomeForm(request.POST)
     if not form.is_valid():
-        return _opened(request, client, 1, form, status=422)
+        page = _page(request.POST.get("page", ""))
+        return _opened(request, client, page, form, status=422)
     queries.must_sit_beside(client.pk)
     told = queries.opened(client, form.cleaned_data["page"])
     audit.record(

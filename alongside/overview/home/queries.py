@@ -82,7 +82,8 @@ class Line:
     @property
     def compartments(self) -> int:
         """The parts of her record that something in this line comes from."""
-        shown = Compartment.BASICS | (Compartment.NOTES if self.tried else 0)
+        dated = self.tried or (self.sees_notes and self.client.last_contact_on)
+        shown = Compartment.BASICS | (Compartment.NOTES if dated else 0)
         shown |= self.waiting.compartment if self.waiting else 0
         return shown | (self.ahead.compartment if self.ahead else 0)
 
@@ -348,9 +349,9 @@ def looks_after(
     waiting = team.unled(Episode.objects.filter(client_id=client_id))
     if not waiting:
         return []
-    names = team.managers(
-        [one.episode.service_id for one in waiting], without=reading.kept_away(client_id).workers
-    )
+    away = reading.kept_away(client_id)
+    services = [one.episode.service_id for one in waiting]
+    names = team.managers(services, without=away.workers, not_at=away.agencies)
     return [LooksAfter(one, names.get(one.episode.service_id, [])) for one in waiting]
 
 

@@ -215,6 +215,7 @@ def learn(who: Oracle) -> None:
             KeptAway(key, workers.get(worker), agencies.get(agency))
             for client, key, worker, agency in blocks if client == woman.key and key not in known
         ]  # fmt: skip
+        who.puts_out(woman)
         woman.doubts = [
             Doubted(key, workers.get(worker), settled)
             for client, key, worker, settled in doubts if client == woman.key

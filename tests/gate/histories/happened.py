@@ -113,6 +113,8 @@ class KeptAway:
     agency: Agency | None = None
     lifted: bool = False
     reviewed: bool = False
+    # Whether whoever it is was put out of her shares and teams: once, when it is known who.
+    put_out: bool = False
 
 
 @dataclass

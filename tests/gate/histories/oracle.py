@@ -46,7 +46,9 @@ FOREVER = datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
 UNANSWERED = ("referred", "offered")
 WORKS_WITH_WOMEN = ("navigator", "manager")
+LOOK_AFTER = {"lead", "team", "triage", "manager"}
 MAY_BE_SHARED_WITH = ("navigator", "manager", "partner")
+MAY_HAVE_A_DUTY = (*MAY_BE_SHARED_WITH, "trustee", "data_protection")
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,17 @@ class Oracle:
         )
         return kept or any(not one.settled and one.worker is hat.worker for one in woman.doubts)
 
+    def is_kept_away_at(self, agency: Agency, woman: Woman) -> bool:
+        """Whether she keeps an agency away, or somebody who works there."""
+        hats = (hat for hat in self.hats if hat.worn and hat.agency is agency)
+        at_all = (one.agency is agency and not one.lifted for one in woman.kept_away)
+        return any(at_all) or any(self.is_kept_away_as_person(hat, woman) for hat in hats)
+
+    def is_kept_away_as_person(self, hat: Hat, woman: Woman) -> bool:
+        """Whether she keeps this very worker away, or he may be the one."""
+        named = any(not one.lifted and one.worker is hat.worker for one in woman.kept_away)
+        return named or any(not one.settled and one.worker is hat.worker for one in woman.doubts)
+
     def _reasons(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
         def given(source: str, reason: Key) -> Pass:
             return Pass(hat.key, woman.key, source, reason, *GIVES[source], FOREVER)
@@ -201,7 +214,7 @@ class Oracle:
 
     def _duties_about(self, hat: Hat, woman: Woman) -> Iterator[tuple[str, Key]]:
         kinds = {kind for whose, kind in self.duties if whose is hat}
-        if hat.role == "administrator":
+        if hat.role not in MAY_HAVE_A_DUTY:
             return
         if "safety" in kinds:
             for alarm in woman.alarms:
@@ -233,6 +246,10 @@ class Oracle:
         live = (one for one in self.passes_to(woman) if self.holds(one))
         return {one.source for one in live if one.holder == hat.key}
 
+    def looks_after(self, hat: Hat, woman: Woman) -> bool:
+        """Whether a hat decides for her, with her, now; a duty alone decides nothing."""
+        return bool(self.sources(hat, woman) & LOOK_AFTER)
+
     def ends_without_base(self, hat: Hat) -> None:
         """End what rests on a post or a hat that has ended: places, namings, shares in her name, duties."""
         for woman in self.women:
@@ -247,6 +264,27 @@ class Oracle:
                 share.ended = share.ended or (share.hat is hat and hat.ended)
         if hat.ended:
             self.duties = [one for one in self.duties if one[0] is not hat]
+
+    def puts_out(self, woman: Woman) -> None:
+        """End the shares with, and the places and namings of, whom she keeps away, once each."""
+        for block in woman.kept_away:
+            if block.lifted or block.put_out or not (block.worker or block.agency):
+                continue
+            block.put_out = True
+            theirs = {
+                hat.key for hat in self.hats
+                if (block.worker and hat.worker is block.worker)
+                or (block.agency and hat.agency is block.agency)
+            }  # fmt: skip
+            for share in woman.shares:
+                to_all = block.agency is not None and share.agency is block.agency
+                if to_all or (share.hat and share.hat.key in theirs):
+                    share.ended = True
+            for episode in woman.episodes:
+                for key in theirs & set(episode.team):
+                    del episode.team[key]
+            for naming in woman.namings:
+                naming.ended = naming.ended or naming.hat.key in theirs
 
     def was_alongside(self, hat: Hat, woman: Woman) -> bool:
         """Whether a sealed record opens to this hat when she comes to the door."""
@@ -287,6 +325,11 @@ class Oracle:
         if any(one.source == "named" and one.reads & BIT[part] for one in self.passes_to(woman)):
             return False
         before = [naming.hat for naming in woman.namings if naming.part == part]
-        if hat.role == "manager" and any(one.worn and one is not hat for one in before):
+        runs_it = any(
+            one.worn and one.role == "manager"
+            and one.worker is hat.worker and one.agency is hat.agency
+            for one in self.hats
+        )  # fmt: skip
+        if runs_it and any(one.worn and one is not hat for one in before):
             return False
         return "lead" in mine or not before

@@ -1,17 +1,21 @@
 """/referrals/told/<uuid>/: that a person has told the sender's agency."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.coordination.referrals import queries
-from alongside.coordination.referrals.models import ReferralOutcome
+from alongside.coordination.referrals.models import Referral, ReferralOutcome
+from alongside.core.sharing.actions import away
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.roles import Role
+from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 from tests.shared.asking import refer, refer_again
-from tests.shared.cast import Cast, sign_in
+from tests.shared.cast import Cast, actor, make_hat, make_worker, sign_in
 
 
 @pytest.fixture
@@ -42,6 +46,48 @@ def test_her_lead_worker_rings_the_directory_number_and_says_so(
         assert (after.told_on, after.told_by_id) == (timezone.localdate(), cast.amal.pk)
         assert not queries.to_let_know([outcome.client_id]).exists()
     assert "They have been told." in browser.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("whom", ["the sender", "a colleague of hers", "all of them"])
+def test_nobody_is_told_to_ring_where_somebody_works_whom_she_keeps_away(
+    cast: Cast, outcome: ReferralOutcome, whom: str
+) -> None:
+    """He could send her himself, tick that she agreed, and wait for the call."""
+    colleague = make_hat(make_worker("Osric"), cast.practice, Role.PARTNER)
+    him: dict[str, Any] = {
+        "the sender": {"worker": cast.petra.worker}, "all of them": {"agency": cast.practice},
+        "a colleague of hers": {"worker": colleague.worker},
+    }[whom]  # fmt: skip
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(),
+            client_id=outcome.client_id,
+            made_by=cast.amal,
+            by=actor(cast.amal),
+            **him,
+        )
+        page_of = reverse("referrals:referral", args=[Referral.objects.get().pk])
+    page = sign_in(cast.amal).get(page_of).content.decode()
+    assert "So nothing goes back." in page
+    for words in ("01632 960123", "We are in touch with her.", "I have told them", "may hear"):
+        assert words not in page
+    assert sign_in(cast.amal).post(reverse("referrals:told", args=[outcome.pk])).status_code == 409
+
+
+def test_no_answer_is_written_for_a_sender_where_somebody_works_whom_she_keeps_away(
+    cast: Cast,
+) -> None:
+    Agency.objects.filter(pk=cast.practice.pk).update(confirmed_at=timezone.now())
+    found = refer(cast.navigators, by=cast.petra, who={"allowed": True})
+    with acting_as(cast.bea.pk):
+        found = Referral.objects.get(pk=found.pk)
+        away.keep_away(
+            key=new_key(), client_id=found.client_id, made_by=cast.bea, by=actor(cast.bea),
+            worker=cast.petra.worker,
+        )  # fmt: skip
+    sign_in(cast.bea).post(reverse("referrals:take_up", args=[found.pk]), {"lead": cast.amal.pk})
+    with acting_as(cast.amal.pk):
+        assert not ReferralOutcome.objects.exists()
 
 
 def test_strangers_get_a_404(cast: Cast, outcome: ReferralOutcome) -> None:

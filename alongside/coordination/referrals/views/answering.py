@@ -62,15 +62,16 @@ def _shown(
     )  # fmt: skip
     one = queries.opened(found, timezone.now())
     answered = bool(rules.why_too_late(one.episode))
+    nothing_goes_out = queries.why_nothing_goes_out(one.episode)
+    to_tell = queries.to_let_know([found.client_id]).filter(episode_id=found.episode_id)
     context: dict[str, Any] = {
         "one": one, "referral": found, "unanswered": not answered and queries.may_answer(found),
         "answered": answered, "offered": one.episode.state == Episode.State.OFFERED,
-        "nothing_goes_out": rules.why_nothing_goes_out(one.episode),
+        "nothing_goes_out": nothing_goes_out,
         "answer": rules.ANSWERS.get(one.episode.answer_code, ""),
-        "to_tell": [
-            (outcome, queries.may_tell(outcome))
-            for outcome in queries.to_let_know([found.client_id]).filter(episode_id=found.episode_id)
-        ],
+        "to_tell": []
+        if nothing_goes_out
+        else [(outcome, queries.may_tell(outcome)) for outcome in to_tell],
     }  # fmt: skip
     if context["unanswered"]:
         context |= _choices(request, one, take_up, offer)

@@ -7,7 +7,7 @@ from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.context import acting_as
 from tests.shared.cast import Cast, sign_in
 from tests.shared.files import a_paper
-from tests.shared.moving import move, parts_of, parts_of_history
+from tests.shared.moving import move, parts_of, parts_of_history, undo_on
 
 
 def paper(cast: Cast, title: str = "Letter from the council") -> Paper:
@@ -41,15 +41,17 @@ def test_her_page_shows_five_and_says_how_many_more(cast: Cast) -> None:
 
 
 def test_moved_it_is_gone_from_those_who_see_only_its_old_part(cast: Cast) -> None:
-    one = paper(cast, "zqletterqz")
-    assert move(sign_in(cast.amal), to("paper_part", cast, one), C.IMMIGRATION).status_code == 302
+    one, browser = paper(cast, "zqletterqz"), sign_in(cast.amal)
+    moved = move(browser, to("paper_part", cast, one), C.IMMIGRATION)
+    assert moved.status_code == 302
+    undo = undo_on(browser, moved)
     for url in everywhere(cast):
         assert "zqletterqz" not in sign_in(cast.bea).get(url).content.decode(), url
         assert "zqletterqz" in sign_in(cast.amal).get(url).content.decode(), url
     for name in ("paper", "paper_file", "paper_part"):
         assert sign_in(cast.bea).get(to(name, cast, one)).status_code == 404
     assert parts_of_history(cast.bea, one.pk) == set()
-    sign_in(cast.amal).post(f"{to('paper_part', cast, one)}?back")
+    browser.post(undo)
     assert parts_of(cast.bea, Paper) == {C.NOTES}
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,7 +42,8 @@ def keep_away(
 
     Where it isn't known who he is here, whoever fits is kept away too until somebody has said; `not_them` are
     workers of whom she was asked, and it is none of them. The same form sent again changes nothing; with
-    somebody else in it, it keeps him away as well. Raises Refused for whoever doesn't look after her.
+    somebody else in it, it keeps him away as well. Raises Refused for whoever doesn't look after her, and
+    where nobody would look after her any more.
     """
     _must_look_after(client_id)
     block = Block(
@@ -54,7 +55,13 @@ def keep_away(
         return
     block.save(force_insert=True)
     _written(Event.ADDED, "sharing.keep_away", client_id, by)
-    gate.check_block(block.pk, not_them=not_them)
+    try:
+        gate.check_block(block.pk, not_them=not_them)
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") != rules.NOBODY_LEFT:
+            raise
+        words = str(rules.why_nobody_left(remaining=0))
+        raise Refused(words, rule="nobody_left") from None
 
 
 def _is_new(block: Block) -> bool:

@@ -44,9 +44,10 @@ def pass_on(
     if said := rules.why_not_these_parts(parts=parts, mine=rights(client_id)):
         raise Refused(said, rule="pass_on")
     wishes = Wish.objects.standing().filter(client_id=client_id)
+    agency, away = facts["agency"], kept_away(client_id)
     missing = rules.why_not_pass_on(
-        said=facts, parts=parts, agency=facts["agency"], wishes=wishes,
-        away=kept_away(client_id).agencies,
+        said=facts, parts=parts, agency=agency, wishes=wishes, away=away.agencies,
+        works_there=away.names_at(agency.pk) if agency else (),
     )  # fmt: skip
     if missing:
         raise Refused(" ".join(missing.values()), rule="pass_on")

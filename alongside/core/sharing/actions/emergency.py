@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.sharing.models import BreakGlass
 from alongside.core.sharing.queries.emergency import may_look_over
+from alongside.core.sharing.queries.standing import in_emergency
 from alongside.core.sharing.rules import emergency as rules
 from alongside.core.sharing.rules.sources import IN_AN_EMERGENCY
 from alongside.foundation.access import actions as gate
@@ -35,15 +36,16 @@ def break_glass(
     """Open one record for sixty minutes; None alike where there is nobody and where she keeps him away.
 
     `reference` as printed, with or without its dash. Every try stands in the record. The same key again
-    opens nothing more, and no other record.
+    opens nothing more, and no other record; once its hour is over, that try is a refusal.
     """
     found = gate.break_glass(
         key=key, reference=rules.plain_reference(reference), name=name.strip(), born=born,
         reason=reason, words=words, review_due=rules.review_due(timezone.now()),
     )  # fmt: skip
+    is_open = found is not None and in_emergency(found)
     audit.record(
-        Event.OPENED if found else Event.REFUSED, what="sharing.break_glass", by=by, client_id=found,
-        compartments=bits(*IN_AN_EMERGENCY) if found else 0, basis=reason, allowed=bool(found),
+        Event.OPENED if is_open else Event.REFUSED, what="sharing.break_glass", by=by, client_id=found,
+        compartments=bits(*IN_AN_EMERGENCY) if is_open else 0, basis=reason, allowed=is_open,
     )  # fmt: skip
     return found
 

@@ -27,8 +27,10 @@ def name(
 ) -> None:
     """Name a worker of her team for one locked part; only somebody who holds it can.
 
-    Raises Refused where the one who asks does not hold it.
+    Named twice she is named once. Raises Refused where the one who asks does not hold it.
     """
+    # Waits for whoever names or takes off at this moment, so that nobody is named twice.
+    gate.recompute_client(client_id)
     if said := why_not_name(Compartment(part), rights(client_id)):
         raise Refused(said, rule="locked_part")
     standing = Named.objects.filter(
@@ -50,6 +52,8 @@ def unname(*, named: Named, ended_by: Membership, by: Actor) -> None:
     Raises Refused where the one who asks does not hold it, where it was taken off already, and for the
     last one who holds it.
     """
+    # The same wait: of two who take each other off, the second is the last one who holds it.
+    gate.recompute_client(named.client_id)
     if said := why_not_name(Compartment(named.compartment), rights(named.client_id)):
         raise Refused(said, rule="locked_part")
     others = Named.objects.filter(

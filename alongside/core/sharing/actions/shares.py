@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.sharing.actions.keyed import write_once
 from alongside.core.sharing.models import Block, Grant, Wish
+from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.sharing.rules import shares as rules
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
@@ -76,7 +77,8 @@ def _must_be_right(grant: Grant) -> None:
 
 def _must_be_her_wish(grant: Grant, *, asked_today: bool) -> None:
     away = Block.objects.standing().filter(client_id=grant.client_id)
-    if said := rules.why_not_to_them(grant, away):
+    works_there = kept_away(grant.client_id).names_at(grant.agency_id)
+    if said := rules.why_not_to_them(grant, away, works_there=works_there):
         raise Refused(said, rule="kept_away")
     wishes = (
         Wish.objects.standing()

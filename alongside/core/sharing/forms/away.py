@@ -127,6 +127,13 @@ class AwayForm(KeyedForm):
 
     def _missing(self, said: dict[str, Any]) -> tuple[str, str] | None:
         if said["whom"] == AGENCY:
+            if said["person_name"] or said["number"] or said["mail_domain"]:
+                return (
+                    "whom",
+                    _(
+                        "What stands below is about a person. Choose “A person”, or empty those boxes."
+                    ),
+                )
             return None if said["agency"] else ("agency", _("Choose the agency."))
         if said["whom"] == HERSELF:
             if not said["person_name"]:

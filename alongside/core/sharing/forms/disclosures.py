@@ -1,7 +1,8 @@
 """Forms about passing something on once: what goes, that she was told, and the second look."""
 
+import datetime
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.core.sharing.forms.shares import CHOOSE, named
 from alongside.core.sharing.models import Basis, Disclosure, Wish
+from alongside.core.sharing.queries.reading import KeptAway
 from alongside.core.sharing.rules import bases
 from alongside.core.sharing.rules import disclosures as rules
 from alongside.foundation.access.compartments import Compartment
@@ -78,7 +80,7 @@ class PassOnForm(KeyedForm):
         agencies: Sequence[Agency],
         deciders: Sequence[Membership],
         wishes: Sequence[Wish],
-        away: Collection[uuid.UUID],
+        away: KeptAway,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -142,7 +144,8 @@ class PassOnForm(KeyedForm):
                     for name in (*self.WHY, "she_says", "whom_words", "reason")
                 },
                 parts=sum(self.words()), agency=self.agencies.get(said.get("agency", "")),
-                wishes=self.wishes, away=self.away,
+                wishes=self.wishes, away=self.away.agencies,
+                works_there=self.away.names_at(uuid.UUID(said["agency"])) if said.get("agency") else (),
             )  # fmt: skip
             for box, words in missing.items():
                 if box not in self.errors:
@@ -167,9 +170,17 @@ class ToldForm(forms.Form):
         required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decided_on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.decided_on = decided_on
         self.fields["told_on"].initial = timezone.localdate
+
+    def clean_told_on(self) -> datetime.date:
+        """Keep a day on which she can have heard of this."""
+        told_on: datetime.date = self.cleaned_data["told_on"]
+        if too_early := rules.why_not_told_on(told_on, self.decided_on):
+            raise forms.ValidationError(too_early, code="date")
+        return told_on
 
 
 class ReviewForm(forms.Form):

@@ -146,8 +146,19 @@ class WishForm(KeyedForm):
             box, words = asked[Wish.About(about)]
             if box not in self.errors:
                 self.add_error(box, words)
+        for other, (box, _words) in asked.items():
+            # Else it would be lost without a word, and the wish be wider than she meant it.
+            if about and about != other and said.get(box):
+                self.add_error(
+                    box, say("You chose something else above. Choose this there, or empty it.")
+                )
         if said.get("whole") == "some" and not said.get("parts") and "parts" not in self.errors:
             self.add_error("parts", say("Tick at least one part."))
+        if said.get("whole") == EVERYTHING and said.get("parts"):
+            self.add_error(
+                "parts",
+                say("You chose all of it above. Choose “Only what I tick”, or untick these."),
+            )
         return said
 
     def facts(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.core.sharing.models import Basis
 from alongside.core.sharing.rules import bases
 from alongside.core.sharing.rules.parts import EVERYDAY, IN_WORDS, parts_in
-from alongside.core.sharing.rules.shares import JOINT, SHARE_DAYS, ends_at
+from alongside.core.sharing.rules.shares import JOINT, SHARE_DAYS, ends_at, why_not_by_that_yes
 from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.queries import Rights
 from alongside.foundation.accounts.models import Membership
@@ -140,9 +140,13 @@ class ShareForm(KeyedForm):
         return {**said, "parts": parts, "joint": joint}
 
     def _clean_basis(self, said: dict[str, Any], parts: int) -> None:
-        if said.get("basis") == Basis.CONSENT and not said.get("agreed_on"):
+        agreed_on = said.get("agreed_on")
+        if said.get("basis") == Basis.CONSENT and not agreed_on:
             if "agreed_on" not in self.errors:
                 self.add_error("agreed_on", say("Write the day she agreed."))
+        elif said.get("basis") == Basis.CONSENT:
+            if agreed_on and (too_old := why_not_by_that_yes(agreed_on, timezone.localdate())):
+                self.add_error("agreed_on", too_old)
         elif said.get("basis"):
             missing = bases.why_not_on(
                 basis=said["basis"], parts=parts, special=said.get("condition", ""), recognised="-",

@@ -20,9 +20,9 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.queries import fill_hats, services_of
 from alongside.foundation.audit.models import Event
 
-# Who hears of it at once; her team sees it on her page.
-TOLD = (Source.LEAD, Source.MANAGER, Source.SAFETY)
-MAY_REVIEW = (Source.MANAGER, Source.SAFETY)
+# Who hears of it at once; her team sees it on her page. Once a record is sealed, its keeper alone is left.
+TOLD = (Source.LEAD, Source.MANAGER, Source.SAFETY, Source.KEEPER)
+MAY_REVIEW = (Source.MANAGER, Source.SAFETY, Source.KEEPER)
 ALL_LOCKED = bits(*LOCKED)
 
 

@@ -3,7 +3,10 @@
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alongside.core.sharing.models import Block, Doubt
+from alongside.foundation.accounts.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,21 @@ class KeptAway:
 
     workers: frozenset[uuid.UUID]
     agencies: frozenset[uuid.UUID]
+
+    def names_at(self, agency_id: uuid.UUID) -> list[str]:
+        """Name the workers of an agency who are, or may be, kept away as persons."""
+        if not self.workers:
+            return []
+        hats = Membership.objects.current().filter(agency=agency_id, worker__in=self.workers)
+        return list(hats.order_by("worker__name").values_list("worker__name", flat=True))
+
+    def is_at(self, agency_id: uuid.UUID) -> bool:
+        """Say whether an agency is kept away, or somebody who works there."""
+        return agency_id in self.agencies or bool(self.names_at(agency_id))
+
+    def leave(self, hats: QuerySet[Membership]) -> QuerySet[Membership]:
+        """Leave only those who can be named to her."""
+        return hats.exclude(worker__in=self.workers).exclude(agency__in=self.agencies)
 
 
 def kept_away(client_id: uuid.UUID) -> KeptAway:

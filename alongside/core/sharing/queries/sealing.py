@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 from alongside.core.people.models import Client
 from alongside.core.sharing.models import OpeningAsked, SealedRecord
 from alongside.core.sharing.queries.emergency import Alert, to_look_over
+from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.sharing.rules.sealing import SHOWN_DAYS
 from alongside.foundation.access import emergency as door
+from alongside.foundation.access.actions import seen_by_nobody
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
 from alongside.foundation.access.record import alarms_waiting
@@ -74,17 +76,18 @@ def lately_opened(days: int = SHOWN_DAYS) -> list[dict[str, object]]:
     ]
 
 
-def keepers(agency: Agency) -> list[str]:
-    """Name the data-protection leads of an agency, who would keep what is sealed there."""
+def keepers(client_id: uuid.UUID, agency: Agency) -> list[str]:
+    """Name the data-protection leads of an agency who would keep her record; nobody she keeps away."""
     hats = Membership.objects.filter(
         agency=agency, role=Role.DATA_PROTECTION, ended_at__isnull=True, worker__is_active=True
     )
-    return list(hats.order_by("worker__name").values_list("worker__name", flat=True))
+    named = kept_away(client_id).leave(hats).order_by("worker__name")
+    return list(named.values_list("worker__name", flat=True))
 
 
 def alerts(membership: Membership) -> list[Alert]:
     """Say what a worker has to look at today that names nobody until it is opened."""
-    said = [*_alarms(membership), *to_look_over(membership)]
+    said = [*_alarms(membership), *to_look_over(membership), *_unseen(membership)]
     if not membership.may(Permission.KEEP_SEALED):
         return said
     url = reverse("emergency:kept")
@@ -107,6 +110,24 @@ def alerts(membership: Membership) -> list[Alert]:
         ) % {"count": len(by_others)}
         said.append(Alert(words, _("You kept it, so you hear of it."), url))
     return said
+
+
+def _unseen(membership: Membership) -> list[Alert]:
+    if not membership.may(Permission.MANAGE_WORKERS):
+        return []
+    return [
+        Alert(
+            ngettext(
+                "Nobody sees one woman of %(service)s any more.",
+                "Nobody sees %(women)s women of %(service)s any more.",
+                women,
+            )
+            % {"women": women, "service": service},
+            _("Give somebody else a post there: another manager, whom she does not keep away."),
+            reverse("accounts:workers"),
+        )
+        for service, women in seen_by_nobody()
+    ]
 
 
 def _alarms(membership: Membership) -> list[Alert]:

@@ -35,6 +35,8 @@ class ShareLine:
     live: bool
     ahead: bool
     days: int
+    # Whether it also shows a locked part the reader does not hold: what it is for could tell of that.
+    hides: bool = False
 
     @property
     def whom(self) -> str:
@@ -129,6 +131,7 @@ def share_line(grant: Grant, rights: Rights, wishes: Iterable[Wish]) -> ShareLin
         live=getattr(grant, "live", False) and grant.agency.closed_at is None,
         ahead=getattr(grant, "ahead", False),
         days=left,
+        hides=bool(grant.reads & ~known),
     )
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.db.models import DurationField, ExpressionWrapper, F
 
 from alongside.core.people.models import Episode
-from alongside.core.sharing.models import Duty
 from alongside.core.sharing.rules.sealing import MAY_SEAL
 from alongside.core.team.models import TeamMember
+from alongside.foundation.access import emergency as door
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Now, live_passes
 from alongside.foundation.accounts.models import Post
@@ -21,11 +21,12 @@ MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """An emergency access while it is open: how long yet, and who was told."""
+    """An emergency access while it is open: how long yet, and who else was told."""
 
     until: datetime.datetime
     minutes: int
     lead: str
+    manager: bool
     safety_lead: bool
 
 
@@ -63,7 +64,7 @@ def standing(
     banner = None
     for source, _source_id, until, remaining in passes:
         if source == Source.EMERGENCY:
-            banner = _banner(until, remaining, team)
+            banner = _banner(client_id, until, remaining, team)
     ended = {key for source, key, *_rest in passes if source in MAY_TAKE_BACK}
     return Standing(
         banner, _ways_back(episodes, ended, team), may_seal=bool(MAY_SEAL & sources),
@@ -72,15 +73,19 @@ def standing(
 
 
 def _banner(
-    until: datetime.datetime, left: datetime.timedelta, team: Sequence[TeamMember]
+    client_id: uuid.UUID,
+    until: datetime.datetime,
+    left: datetime.timedelta,
+    team: Sequence[TeamMember],
 ) -> Banner:
-    lead = next((one for one in team if one.part == TeamMember.Part.LEAD), None)
-    told = Duty.objects.filter(kind=Duty.Kind.SAFETY, ended_at__isnull=True)
+    told = door.told_of_emergency(client_id)
+    leads = (one.membership.worker.name for one in team if one.part == TeamMember.Part.LEAD)
     return Banner(
         until=until,
         minutes=max(1, math.ceil(left.total_seconds() / 60)),
-        lead=lead.membership.worker.name if lead else "",
-        safety_lead=told.exists(),
+        lead=next(leads, "") if Source.LEAD in told else "",
+        manager=Source.MANAGER in told,
+        safety_lead=Source.SAFETY in told,
     )
 
 

@@ -23,12 +23,13 @@ def agencies() -> QuerySet[Agency]:
     return Agency.objects.filter(closed_at__isnull=True).order_by("name", "pk")
 
 
-def workers_of(agency: Agency) -> list[Membership]:
-    """List who works with women in an agency."""
+def workers_of(client_id: uuid.UUID, agency: Agency) -> list[Membership]:
+    """List who works with women in an agency, without those whom she keeps away."""
     hats = Membership.objects.filter(
         agency=agency, ended_at__isnull=True, worker__is_active=True, role__in=SEES_WOMEN
     )
-    return list(hats.select_related("worker", "agency").order_by("worker__name", "pk"))
+    named = kept_away(client_id).leave(hats)
+    return list(named.select_related("worker", "agency").order_by("worker__name", "pk"))
 
 
 def workers() -> QuerySet[Worker]:
@@ -42,14 +43,19 @@ def deciders(client_id: uuid.UUID, asking: Membership) -> list[Membership]:
 
     Never somebody she keeps away: her name would stand beside what went.
     """
-    away = kept_away(client_id)
     services = Episode.objects.filter(client_id=client_id).values("service_id")
     hats = Membership.objects.filter(
         ended_at__isnull=True, worker__is_active=True, role__in=[Role.MANAGER, Role.NAVIGATOR],
         posts__service_id__in=services, posts__ended_at__isnull=True,
     )  # fmt: skip
-    hats = hats.exclude(worker__in=away.workers).exclude(agency__in=away.agencies)
-    others = hats.exclude(pk=asking.pk).select_related("worker").distinct().order_by("role", "pk")
+    others = (
+        kept_away(client_id)
+        .leave(hats)
+        .exclude(pk=asking.pk)
+        .select_related("worker")
+        .distinct()
+        .order_by("role", "pk")
+    )
     return [asking, *sorted(others, key=lambda hat: (hat.role, hat.worker.name))]
 
 

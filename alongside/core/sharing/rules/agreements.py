@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from alongside.core.sharing.models import Agreement
 
+LATEST_AGAIN = datetime.timedelta(days=731)
+
 
 def why_ask_again(agreement: Agreement, today: datetime.date) -> list[str]:
     """List why an agreement does not count yet, in sentences; empty where she was free and could decide."""
@@ -34,4 +36,6 @@ def why_not_agree(
         missing["ask_again_on"] = _("Write when to ask her again.")
     elif ask_again_on and ask_again_on < today:
         missing["ask_again_on"] = _("This day is over. Choose a later one.")
+    elif ask_again_on and ask_again_on - today > LATEST_AGAIN:
+        missing["ask_again_on"] = _("That is too far away. Choose a day within two years.")
     return missing

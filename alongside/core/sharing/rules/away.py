@@ -17,6 +17,8 @@ IN_WORDS = {
     Source.MANAGER: gettext_lazy("manager"),
     Source.TRIAGE: gettext_lazy("takes new referrals"),
 }
+# What the database says where nobody would look after her any more.
+NOBODY_LEFT = "NB001"
 # What comes after the @ where anybody can have an address.
 ANYBODYS_MAIL = frozenset(
     [

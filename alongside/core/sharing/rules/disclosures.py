@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.directory.models import Agency
 
 SheSays = Disclosure.SheSays
+TOLD_BEFORE = datetime.timedelta(days=31)
 ALL_LOCKED = bits(*LOCKED)
 
 
@@ -44,17 +45,19 @@ def why_not_pass_on(
     agency: Agency | None,
     wishes: Iterable[Wish],
     away: Collection[uuid.UUID],
+    works_there: Sequence[str] = (),
 ) -> dict[str, str]:
     """Say for each box what is missing; empty where it may go. `away` are the agencies she keeps away.
 
+    `works_there` names those at this agency whom she keeps away: then it goes to somebody by name.
     Against her wish it needs another basis than her yes, and a reason (R16).
     """
     missing = why_not_on(
         basis=said["basis"], parts=parts, recognised=said["recognised"], special=said["special"],
         offence=said["offence"],
     )  # fmt: skip
-    if agency is None and not said["whom_words"]:
-        missing["whom_words"] = _("Say to whom it goes.")
+    if not said["whom_words"] and (nobody := _why_not_to_nobody(agency, away, works_there)):
+        missing["whom_words"] = nobody
     never = wish_rules.against(
         wishes, agency_id=agency.pk if agency else None, worker_id=None, parts=parts
     )
@@ -77,10 +80,29 @@ def why_not_pass_on(
     return missing
 
 
+def _why_not_to_nobody(
+    agency: Agency | None, away: Collection[uuid.UUID], works_there: Sequence[str]
+) -> str | None:
+    if agency is None:
+        return _("Say to whom it goes.")
+    if agency.pk in away or works_there:
+        return _(
+            "She keeps %(name)s away. Write to whom there it goes, by name, so that it reaches nobody else."
+        ) % {"name": ", ".join(works_there) or agency.name}
+    return None
+
+
 def why_not_tell(disclosure: Disclosure) -> str | None:
     """Say why nobody has to tell her of this any more, or None."""
     if disclosure.told_on:
         return _("Somebody wrote down already that she was told.")
+    return None
+
+
+def why_not_told_on(told_on: datetime.date, decided_on: datetime.date) -> str | None:
+    """Say that a day is too early for her to have been told of this, or None; she may hear it beforehand."""
+    if decided_on - told_on > TOLD_BEFORE:
+        return _("That is long before it was decided. Write the day she was told of this.")
     return None
 
 

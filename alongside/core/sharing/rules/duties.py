@@ -18,6 +18,11 @@ ABOUT = {
     ),
 }
 
+# A trustee may be the one chosen in advance; whoever pays for a service gets copies of counts and no more.
+MAY_HAVE = frozenset(
+    {Role.NAVIGATOR, Role.MANAGER, Role.PARTNER, Role.TRUSTEE, Role.DATA_PROTECTION}
+)
+
 
 def why_not_give(
     *, role: str, is_herself: bool, own_agency: bool, other_administrators: int
@@ -25,8 +30,10 @@ def why_not_give(
     """Say why a hat can't have a duty, or None: a duty shows women, so nobody gives it to herself (T1)."""
     if role == Role.ADMINISTRATOR:
         return _("An administrator’s hat never shows a woman. Choose another hat of theirs.")
-    if role == Role.VOLUNTEER:
-        return _("A volunteer’s hat sees no records. Choose somebody else.")
+    if role not in MAY_HAVE:
+        return _("This hat sees no records: %(role)s. Choose somebody else.") % {
+            "role": Role(role).label
+        }
     if is_herself:
         return accounts.why_not_for_yourself(
             other_administrators=other_administrators, own_agency=own_agency

@@ -104,8 +104,3 @@ def passing(rows: Iterable[HeldRow], show: str, now: datetime.datetime) -> list[
     if show == "unusual":
         return [row for row in rows if unusual(row)]
     return list(rows)
-
-
-def plain_reference(said: str) -> str:
-    """Bring a reference as it is written, "A1B2C-3D4E5", into the form it is compared by."""
-    return "".join(letter for letter in said.upper() if letter.isalnum())

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,8 @@ from alongside.foundation.directory.models import Agency
 # A share lasts for ninety days unless somebody says otherwise, and never longer than a year.
 SHARE_DAYS = 90
 LONGEST_SHARE = datetime.timedelta(days=366)
+# Her yes of today is for what begins soon.
+LATEST_BEGIN = datetime.timedelta(days=SHARE_DAYS)
 # She and both workers hear of its end so many days before.
 NOTICE_DAYS, LAST_NOTICE_DAYS = 14, 3
 # What a partner may write where the work is joint.
@@ -60,8 +62,19 @@ def _why_not_until(
         return _("This share would end before it begins. Choose a later day.")
     if until_at <= now:
         return _("This day is over. Choose a later one.")
+    if starts_at - now > LATEST_BEGIN:
+        return _(
+            "A share begins within %(days)s days. Choose an earlier day, or ask her again then."
+        ) % {"days": SHARE_DAYS}
     if until_at - starts_at > LONGEST_SHARE:
         return _("A share lasts for a year at most. Choose an earlier day, and ask her again then.")
+    return None
+
+
+def why_not_by_that_yes(agreed_on: datetime.date, today: datetime.date) -> str | None:
+    """Say that her yes is too old for a new share, or None."""
+    if today - agreed_on > LONGEST_SHARE:
+        return _("That is more than a year ago. Ask her again, and write the day she says yes.")
     return None
 
 
@@ -70,9 +83,20 @@ def ends_at(day: datetime.date) -> datetime.datetime:
     return noon_of(workday_not_after(day))
 
 
-def why_not_to_them(grant: Grant, away: Iterable[Block]) -> str | None:
-    """Say that she keeps an agency or worker away, or None; then nothing of hers goes there."""
+def why_not_to_them(
+    grant: Grant, away: Iterable[Block], *, works_there: Sequence[str] = ()
+) -> str | None:
+    """Say that she keeps an agency or worker away, or None; then nothing of hers goes there.
+
+    Nor does anything go to everybody at an agency where somebody works whom she keeps away, and who is named
+    in `works_there`: what one of them opens lies on a desk beside his.
+    """
     worker_id = _worker_id(grant)
+    if works_there and not grant.membership:
+        return _(
+            "She keeps %(name)s away, who works there. Share with others there one by one, by name, if she "
+            "wants that."
+        ) % {"name": works_there[0]}
     for block in away:
         if block.agency_id == grant.agency_id or (worker_id and block.worker_id == worker_id):
             return _("She keeps them away. Nothing of hers goes to them unless she lifts that.")

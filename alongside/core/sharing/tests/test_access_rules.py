@@ -84,10 +84,6 @@ def test_each_filter_keeps_its_own_and_an_unknown_one_keeps_all() -> None:
     assert rules.passing(rows, "", NOW) == rules.passing(rows, "x", NOW) == rows
 
 
-def test_a_reference_is_read_however_it_is_written() -> None:
-    assert rules.plain_reference(" a1b2c-3d4e5 ") == "A1B2C3D4E5"
-
-
 def test_nobody_ends_herself() -> None:
     one = uuid.uuid4()
     assert leavers.why_not_end(worker_id=one, asker_id=one)

@@ -7,17 +7,22 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client as Browser
+from django.utils import timezone
 
-from alongside.core.sharing.actions import away
-from alongside.core.sharing.models import Block, Doubt
+from alongside.core.sharing.actions import away, locked
+from alongside.core.sharing.models import Block, Doubt, Grant
+from alongside.core.team.models import TeamMember
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.actions import workers
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 from tests.shared.asking import fill, is_shown, put_beside
-from tests.shared.cast import Cast, actor, seen_by, sign_in
+from tests.shared.cast import Cast, actor, lead_for, seen_by, sign_in
+from tests.shared.database import as_admin
 from tests.shared.nasty import SHORT
 from tests.shared.sharing import give, make_leila
 
@@ -72,6 +77,95 @@ def test_a_whole_agency_needs_her_to_know_what_it_does(cast: Cast, shore: Agency
     assert refused.status_code == 422
     assert "nobody here would see her any more" in refused.content.decode()
     assert [one.agency_id for one in kept(cast)] == [shore.pk]
+
+
+@pytest.mark.parametrize("whom", ["worker", "agency"])
+def test_who_is_put_out_shares_leads_and_holds_nothing_any_more_and_no_page_says_he_does(
+    cast: Cast, whom: str
+) -> None:
+    petra = cast.petra
+    Agency.objects.filter(pk=petra.agency_id).update(confirmed_at=timezone.now())
+    petra.agency.refresh_from_db()
+    give(cast, petra, Compartment.GOALS)
+    give(cast, petra, Compartment.NOTES, membership=None)
+    other = give(cast, make_leila(), Compartment.GOALS)
+    keep_away(cast, **{whom: getattr(petra, whom)})
+    with acting_as(cast.amal.pk):
+        standing = set(Grant.objects.standing().values_list("membership_id", "agency_id"))
+    to_all = set() if whom == "agency" else {(None, petra.agency_id)}
+    assert standing == {(other.membership_id, other.agency_id)} | to_all
+    page = sign_in(cast.amal).get(f"/women/{cast.marta}/sharing/").content.decode()
+    assert "(Petra) can see" not in page
+    assert "(Petra) could see" in page
+    # Let back in he begins anew.
+    (block,) = kept(cast)
+    with acting_as(cast.amal.pk):
+        away.lift(block=block, lifted_by=cast.amal, words="", by=actor(cast.amal))
+    assert (cast.marta in seen_by(petra)) == (whom == "worker")
+
+
+def test_a_lead_worker_she_keeps_away_leads_no_more_and_her_manager_gives_her_another(
+    committed_cast: Cast,
+) -> None:
+    cast = committed_cast
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    with acting_as(cast.amal.pk):
+        locked.must_hold(client_id=cast.marta, part=Compartment.IMMIGRATION, by=actor(cast.amal))
+    with acting_as(cast.bea.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, worker=cast.amal.worker, made_by=cast.bea,
+            by=actor(cast.bea),
+        )  # fmt: skip
+        team = TeamMember.objects.filter(ended_at__isnull=True)
+        assert [one.membership_id for one in team] == [cast.nadia.pk]
+    assert as_admin("select count(*) from sharing_named where ended_at is null") == [(0,)]
+    page = sign_in(cast.bea).get("/hand-over/").content.decode()
+    assert "Marta" in page
+    lead_for(cast.marta, lead=cast.nadia, manager=cast.bea)
+    with acting_as(cast.nadia.pk):
+        block = Block.objects.standing().get()
+        away.lift(block=block, lifted_by=cast.nadia, words="", by=actor(cast.nadia))
+    assert seen_by(cast.amal) == set()
+
+
+def test_a_woman_whom_nobody_sees_any_more_is_counted_for_an_administrator(
+    committed_cast: Cast,
+) -> None:
+    cast = committed_cast
+    keep_away(cast, worker=cast.bea.worker)
+    assert "any more" not in sign_in(cast.ada).get("/").content.decode()
+    with acting_as(cast.ada.pk):
+        workers.end_hat(hat=cast.amal, by=actor(cast.ada))
+    page = sign_in(cast.ada).get("/").content.decode()
+    assert "Nobody sees one woman of Harbour Navigators any more." in page
+    assert "Marta" not in page
+    for hat in (cast.bea, cast.nadia, cast.cleo):
+        with acting_as(hat.pk):
+            assert gate.seen_by_nobody() == []
+    # To an administrator whom she keeps away she is not there either.
+    as_admin(
+        "insert into sharing_block (id, client_id, worker_id, person_name, number, mail_domain, "
+        "her_words, is_herself, made_by_id, made_at, lift_words) "
+        "values (%s, %s, %s, '', '', '', '', false, %s, now(), '')",
+        uuid.uuid4(), cast.marta, cast.ada.worker_id, cast.bea.pk,
+    )  # fmt: skip
+    assert "any more" not in sign_in(cast.ada).get("/").content.decode()
+
+
+def test_the_database_itself_lets_nobody_be_the_last_to_go(cast: Cast) -> None:
+    """Two who write somebody down at once have each read that the other stays."""
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, worker=cast.bea.worker, made_by=cast.amal,
+            by=actor(cast.amal),
+        )  # fmt: skip
+        with pytest.raises(Refused, match="nobody here would see her any more"):
+            away.keep_away(
+                key=new_key(), client_id=cast.marta, worker=cast.amal.worker, made_by=cast.amal,
+                by=actor(cast.amal),
+            )  # fmt: skip
+    assert [one.worker_id for one in kept(cast)] == [cast.bea.worker_id]
+    assert seen_by(cast.amal) == {cast.marta}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,23 @@ def test_her_page_says_calmly_that_it_is_an_emergency_how_long_yet_and_who_was_t
     assert "minutes left" not in words_on(sign_in(cast.amal), her_page(cast))
 
 
+def test_nobody_is_said_to_be_told_who_is_not(committed_cast: Cast) -> None:
+    """Neither a safety lead who has left, nor a lead worker or a manager who is not there."""
+    cast = committed_cast
+    sal = make_safety_lead(cast)
+    break_glass(cast.cleo, cast.marta)
+    as_admin("update accounts_worker set is_active = false where id = %s", sal.worker_id)
+    as_admin("select recompute_client(%s)", cast.marta)
+    page = words_on(sign_in(cast.cleo), her_page(cast))
+    assert "Amal, her lead worker, was told." in page
+    for hat in (cast.amal, cast.bea):
+        as_admin("update accounts_worker set is_active = false where id = %s", hat.worker_id)
+        as_admin("select recompute_client(%s)", cast.marta)
+        page = words_on(sign_in(cast.cleo), her_page(cast))
+        assert ("The manager of her service was told." in page) == (hat == cast.amal)
+    assert "There is nobody to be told at the moment. Tell your manager yourself." in page
+
+
 def test_after_sixty_minutes_the_next_request_finds_nobody(cast: Cast) -> None:
     access = break_glass(cast.cleo, cast.marta)
     browser = sign_in(cast.cleo)

@@ -57,7 +57,9 @@ def missing(**other: Any) -> dict[str, str]:
         "basis": "consent", "recognised": "", "special": "explicit", "offence": "", "whom_words": "",
         "she_says": "agreed", "reason": "",
     }  # fmt: skip
-    asked: dict[str, Any] = {"parts": int(C.GOALS), "agency": HOUSING, "wishes": [], "away": set()}
+    asked: dict[str, Any] = {
+        "parts": int(C.GOALS), "agency": HOUSING, "wishes": [], "away": set(), "works_there": [],
+    }  # fmt: skip
     asked |= {name: other.pop(name) for name in list(other) if name in asked}
     return disclosures.why_not_pass_on(said={**said, **other}, **asked)
 
@@ -75,9 +77,13 @@ TASK = {"basis": "public_task", "she_says": "against"}
         ({"wishes": [NEVER]}, {"she_says"}),
         ({"wishes": [Wish(about="everybody", answer="never", parts=int(C.HEALTH))]}, set()),
         ({"wishes": [NEVER], "reason": "A child", **TASK}, set()),
-        ({"away": {HOUSING.pk}}, {"agency"}),
+        ({"away": {HOUSING.pk}}, {"agency", "whom_words"}),
+        ({"away": {HOUSING.pk}, "whom_words": "Leila"}, {"agency"}),
+        ({"works_there": ["Tariq"]}, {"whom_words"}),
+        ({"works_there": ["Tariq"], "whom_words": "Leila"}, set()),
         ({"away": {uuid.uuid4()}}, set()),
-        ({"away": {HOUSING.pk}, "reason": "A child", **TASK}, set()),
+        ({"away": {HOUSING.pk}, "reason": "A child", **TASK}, {"whom_words"}),
+        ({"away": {HOUSING.pk}, "whom_words": "Leila", "reason": "A child", **TASK}, set()),
         ({"agency": None, "whom_words": "x", "away": {None}}, set()),
         ({"she_says": "against", "reason": "A child"}, {"basis"}),
         (TASK, {"reason"}),
@@ -220,8 +226,11 @@ def test_who_names_for_a_locked_part_and_who_ends_a_leaver() -> None:
         ("navigator", False, ""),
         ("administrator", False, "never shows a woman"),
         ("administrator", True, "never shows a woman"),
-        ("volunteer", False, "sees no records"),
-        ("volunteer", True, "sees no records"),
+        ("volunteer", False, "sees no records: "),
+        ("volunteer", True, "sees no records: "),
+        ("commissioner", False, "sees no records: "),
+        ("trustee", False, ""),
+        ("data_protection", False, ""),
     ],
 )
 def test_whom_a_duty_is_not_given(role: str, own: bool, wanted: str) -> None:

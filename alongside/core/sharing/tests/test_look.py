@@ -11,8 +11,15 @@ from django.utils import timezone
 from alongside.core.sharing.actions import emergency, locked
 from alongside.core.sharing.models import BreakGlass, Duty
 from alongside.core.sharing.rules.emergency import Rate, review_due
-from alongside.core.sharing.tests.doors import break_glass, make_safety_lead, words_on
+from alongside.core.sharing.tests.doors import (
+    break_glass,
+    make_keeper,
+    make_safety_lead,
+    seal,
+    words_on,
+)
 from alongside.foundation.access import actions as gate
+from alongside.foundation.access import emergency as door
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.roles import Role
@@ -59,6 +66,24 @@ def test_a_safety_lead_without_casework_is_told_as_well(cast: Cast) -> None:
     browser = sign_in(hat)
     assert look(access) in words_on(browser, "/")
     assert "Cleo, navigator, Hearth" in words_on(browser, look(access))
+
+
+def test_sealing_her_record_hides_no_emergency(cast: Cast) -> None:
+    """Else a manager could look and then seal: the keeper looks it over, and the rate still counts it."""
+    keeper = make_keeper(cast)
+    make_safety_lead(cast)
+    access = break_glass(cast.bea, cast.marta)
+    seal(cast, cast.bea)
+    card = words_on(sign_in(keeper), "/").split('id="look"')[1].split("</section>")[0]
+    assert look(access) in card
+    assert "Emergency access was used." in card
+    answer = sign_in(keeper).post(look(access), {"verdict": "right", "words": "She rang twice."})
+    assert answer.headers["Location"] == "/"
+    with acting_as(keeper.pk):
+        assert BreakGlass.objects.get().reviewed_by_id == keeper.pk
+    with acting_as(cast.bea.pk):
+        (counted,) = door.emergency_rates(timezone.now() - datetime.timedelta(days=1)).values()
+    assert counted[1] == 1
 
 
 def test_opening_it_shows_who_when_why_and_what_was_opened(cast: Cast) -> None:

@@ -180,12 +180,12 @@ def test_to_an_agency_she_keeps_away_her_yes_needs_it_lifted_first(cast: Cast) -
     answer = send(cast, **to_them)
     assert refused(answer, "She keeps Housing Options away.")
     assert rows(cast) == []
-    # What the law demands goes all the same, with its reason.
-    answer = send(
-        cast, **to_them, she_says="against", basis="legal_duty", reason="A court ordered it.",
-        special="court",
-    )  # fmt: skip
-    assert answer.status_code == 302
+    # What the law demands goes all the same, with its reason, to somebody by name.
+    by_law = {"she_says": "against", "basis": "legal_duty", "reason": "A court ordered it."}
+    answer = send(cast, **to_them, **by_law, special="court")
+    assert refused(answer, "by name, so that it reaches nobody else")
+    to_them["whom_words"] = "Judge Osei, in her own hands"
+    assert send(cast, **to_them, **by_law, special="court").status_code == 302
 
 
 def test_nobody_she_keeps_away_is_named_as_who_decided(cast: Cast) -> None:
@@ -197,3 +197,28 @@ def test_nobody_she_keeps_away_is_named_as_who_decided(cast: Cast) -> None:
             by=actor(cast.amal),
         )  # fmt: skip
     assert str(cast.nadia.pk) not in page_of(cast.amal, url)
+
+
+@pytest.mark.parametrize("whom", ["worker", "agency"])
+def test_where_somebody_works_whom_she_keeps_away_it_goes_to_a_person_by_name(
+    cast: Cast, whom: str
+) -> None:
+    leila = make_leila()
+    url = reverse("sharing:pass_on", args=[cast.marta])
+    assert "She keeps somebody away." not in page_of(cast.amal, url)
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, made_by=cast.amal, by=actor(cast.amal),
+            **{whom: getattr(leila, whom)},
+        )  # fmt: skip
+    assert "She keeps somebody away." in page_of(cast.amal, url)
+    said = {
+        "agency": str(leila.agency_id), "she_says": "against", "reason": "A court ordered it.",
+        "basis": "legal_duty", "special": "court", "whom_words": "",
+    }  # fmt: skip
+    answer = send(cast, **said)
+    assert refused(answer, "by name, so that it reaches nobody else")
+    assert rows(cast) == []
+    assert (
+        send(cast, **{**said, "whom_words": "Sergeant Osei, in her own hands"}).status_code == 302
+    )

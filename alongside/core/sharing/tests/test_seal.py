@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from alongside.core.people import actions as people
-from alongside.core.sharing.actions import sealing
+from alongside.core.sharing.actions import away, sealing
 from alongside.core.sharing.tests.doors import break_glass, make_keeper, reference, words_on
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
@@ -44,6 +44,18 @@ def test_the_page_says_what_it_does_and_how_it_is_opened(cast: Cast) -> None:
     page = words_on(sign_in(cast.amal), url(cast))
     assert "She has no code word yet" not in page
     assert "the library" not in page
+
+
+def test_somebody_she_keeps_away_is_not_named_as_the_one_who_keeps_it(cast: Cast) -> None:
+    iain = make_keeper(cast)
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, made_by=cast.amal, worker=iain.worker,
+            by=actor(cast.amal),
+        )  # fmt: skip
+    page = words_on(sign_in(cast.amal), url(cast))
+    assert "Iain" not in page
+    assert "no data-protection lead who could object" in page
 
 
 def test_without_a_keeper_the_page_says_so(cast: Cast) -> None:

@@ -13,9 +13,10 @@ from alongside.core.sharing.actions import away, locked
 from alongside.core.sharing.models import Grant
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
-from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
 from tests.shared.forms import day_typed, words_shown
@@ -178,7 +179,10 @@ def test_nothing_goes_to_whom_she_keeps_away(cast: Cast, leila: Membership) -> N
             key=new_key(), client_id=cast.marta, worker=leila.worker, made_by=cast.amal,
             by=actor(cast.amal),
         )  # fmt: skip
-    assert refused(send(cast, leila), "She keeps them away.")
+    assert refused(send(cast, leila), "Choose one from the list.")
+    # Somebody who had the page open before is told why, and so is whoever goes past the page.
+    with pytest.raises(Refused, match="She keeps them away."):
+        give(cast, leila, C.GOALS)
 
 
 def test_a_closed_agency_and_a_worker_who_left_are_refused(cast: Cast, leila: Membership) -> None:
@@ -258,3 +262,41 @@ def test_a_share_does_not_begin_in_the_past(cast: Cast, leila: Membership) -> No
     )
     today = day_typed("from_day", timezone.localdate())
     assert send(cast, leila, **today).status_code == 302
+
+
+# --- where somebody works whom she keeps away ------------------------------------------------------------
+
+
+def keep_away(cast: Cast, worker: Worker) -> None:
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(),
+            client_id=cast.marta,
+            worker=worker,
+            made_by=cast.amal,
+            by=actor(cast.amal),
+        )
+
+
+def test_nothing_goes_to_everybody_where_he_works_and_he_is_nobody_s_choice(
+    cast: Cast, leila: Membership
+) -> None:
+    tariq = make_hat(make_worker("Tariq"), leila.agency, Role.PARTNER)
+    assert "Tariq" in page_of(cast.amal, address(cast, leila))
+    keep_away(cast, tariq.worker)
+    page = page_of(cast.amal, address(cast, leila))
+    assert "She keeps away, or may keep away, somebody who works there: Tariq." in page
+    assert str(tariq.pk) not in page
+    answer = send(cast, leila, worker="")
+    assert refused(answer, "She keeps Tariq away, who works there.")
+    assert refused(send(cast, leila, worker=str(tariq.pk)), "Choose one from the list.")
+    assert send(cast, leila).status_code == 302
+    assert [grant.membership_id for grant in grants(cast)] == [leila.pk]
+
+
+def test_a_yes_of_more_than_a_year_ago_is_asked_for_again(cast: Cast, leila: Membership) -> None:
+    old = timezone.localdate() - datetime.timedelta(days=367)
+    answer = send(cast, leila, **day_typed("agreed_on", old))
+    assert refused(answer, "That is more than a year ago.")
+    less = old + datetime.timedelta(days=1)
+    assert send(cast, leila, **day_typed("agreed_on", less)).status_code == 302

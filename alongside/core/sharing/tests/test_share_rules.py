@@ -58,6 +58,9 @@ def test_what_somebody_holds_herself_she_can_share() -> None:
         ({"until_at": NOW}, "end before it begins"),
         ({"until_at": NOW, "starts_at": NOW - SECOND}, "This day is over"),
         ({"until_at": NOW + 366 * DAY + SECOND}, "a year at most"),
+        (
+            {"starts_at": NOW + 90 * DAY + SECOND, "until_at": NOW + 99 * DAY}, "begins within 90 days"
+        ),
     ],
 )  # fmt: skip
 def test_each_thing_that_stands_against_a_share_is_said(other: dict[str, Any], said: str) -> None:
@@ -68,6 +71,7 @@ def test_the_moments_at_the_edge_are_good() -> None:
     assert why_not(until_at=NOW + SECOND) is None
     assert why_not(until_at=NOW + 366 * DAY) is None
     assert why_not(starts_at=NOW + DAY, until_at=NOW + DAY + SECOND) is None
+    assert why_not(starts_at=NOW + 90 * DAY, until_at=NOW + 99 * DAY) is None
 
 
 def test_whoever_she_keeps_away_gets_nothing_and_others_do() -> None:

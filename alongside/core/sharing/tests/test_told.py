@@ -38,3 +38,13 @@ def test_a_day_to_come_or_no_how_comes_back_with_her_words(cast: Cast) -> None:
 def test_a_stranger_finds_nothing(cast: Cast) -> None:
     url = reverse("sharing:told", args=[cast.marta, went(cast).pk])
     assert sign_in(cast.cleo).post(url, TYPED).status_code == 404
+
+
+def test_she_may_hear_of_it_before_it_is_decided_and_not_long_before(cast: Cast) -> None:
+    url = reverse("sharing:told", args=[cast.marta, went(cast).pk])
+    day = timezone.localdate() - datetime.timedelta(days=32)
+    answer = sign_in(cast.amal).post(url, {**TYPED, **day_typed("told_on", day)})
+    assert answer.status_code == 422
+    assert "long before it was decided" in answer.content.decode()
+    day += datetime.timedelta(days=1)
+    assert sign_in(cast.amal).post(url, {**TYPED, **day_typed("told_on", day)}).status_code == 302

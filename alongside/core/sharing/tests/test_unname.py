@@ -1,5 +1,11 @@
 """Taking a worker's name off a locked part."""
 
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.db import connection
 from django.urls import reverse
 
 from alongside.core.sharing.actions import locked
@@ -7,8 +13,11 @@ from alongside.core.sharing.models import Named
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.queries import rights
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.refused import Refused
 from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.database import as_admin
 from tests.shared.sharing import page_of
 
 PART = Compartment.IMMIGRATION
@@ -24,6 +33,12 @@ def test_who_is_taken_off_sees_nothing_of_it_on_the_next_request(cast: Cast) -> 
         )  # fmt: skip
         hers = Named.objects.get(membership=cast.nadia)
         own = Named.objects.get(membership=cast.amal)
+        # Named again she is named once, so that taken off is taken off.
+        locked.name(
+            client_id=cast.marta, part=PART, membership=cast.nadia, named_by=cast.amal,
+            by=actor(cast.amal),
+        )  # fmt: skip
+        assert Named.objects.count() == 2
     url = reverse("sharing:unname", args=[cast.marta, hers.pk])
     assert sign_in(cast.bea).get(url).status_code == 404
     assert "Nadia" in page_of(cast.amal, url)
@@ -34,3 +49,56 @@ def test_who_is_taken_off_sees_nothing_of_it_on_the_next_request(cast: Cast) -> 
     last = sign_in(cast.amal).post(reverse("sharing:unname", args=[cast.marta, own.pk]))
     assert last.status_code == 409
     assert "Somebody has to hold this part." in last.content.decode()
+
+
+@pytest.mark.parametrize("way", ["name", "unname"])
+def test_of_two_at_the_same_moment_the_second_sees_what_the_first_did(
+    committed_cast: Cast, way: str
+) -> None:
+    """Named twice at once she is named once; two who take each other off leave one of them."""
+    cast = committed_cast
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    with acting_as(cast.amal.pk):
+        locked.must_hold(client_id=cast.marta, part=PART, by=actor(cast.amal))
+    if way == "unname":
+        name_nadia(cast)
+    start, refused = threading.Barrier(2), []
+
+    def take_off(mine: Membership, theirs: Membership) -> None:
+        with acting_as(mine.pk):
+            one = Named.objects.get(membership=theirs)
+            start.wait()
+            locked.unname(named=one, ended_by=mine, by=actor(mine))
+
+    def once_more() -> None:
+        start.wait()
+        name_nadia(cast)
+
+    def press(what: Callable[[], None]) -> None:
+        try:
+            what()
+        except Refused as why:
+            refused.append(why.rule)
+        finally:
+            connection.close()
+
+    pairs = [(cast.amal, cast.nadia), (cast.nadia, cast.amal)]
+    both = (
+        [partial(take_off, *pair) for pair in pairs] if way == "unname" else [once_more, once_more]
+    )
+    threads = [threading.Thread(target=press, args=[one]) for one in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    standing = as_admin("select count(*) from sharing_named where ended_at is null")
+    assert standing == [(1 if way == "unname" else 2,)]
+    assert len(refused) == (1 if way == "unname" else 0)
+
+
+def name_nadia(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        locked.name(
+            client_id=cast.marta, part=PART, membership=cast.nadia, named_by=cast.amal,
+            by=actor(cast.amal),
+        )  # fmt: skip

@@ -118,3 +118,23 @@ def test_a_form_of_a_wish_she_took_back_does_not_say_again_that_it_is_saved(cast
     renewed = forms_of(again.content.decode())[-1].fields["key"].value
     assert send(cast, key=renewed).status_code == 302
     assert [one.ended_at is None for one in wishes(cast)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sent", "box"),
+    [
+        ({"whom_words": "the man from the corner shop"}, "Choose this there, or empty it."),
+        ({"agency": "practice"}, "Choose this there, or empty it."),
+        ({"worker": "petra"}, "Choose this there, or empty it."),
+        ({"parts": [Compartment.HEALTH.value]}, "You chose all of it above."),
+    ],
+)
+def test_what_says_two_things_is_asked_about_and_never_kept_as_the_wider_one(
+    cast: Cast, sent: dict[str, Any], box: str
+) -> None:
+    keys = {"practice": str(cast.practice.pk), "petra": str(cast.petra.worker_id)}
+    sent = {name: keys.get(str(value), value) for name, value in sent.items()}
+    answer = send(cast, answer="share", **sent)
+    assert answer.status_code == 422
+    assert box in answer.content.decode()
+    assert wishes(cast) == []

@@ -64,11 +64,11 @@ def pass_on_locked(request: WorkerRequest, client_id: uuid.UUID, part: str) -> H
 
 def _pass_on(request: WorkerRequest, her: Hers, parts: list[Compartment]) -> HttpResponse:
     client_id = her.client.pk
-    wishes = list(seeing.wishes_of(client_id))
+    wishes, away = list(seeing.wishes_of(client_id)), reading.kept_away(client_id)
     form = PassOnForm(
         request.POST if request.method == "POST" else None, parts=parts, wishes=wishes,
         agencies=list(whom.agencies()), deciders=whom.deciders(client_id, request.membership),
-        away=reading.kept_away(client_id).agencies,
+        away=away,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +87,7 @@ def _pass_on(request: WorkerRequest, her: Hers, parts: list[Compartment]) -> Htt
     opened(request, "sharing.pass_on", client_id, Compartment.SHARING | shown)
     context = {
         "client": her.client, "form": form, "wishes": seeing.wish_lines(wishes),
-        "locked": bool(shown),
+        "locked": bool(shown), "keeps_away": bool(away.workers or away.agencies),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "sharing/pass_on.html", context, status=status)
@@ -132,7 +132,7 @@ def told(request: WorkerRequest, client_id: uuid.UUID, disclosure_id: uuid.UUID)
     her, one = hers(client_id), _one(client_id, disclosure_id)
     if said := rules.why_not_tell(one):
         raise Refused(said, rule="told_already")
-    form = ToldForm(request.POST if request.method == "POST" else None)
+    form = ToldForm(request.POST if request.method == "POST" else None, decided_on=one.decided_on)
     if request.method == "POST" and form.is_valid():
         actions.tell_her(
             disclosure=one, **form.cleaned_data, told_by=request.membership, by=request.actor

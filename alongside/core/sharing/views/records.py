@@ -80,13 +80,15 @@ def _wish(client_id: uuid.UUID, wish_id: uuid.UUID) -> Wish:
 
 
 def _wish_form(request: WorkerRequest, her: Hers, instead_of: Wish | None) -> HttpResponse:
+    # What was ended meanwhile is no longer there to be changed: what is typed is a wish beside what stands.
+    ended = instead_of is not None and instead_of.ended_at is not None
     form = WishForm(
         request.POST if request.method == "POST" else None,
         agencies=list(whom.agencies()),
         workers=list(whom.workers()),
         initial=as_chosen(instead_of) if instead_of else {},
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not ended and form.is_valid():
         try:
             wish = wish_actions.say_wish(
                 key=form.cleaned_data["key"], client_id=her.client.pk, facts=form.facts(),
@@ -101,10 +103,11 @@ def _wish_form(request: WorkerRequest, her: Hers, instead_of: Wish | None) -> Ht
             return redirect("sharing:who_sees", her.client.pk)
     opened(request, "sharing.wish", her.client.pk)
     context = {
-        "client": her.client, "form": form, "instead_of": instead_of,
+        "client": her.client, "form": form, "instead_of": instead_of, "ended": ended,
         "before": sentence(instead_of) if instead_of else "",
+        "wishes": seeing.wish_lines(seeing.wishes_of(her.client.pk)) if ended else [],
     }  # fmt: skip
-    status = 422 if form.errors else 200
+    status = 409 if ended and request.method == "POST" else 422 if form.errors else 200
     return render(request, "sharing/wish.html", context, status=status)
 
 

@@ -18,6 +18,7 @@ from alongside.core.sharing.queries import emergency
 from alongside.core.sharing.queries import review as queries
 from alongside.core.sharing.queries.review import Held, Wanted
 from alongside.core.sharing.rules import review as rules
+from alongside.core.sharing.rules.emergency import plain_reference
 from alongside.foundation.access.compartments import Compartment, bits
 from alongside.foundation.access.models import Source
 from alongside.foundation.accounts.access import WorkerRequest, requires
@@ -41,7 +42,7 @@ def _wanted(request: WorkerRequest) -> Wanted:
     return Wanted(
         show=show if show in rules.FILTERS else "",
         worker=worker,
-        reference=rules.plain_reference(request.GET.get("woman", ""))[:10],
+        reference=plain_reference(request.GET.get("woman", "")).upper()[:10],
     )
 
 

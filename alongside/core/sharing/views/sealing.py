@@ -57,7 +57,7 @@ def seal(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         compartments=Compartment.BASICS,
     )  # fmt: skip
     context = {
-        "client": client, "form": form, "keepers": queries.keepers(request.membership.agency),
+        "client": client, "form": form, "keepers": queries.keepers(client_id, request.membership.agency),
         "has_word": SafeContact.objects.filter(client_id=client_id).exclude(code_word="").exists(),
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200

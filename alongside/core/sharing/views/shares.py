@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.core.sharing.actions import shares as actions
 from alongside.core.sharing.forms.shares import ShareForm
 from alongside.core.sharing.models import Grant, Wish
-from alongside.core.sharing.queries import seeing, whom
+from alongside.core.sharing.queries import reading, seeing, whom
 from alongside.core.sharing.rules import shares as rules
 from alongside.core.sharing.rules.parts import in_words
 from alongside.core.sharing.views.hers import Hers, hers, opened
@@ -49,6 +49,7 @@ def share_new(request: WorkerRequest, client_id: uuid.UUID, agency_id: uuid.UUID
             return redirect("sharing:who_sees", client_id)
     context = {
         "client": her.client, "agency": agency, "form": form, "wishes": seeing.wish_lines(wishes),
+        "away_there": reading.kept_away(client_id).names_at(agency.pk),
         "shares": _with_them(her, agency, wishes),
     }  # fmt: skip
     opened(request, "sharing.share_new", client_id)
@@ -59,7 +60,7 @@ def _form(request: WorkerRequest, her: Hers, agency: Agency, wishes: list[Wish])
     return ShareForm(
         request.POST if request.method == "POST" else None,
         mine=her.rights,
-        workers=whom.workers_of(agency),
+        workers=whom.workers_of(her.client.pk, agency),
         wishes_in_words=any(
             one.about == Wish.About.WORDS and one.answer != Wish.Answer.SHARE for one in wishes
         ),

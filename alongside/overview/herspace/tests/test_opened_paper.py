@@ -8,6 +8,7 @@ import pytest
 
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit.models import Event
+from alongside.overview.herspace import queries
 from alongside.overview.herspace.tests.picking import address
 from alongside.overview.herspace.tests.test_opened import written
 from alongside.overview.herspace.tests.test_paper import tags
@@ -34,6 +35,22 @@ def test_without_the_tick_there_is_no_paper(committed_cast: Cast) -> None:
     assert answer.status_code == 422
     assert "Talk about it first. Tick the box if it is safe." in answer.content.decode()
     assert as_admin("select count(*) from audit_entry where event = 'printed'") == [(0,)]
+
+
+def test_without_the_tick_the_same_page_comes_back_and_no_other(cast: Cast) -> None:
+    """Else the slip that is printed in the end is not the one that was read."""
+    asked = []
+
+    def page(client: object, number: int) -> object:
+        asked.append(number)
+        return opened(client, number)
+
+    opened = queries.opened
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queries, "opened", page)
+        for sent in ("3", "x", ""):
+            ask(cast.amal, cast.marta, page=sent)
+    assert asked == [3, 1, 1]
 
 
 def test_the_tick_is_never_there_beforehand(cast: Cast) -> None:

@@ -50,6 +50,14 @@ def test_each_is_written_down_with_the_parts_her_line_is_made_of(committed_cast:
     assert listed("home.women") == wanted
     # What was found while somebody types tells one woman from another, and no more.
     assert listed("home.find") == {audit.digest(cast.marta): Compartment.BASICS}
+    # When somebody was last with her comes from a note.
+    as_admin("update people_client set last_contact_on = current_date")
+    as_admin("truncate audit_entry")
+    browser.get("/women/")
+    browser.post("/find/", {"q": "iris"})
+    wanted[audit.digest(iris)] = Compartment.BASICS | Compartment.NOTES
+    assert listed("home.women") == wanted
+    assert listed("home.find") == {audit.digest(iris): Compartment.BASICS | Compartment.NOTES}
 
 
 def test_whoever_finds_many_is_told_that_there_may_be_more(cast: Cast) -> None:

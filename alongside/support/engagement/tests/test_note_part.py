@@ -16,7 +16,7 @@ from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, sign_in
 from tests.shared.database import as_admin
 from tests.shared.forms import words_shown
-from tests.shared.moving import move, parts_of, parts_of_history
+from tests.shared.moving import move, parts_of, parts_of_history, undo_on
 
 
 def page_of(cast: Cast, note: Contact) -> str:
@@ -74,9 +74,8 @@ def test_it_counts_no_longer_as_the_last_time_together_in_lists(cast: Cast) -> N
 
 def test_undo_puts_it_back_and_only_for_its_mover_and_ten_minutes(cast: Cast) -> None:
     note, browser = a_note(cast), sign_in(cast.amal)
-    back = f"{page_of(cast, note)}?back"
-    assert browser.post(back).status_code == 409
-    move(browser, page_of(cast, note), C.HEALTH)
+    assert browser.post(f"{page_of(cast, note)}?back=x").status_code == 409
+    back = undo_on(browser, move(browser, page_of(cast, note), C.HEALTH))
     assert sign_in(cast.bea).post(back).status_code == 409
     with time_machine.travel(timezone.now() + datetime.timedelta(minutes=11), tick=False):
         assert sign_in(cast.amal).post(back).status_code == 409
@@ -84,6 +83,22 @@ def test_undo_puts_it_back_and_only_for_its_mover_and_ten_minutes(cast: Cast) ->
     assert browser.post(back).status_code == 302
     assert parts_of(cast.amal, Contact) == {C.NOTES}
     assert parts_of_history(cast.amal, note.pk) == {C.NOTES}
+
+
+def test_an_undo_takes_back_its_own_move_once_and_nothing_out_of_a_locked_part(cast: Cast) -> None:
+    note, browser = a_note(cast), sign_in(cast.amal)
+    mistake = undo_on(browser, move(browser, page_of(cast, note), C.IMMIGRATION))
+    assert browser.post(mistake).status_code == 302
+    # Pressed again it would be a move of its own, back into the locked part and then out of it.
+    assert browser.post(mistake).status_code == 409
+    assert parts_of(cast.amal, Contact) == {C.NOTES}
+    # In one tab it goes to health, in another to a locked part: the first tab's Undo is not about that.
+    stale = undo_on(browser, move(browser, page_of(cast, note), C.HEALTH))
+    move(browser, page_of(cast, note), C.IMMIGRATION)
+    answer = browser.post(stale)
+    assert answer.status_code == 409
+    assert "moved again since" in answer.content.decode()
+    assert parts_of(cast.amal, Contact) == {C.IMMIGRATION}
 
 
 def test_its_own_page_offers_it_to_whoever_may_write_that_part(cast: Cast) -> None:

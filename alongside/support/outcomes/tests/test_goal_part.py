@@ -13,7 +13,7 @@ from alongside.support.outcomes.tests.making import (
     make_goal,
 )
 from tests.shared.cast import Cast, sign_in
-from tests.shared.moving import move, parts_of, parts_of_history
+from tests.shared.moving import move, parts_of, parts_of_history, undo_on
 
 KINDS = (Goal, GoalStep, Attempt, Reading)
 
@@ -24,13 +24,15 @@ def test_all_that_hangs_on_it_moves_along_with_its_history(cast: Cast) -> None:
     attempt = make_attempt(cast, key, LONG_AGO, words="x")
     assert parts_of(cast.bea, *KINDS) == {C.GOALS}
     page = address("goal_part", cast.marta, goal_id=key)
-    assert move(sign_in(cast.amal), page, C.IMMIGRATION).status_code == 302
+    browser = sign_in(cast.amal)
+    moved = move(browser, page, C.IMMIGRATION)
+    assert moved.status_code == 302
     assert parts_of(cast.amal, *KINDS) == {C.IMMIGRATION}
     assert parts_of(cast.bea, *KINDS) == set()
     for row in (key, attempt):
         assert parts_of_history(cast.bea, row) == set()
         assert parts_of_history(cast.amal, row) == {C.IMMIGRATION}
-    assert sign_in(cast.amal).post(f"{page}?back").status_code == 302
+    assert browser.post(undo_on(browser, moved)).status_code == 302
     assert parts_of(cast.bea, *KINDS) == {C.GOALS}
 
 

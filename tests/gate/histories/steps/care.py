@@ -101,7 +101,8 @@ def _answers(history: History, chance: Chance) -> tuple[Hat, Thing, Episode, boo
 
 def _sender_hears(history: History, one: Thing, episode: Episode) -> None:
     agency = episode.sender_agency
-    if agency and episode.allowed and agency.confirmed:
+    kept = agency and history.house.who.is_kept_away_at(agency, one.woman)
+    if agency and episode.allowed and agency.confirmed and not kept:
         history.house.tell(one.more["ours"], (one.woman, "story"), (one.woman, "answer"))
         one.more["heard"] = True
 

@@ -15,8 +15,7 @@ from tests.gate.histories.house import History, Thing, hat_row, past_the_gate, r
 from tests.gate.histories.oracle import HOUR, WORKS_WITH_WOMEN
 from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, step
 
-LOOKS_OVER = {"safety", "manager"}
-LOOKS_AFTER = {"lead", "team", "triage", "manager"}
+LOOKS_OVER = {"safety", "manager", "keeper"}
 
 
 def _keeps(history: History, chance: Chance) -> tuple[Hat, Woman] | None:
@@ -46,7 +45,10 @@ def keeps_somebody_away(history: History, chance: Chance) -> str | None:
             agency=AgencyRow.objects.get(pk=agency.key) if agency else None,
             person_name="" if worker or agency else "Dan",
         ),
-        may=bool(who.sources(hat, woman) & LOOKS_AFTER), what="to keep somebody away",
+        may=who.looks_after(hat, woman) and any(
+            who.looks_after(one, woman)
+            for one in who.hats if one.worker is not worker and one.agency is not agency
+        ), what="to keep somebody away",
     )  # fmt: skip
     if done:
         history.house.tell(words, (woman, "sharing"))
@@ -154,7 +156,7 @@ def says_whether_it_is_him(history: History, chance: Chance) -> str | None:
             doubt=Doubt.objects.get(pk=doubt.key), is_them=is_them, settled_by=hat_row(hat),
             by=actor(hat),
         ),
-        may=bool(history.house.who.sources(hat, woman) & LOOKS_AFTER), what="to say whether it is him",
+        may=history.house.who.looks_after(hat, woman), what="to say whether it is him",
     )  # fmt: skip
     if done and is_them:
         _write_who_he_is(woman, doubt.worker)

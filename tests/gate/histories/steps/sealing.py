@@ -114,7 +114,8 @@ def asks_to_open_a_record(history: History, chance: Chance) -> str | None:
             key=key, words=words, by=actor(hat), reference=Client(pk=woman.key).reference
         ),
     )
-    if asks and all(one.done for one in woman.asked):
+    # Whoever can open it by having asked is answered first.
+    if asks and all(one.done or not who.was_alongside(one.hat, woman) for one in woman.asked):
         history.house.tell(words, (woman, "sharing"))
         woman.asked.append(AskedToOpen(key, hat, who.now + 48 * HOUR))
     return f"{hat} asks to open {woman}'s record"

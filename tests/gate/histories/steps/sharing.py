@@ -35,8 +35,9 @@ DAY = datetime.timedelta(days=1)
 
 
 def _keeps(history: History, chance: Chance) -> tuple[Hat, Woman] | None:
-    """Pick somebody who looks after what a woman shares and whom she keeps away."""
-    return some(chance, pairs(history, reads="sharing", writes="sharing"))
+    """Pick somebody who looks after a woman, and so writes down what she wishes and shares."""
+    who = history.house.who
+    return some(chance, [pair for pair in pairs(history) if who.looks_after(*pair)])
 
 
 # --- shares ---------------------------------------------------------------------------------------
@@ -73,7 +74,8 @@ def shares(history: History, chance: Chance) -> str | None:
     may = (
         not never and not away and agency.confirmed and not agency.closed and not (to and to.ended)
         and asked & ~(reads & bits(*SHAREABLE)) == 0 and joint & ~(writes & asked) == 0
-        and bool(writes & BIT["sharing"])
+        and who.looks_after(hat, woman)
+        and (to is not None or not who.is_kept_away_at(agency, woman))
     )  # fmt: skip
     done = must(
         hat,
@@ -82,7 +84,7 @@ def shares(history: History, chance: Chance) -> str | None:
             membership=hat_row(to) if to else None, parts=asked, joint=joint, purpose=words,
             starts_at=starts, until_at=until, made_by=hat_row(hat), by=actor(hat),
         )),
-        may=may, what=f"to share {woman}",
+        may=bool(may), what=f"to share {woman}",
     )  # fmt: skip
     if done:
         history.house.tell(words, (woman, "sharing"))
@@ -198,15 +200,18 @@ def she_takes_a_wish_back(history: History, chance: Chance) -> str | None:
     if not (one := some(chance, found)):
         return None
     hat, wish = one
-    assert does(
+    done = must(
         hat,
         lambda: wishes.end_wish(
             wish=Wish.objects.get(pk=wish.key), ended_by=hat_row(hat), by=actor(hat)
         ),
-    )
-    wish.gone = True
-    del wish.woman.nevers[wish.key]
-    return f"{hat} writes that {wish.woman} takes a wish back: {wish.words}"
+        may=history.house.who.looks_after(hat, wish.woman), what="to write that a wish is taken back",
+    )  # fmt: skip
+    if done:
+        wish.gone = True
+        del wish.woman.nevers[wish.key]
+    said = f"{hat} writes that {wish.woman} takes a wish back: {wish.words}"
+    return said if done else f"{said}, which is refused"
 
 
 @step(2)
