@@ -7,9 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from alongside.core.sharing.actions import sealing
+from alongside.core.sharing.tests.doors import make_keeper, reference, seal
+from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.keys import new_key
 from tests.browser.conftest import Live
 from tests.journeys.test_every_url import CAST, TABLE
+from tests.shared.cast import actor
 from tests.shared.world import World, make_world, places
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -84,8 +89,36 @@ def test_every_page_is_open_to_everybody(
 ) -> None:
     world = make_world(live.cast)
     page = window(hat_of(live, who), **LOOKS[look])
+    assert_open(page, addresses(world, who), look)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_so_is_every_page_of_a_data_protection_lead(
+    live: Live, window: Callable[..., Page], look: str
+) -> None:
+    keeper, cast = make_keeper(live.cast), live.cast
+    seal(cast, cast.amal)
+    asked = new_key()
+    with acting_as(cast.amal.pk):
+        sealing.ask_to_open(
+            key=asked,
+            words="Her mother died.",
+            by=actor(cast.amal),
+            reference=reference(cast.marta),
+        )
+    pages = {
+        "home:today": {}, "access:review": {}, "emergency:kept": {}, "emergency:decoys": {},
+        "emergency:open_kept": {"client_id": cast.marta},
+        "emergency:object_to": {"client_id": cast.marta, "asked_id": asked},
+    }  # fmt: skip
+    page = window(keeper, **LOOKS[look])
+    assert_open(page, [(name, reverse(name, kwargs=keys)) for name, keys in pages.items()], look)
+
+
+def assert_open(page: Page, pages: list[tuple[str, str]], look: str) -> None:
+    """Open each page and see that nothing is wrong with it in this look."""
     wrong = []
-    for name, path in addresses(world, who):
+    for name, path in pages:
         answer = page.goto(path)
         if answer is None or answer.status != 200:
             wrong.append(f"{name}: {answer and answer.status}")

@@ -78,6 +78,15 @@ class ReferenceForm(forms.Form):
     )  # fmt: skip
 
 
+class OpenKeptForm(FreshForm):
+    """That its keeper opens a record by her own decision."""
+
+    sure = forms.BooleanField(
+        label=_("She wants it, or it can’t wait"),
+        error_messages={"required": _("Tick this, or leave it sealed.")},
+    )
+
+
 class ObjectionForm(forms.Form):
     """Why a sealed record should stay sealed."""
 

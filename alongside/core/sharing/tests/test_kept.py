@@ -79,8 +79,13 @@ def test_after_the_forty_eight_hours_it_is_too_late_to_object(
 
 def test_the_keeper_opens_it_and_sees_it_no_more(cast: Cast, keeper: Membership) -> None:
     seal(cast, cast.amal)
-    browser, press = sign_in(keeper), f"/women/{cast.marta}/sealed/open/"
-    assert browser.post(press).headers["Location"] == KEPT
+    browser, press = sign_in(keeper, fresh=True), f"/women/{cast.marta}/sealed/open/"
+    assert "Everybody who saw her before it was sealed sees her again" in words_on(browser, press)
+    # Never by one press, and never without the second step.
+    assert browser.post(press).status_code == 422
+    assert sign_in(keeper).post(press, {"sure": "on"}).status_code == 422
+    assert seen_by(cast.amal) == set()
+    assert browser.post(press, {"sure": "on"}).headers["Location"] == KEPT
     assert seen_by(cast.amal) == {cast.marta}
     assert seen_by(keeper) == set()
     assert browser.post(press).status_code == 404

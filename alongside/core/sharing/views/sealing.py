@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from alongside.core.people.models import Client, SafeContact
 from alongside.core.sharing.actions import emergency, sealing
 from alongside.core.sharing.forms.sealing import (
     WAIT,
     ObjectionForm,
+    OpenKeptForm,
     ReferenceForm,
     SealedForm,
     SealForm,
@@ -152,10 +152,19 @@ def object_to(request: WorkerRequest, client_id: uuid.UUID, asked_id: uuid.UUID)
 
 
 @requires(Permission.KEEP_SEALED)
-@require_POST
 def open_kept(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
-    """Open a record by the keeper's own decision."""
-    get_object_or_404(Client, pk=client_id)
-    sealing.open_kept(client_id=client_id, by=request.actor)
-    say(request, _("The record is open again. You see it no more."))
-    return redirect("emergency:kept")
+    """Say what opening does, and open a record by the keeper's own decision, after the second step."""
+    client = get_object_or_404(Client, pk=client_id)
+    form = OpenKeptForm(request.POST if request.method == "POST" else None, request=request)
+    if request.method == "POST" and form.is_valid():
+        sealing.open_kept(client_id=client_id, by=request.actor)
+        say(request, _("The record is open again. You see it no more."))
+        return redirect("emergency:kept")
+    audit.record(
+        Event.OPENED, what="sharing.open_kept", by=request.actor, client_id=client_id,
+        compartments=SHOWN,
+    )  # fmt: skip
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "sharing/open_kept.html", {"client": client, "form": form}, status=status
+    )

@@ -101,7 +101,9 @@ def _looked_at(scene: Scene) -> Asked:
     return asked
 
 
-@surface("emergency:seal", "emergency:sealed", "emergency:kept", "emergency:object_to")
+@surface(
+    "emergency:seal", "emergency:sealed", "emergency:kept", "emergency:object_to", "emergency:open_kept",
+)  # fmt: skip
 def sealed_records(scene: Scene) -> Asked:
     return scene.chance.choice([_sealing, _asking, _kept, _kept])(scene)
 
@@ -123,6 +125,9 @@ def _kept(scene: Scene) -> Asked:
     if scene.chance.random() < 0.3:
         known = [(her, one.key) for her in women for one in her.asked]
         return of_one("emergency:object_to", scene, known)
+    if scene.chance.random() < 0.3:
+        woman = scene.woman()
+        return Asked(reverse("emergency:open_kept", args=[woman.key]), woman=woman)
     asked = Asked(reverse("emergency:kept"))
     for her in women:
         seals = [one for one in her.seals if _gives(scene, "keeper", one.key, her)]
