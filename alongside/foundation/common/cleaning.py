@@ -7,7 +7,6 @@ Nothing of what came in is kept: pictures are drawn anew, a PDF is written anew 
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,8 @@ import pikepdf
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+
+from alongside.foundation.common.jpeg import without_its_place
 
 MOST_BYTES = 10 * 2**20
 # Longer than any paper that is photographed needs to be; larger pictures are made smaller.
@@ -31,6 +32,8 @@ pikepdf.settings.set_qpdf_limits(
 
 JPEG, PNG, PDF, TEXT = "jpeg", "png", "pdf", "text"
 BEGINNINGS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"%PDF-": PDF}
+
+MOST_BEFORE_A_PDF = 1024
 
 
 class NotTaken(Exception):
@@ -49,7 +52,7 @@ def clean(content: bytes, size: int | None = None) -> Cleaned:
     """Say what a file is and make it anew, or raise NotTaken; `size` where less than all of it was read."""
     size = len(content) if size is None else size
     if not size:
-        raise NotTaken(_("This file is empty. Choose another."))
+        raise NotTaken(_empty())
     if size > MOST_BYTES:
         raise NotTaken(_too_large(size))
     kind = next((kind for begins, kind in BEGINNINGS.items() if content.startswith(begins)), TEXT)
@@ -58,6 +61,10 @@ def clean(content: bytes, size: int | None = None) -> Cleaned:
     if len(made) > 2 * MOST_BYTES:
         raise NotTaken(_too_large(len(made)))
     return Cleaned(kind, made)
+
+
+def _empty() -> str:
+    return _("This file is empty. Choose another.")
 
 
 def _too_large(size: int) -> str:
@@ -123,9 +130,7 @@ DOINGS = frozenset(
     {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/ResetForm", "/GoToE", "/GoToR", "/Rendition",
      "/Movie", "/Sound", "/RichMediaExecute", "/Hide", "/SetOCGState", "/Trans"}
 )  # fmt: skip
-# Where a piece of a JPEG begins, and where its dots end.
-A_MARK = re.compile(rb"\xff+([^\x00\xff])", re.S)
-NEXT_MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.S)
+A_LINK = re.compile(r"(https?://|mailto:|tel:)", re.I)
 # What is laid over a page and holds something else than the page.
 LAID_OVER = frozenset(
     {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/Projection"}
@@ -199,7 +204,10 @@ def _within(one: Any, depth: int) -> None:
 
 
 def _does_something(action: Any) -> bool:
-    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) in DOINGS
+    if not isinstance(action, pikepdf.Dictionary):
+        return False
+    kind = str(action.get("/S", ""))
+    return kind in DOINGS or (kind == "/URI" and not A_LINK.match(str(action.get("/URI", ""))))
 
 
 def _is_photograph(stream: Any) -> bool:
@@ -216,7 +224,7 @@ def _forget_the_place(stream: Any) -> None:
         photograph = _unpacked(photograph, list(how)[:-1], told)
         told = told[len(how) - 1] if isinstance(told, pikepdf.Array) else None
     kept = told if isinstance(told, pikepdf.Dictionary) else None
-    photograph = _without_its_place(photograph)
+    photograph = without_its_place(photograph)
     stream.write(photograph, filter=pikepdf.Name.DCTDecode, decode_parms=kept)
 
 
@@ -234,31 +242,6 @@ def _unpacked(packed: bytes, how: list[Any], told: Any) -> bytes:
         return bytes(stream.read_bytes())
 
 
-def _without_its_place(photograph: bytes) -> bytes:
-    """Leave the segments of a JPEG out that say where and when it was taken, and words; the dots stay."""
-    return b"".join(
-        segment for mark, segment in _segments(photograph) if mark not in (0xE1, 0xED, 0xFE)
-    )
-
-
-def _segments(photograph: bytes) -> Iterator[tuple[int, bytes]]:
-    """Cut a JPEG at its marks, up to its end; what somebody put behind that is left out."""
-    at = 2
-    yield 0xD8, photograph[:2]
-    while found := A_MARK.match(photograph, at):
-        mark, at = found[1][0], found.start(1) - 1
-        if mark == 0xD9:
-            yield mark, b"\xff\xd9"
-            return
-        end = at + 2 + max(2, int.from_bytes(photograph[at + 2 : at + 4], "big"))
-        if mark == 0xDA:
-            # The dots themselves, up to the next mark that is none of theirs.
-            after = NEXT_MARK.search(photograph, end)
-            end = after.start() if after else len(photograph)
-        yield mark, photograph[at:end]
-        at = end
-
-
 # --- Text ---------------------------------------------------------------------------------------------
 
 # What else begins in a way that can be told, and what to do with it.
@@ -270,9 +253,15 @@ KNOWN = {
 
 def _text(content: bytes, _kind: str) -> bytes:
     words = _read(content)
-    # A page for a browser, or a drawing made of words, is no letter.
-    if words is None or words.lstrip().startswith("<") or _is_binary(words):
+    # A page for a browser, or a drawing made of words, is no letter. And what reads a PDF forgives some lines
+    # before it, so that it would open one that was kept as it came.
+    other = (
+        words is None or words.lstrip().startswith("<") or b"%PDF-" in content[:MOST_BEFORE_A_PDF]
+    )
+    if words is None or other or _is_binary(words):
         raise NotTaken(_what_instead(content))
+    if not words.strip():
+        raise NotTaken(_empty())
     return words.replace("\r\n", "\n").encode()
 
 

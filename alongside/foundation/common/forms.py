@@ -50,14 +50,26 @@ class HouseRenderer(TemplatesSetting):
     bound_field_class = HouseBoundField
 
 
+SEND_AGAIN = _("Something of it was lost on the way. Look at what stands here, and send it again.")
+
+
 class KeyedForm(forms.Form):
     """A form that makes something: its key is chosen when the page is shown, so twice sent is once made."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(
+        label=_("This page"), widget=forms.HiddenInput,
+        error_messages={"required": SEND_AGAIN, "invalid": SEND_AGAIN},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = new_key
+
+    def full_clean(self) -> None:
+        """Give a page whose key was lost on the way a new one, so that sending it again is enough."""
+        super().full_clean()
+        if self.is_bound and "key" in self.errors:
+            self.renew_key()
 
     def renew_key(self) -> None:
         """Show what was typed again under a new key, so that sending it makes something new."""

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils.translation import gettext as _
 
+from alongside.foundation.common.views import still
+
 READS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # What a browser says of where a request comes from; one that says nothing is asked for its form's mark.
 FROM_OUTSIDE = {"cross-site", "same-site"}
@@ -28,6 +30,9 @@ class PrivatePagesMiddleware:
         if not A_SESSION.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         response = self._from_outside(request) or self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            # Somebody who opened a button's address, for instance after signing in again.
+            response.content = still("405", 405).content
         if not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"
         response["Cross-Origin-Resource-Policy"] = "same-origin"

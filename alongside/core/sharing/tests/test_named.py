@@ -67,3 +67,10 @@ def test_somebody_else_s_part_can_t_be_begun(begun: Cast) -> None:
     assert answer.status_code == 409
     assert "Ask her, or ask her lead worker." in answer.content.decode()
     assert sign_in(begun.nadia).post(address(begun), {"begin": "7"}).status_code == 422
+
+
+def test_what_comes_from_no_box_of_the_page_is_asked_about_again(begun: Cast) -> None:
+    for sent in ({}, {"part": "99"}, {"part": "x", "worker": str(begun.nadia.pk)}):
+        answer = sign_in(begun.amal).post(address(begun), sent)
+        assert answer.status_code == 422
+        assert "Choose one." in answer.content.decode()

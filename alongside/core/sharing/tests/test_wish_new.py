@@ -138,3 +138,14 @@ def test_what_says_two_things_is_asked_about_and_never_kept_as_the_wider_one(
     assert answer.status_code == 422
     assert box in answer.content.decode()
     assert wishes(cast) == []
+
+
+def test_a_page_whose_key_was_lost_on_the_way_is_sent_once_more(cast: Cast) -> None:
+    answer = send(cast, key="x")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Something of it was lost on the way." in page
+    form = next(one for one in forms_of(page) if "answer" in one.fields)
+    again = sign_in(cast.amal).post(reverse("sharing:wish_new", args=[cast.marta]), form.as_sent())
+    assert again.status_code == 302
+    assert [one.her_words for one in wishes(cast)] == ["Nobody."]

@@ -26,7 +26,9 @@ def named(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     her = hers(client_id)
     held = [part for part in parts_in(her.rights.reads) if part in LOCKED]
     forms = _forms(request, her, held)
-    begin = BeginForm(request.POST if "begin" in request.POST else None)
+    # What is sent from no box of the page is asked about again.
+    begins = request.method == "POST" and not any(form.is_bound for form in forms.values())
+    begin = BeginForm(request.POST if begins else None)
     if begin.is_bound and begin.is_valid():
         return _begin(request, her, Compartment(int(begin.cleaned_data["begin"])))
     for part, form in forms.items():

@@ -122,6 +122,8 @@ def empty_pdf() -> bytes:
         (b"\xff\xfeh", "something else"),
         # A PDF that begins as something else is something else.
         (b"<script>1</script>\n" + letter(), "something else"),
+        (b"some words\n%PDF-1.7\n1 0 obj <</Author (Him)>>\n", "something else"),
+        (b" \n\n \t\r\n", "empty"),
         (b"PK\x03\x04\x14\x00", "Save it as a PDF"),
         (b"GIF89a\x01\x00", "JPEG or PNG"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00", "Most compatible"),
@@ -206,6 +208,23 @@ def test_nothing_that_follows_a_link_is_done_either() -> None:
     told = laid_open(clean(page_with(draw)).content)
     assert HIDDEN not in told
     assert b"https://example.org/two" in told
+
+
+@pytest.mark.parametrize(
+    ("leads", "kept"),
+    [
+        ("https://example.org/", True), ("HTTP://example.org/", True), ("mailto:a@example.org", True),
+        ("tel:01632960001", True), ("javascript:alert(1)", False), ("file:///etc/passwd", False),
+        (" javascript:alert(1)", False), ("data:text/html,x", False),
+    ],
+)  # fmt: skip
+def test_a_link_leads_to_an_address_and_to_nothing_else(leads: str, kept: bool) -> None:
+    def draw(_pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        rect, goes = pikepdf.Array([0, 0, 9, 9]), pikepdf.Dictionary(S=Name.URI, URI=leads)
+        link = pikepdf.Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=rect, A=goes)
+        page.obj.Annots = pikepdf.Array([link])
+
+    assert (leads.encode() in laid_open(clean(page_with(draw)).content)) is kept
 
 
 def test_what_unpacks_to_more_than_a_page_needs_is_not_unpacked() -> None:

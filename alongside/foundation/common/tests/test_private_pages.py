@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client as Browser
 
-from tests.shared.cast import Cast
+from tests.shared.cast import Cast, sign_in
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ def test_nothing_is_kept_or_shared(cast: Cast) -> None:
     assert answer["Cache-Control"] == "no-store"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "noindex" in answer["X-Robots-Tag"]
+
+
+def test_the_address_of_a_button_says_in_words_that_there_is_nothing_to_read(cast: Cast) -> None:
+    answer = sign_in(cast.amal).get(f"/women/{cast.marta}/emergency/close/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "This is not a page" in answer.content.decode()
