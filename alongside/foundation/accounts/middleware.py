@@ -17,8 +17,8 @@ from alongside.foundation.accounts import queries, rules
 from alongside.foundation.accounts.actions import sessions
 from alongside.foundation.accounts.models import Worker
 from alongside.foundation.audit.actions import NOBODY, Actor
-from alongside.foundation.common.forms import typed
 from alongside.foundation.common.notices import say
+from alongside.foundation.common.typed import typed
 from alongside.foundation.common.views import still
 
 # Reachable while signed in without a second factor or a chosen hat: setting them up, and leaving.

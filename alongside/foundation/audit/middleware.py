@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Entry, Event
-from alongside.foundation.common.forms import typed
 from alongside.foundation.common.refused import Refused
+from alongside.foundation.common.typed import typed
 from alongside.foundation.common.views import still
 
 logger = logging.getLogger("alongside.gate")

@@ -10,7 +10,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import ChoiceWidget, MultiWidget, Select
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext
@@ -77,44 +76,6 @@ class KeyedForm(forms.Form):
         again = sent.copy()
         again[self.add_prefix("key")] = str(new_key())
         self.data = again
-
-
-NEVER_SHOWN = frozenset(
-    [
-        "again",
-        "code",
-        "credential",
-        "csrfmiddlewaretoken",
-        "draft",
-        "hat",
-        "head",
-        "key",
-        "next",
-        "version",
-    ]
-)
-# What a page puts into a box itself: a choice, a day, a time, a key, a token. Five figures are a number.
-A_CHOICE = re.compile(r"(?!\D*(\d\D*){5})[a-z0-9_:.-]{0,20}|[TF](rue|alse)")
-A_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{21,64}")
-
-
-PUT_THERE = re.compile(f"{A_CHOICE.pattern}|{A_KEY.pattern}").fullmatch
-# A name and a reference are typed whatever they look like; and so is a date, in its three boxes.
-A_NAME = re.compile(r"(.*_)?(name|reference)")
-
-
-def typed(posted: QueryDict) -> list[str]:
-    """Pick what somebody typed out of what was posted, leaving secrets, choices and keys aside."""
-    said: list[str] = []
-    for name, values in posted.lists():
-        if (low := name.lower()) in NEVER_SHOWN or "password" in low:
-            continue
-        if low.endswith("_0") and f"{name[:-1]}1" in posted and f"{name[:-1]}2" in posted:
-            said.append(" ".join(str(posted[f"{name[:-1]}{place}"]) for place in range(3)).strip())
-        else:
-            named = A_NAME.fullmatch(low)
-            said += [v for v in map(str, values) if named or not PUT_THERE(v.strip())]
-    return [value for value in said if value.strip()]
 
 
 # What a word processor puts where a line ends.

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from alongside.foundation.common.forms import typed
 from alongside.foundation.common.kit import WRONG, KitForm, pieces, shell
 from alongside.foundation.common.notices import say
+from alongside.foundation.common.typed import typed
 
 
 def still(name: str, status: int, *, written: Sequence[str] = ()) -> HttpResponse:

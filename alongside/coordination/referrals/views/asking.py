@@ -30,9 +30,9 @@ from alongside.coordination.referrals.forms import (
 from alongside.coordination.referrals.models import Referral, ReferralDraft, ReferralLink
 from alongside.foundation.accounts.access import public
 from alongside.foundation.accounts.adapters import too_often
-from alongside.foundation.common.forms import typed
 from alongside.foundation.common.her_words import her_text, unread
 from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.typed import typed
 from alongside.foundation.directory.models import Service
 
 REASON = "anybody may ask for support without an account"

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from alongside.foundation.accounts.access import public
-from alongside.foundation.common.forms import typed
 from alongside.foundation.common.her_words import unread
+from alongside.foundation.common.typed import typed
 
 OUR_OWN_PLACES = ("/account/", "/first-run/")
 PASSWORD_CHOSEN = ("/account/link/", "/first-run/")

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.test import Client as Browser
 from django.utils.http import urlencode
 
-from alongside.foundation.common.forms import typed
+from alongside.foundation.common.typed import typed
 from tests.shared.cast import Cast, sign_in
 
 
