@@ -15,6 +15,7 @@ from alongside.foundation.common.typed import typed
 from alongside.foundation.common.views import still
 
 logger = logging.getLogger("alongside.gate")
+DEADLOCK = "40P01"
 NOT_GATED = ("/static/", "/health/")
 
 
@@ -29,9 +30,19 @@ class GateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Serve one request inside the gate."""
+        """Serve one request inside the gate; once more where it and another waited for each other."""
         if request.path.startswith(NOT_GATED):
             return self.get_response(request)
+        response = self._served(request)
+        if request.waited_in_a_ring:  # type: ignore[attr-defined]
+            for name in request.FILES:
+                for file in request.FILES.getlist(name):
+                    file.seek(0)
+            response = self._served(request)
+        return response
+
+    def _served(self, request: HttpRequest) -> HttpResponse:
+        request.waited_in_a_ring = False  # type: ignore[attr-defined]
         request.refusals = []  # type: ignore[attr-defined]
         request.gate_broken = False  # type: ignore[attr-defined]
         # Whether the answer is a reason alone, and shows nothing of what was read on the way to it.
@@ -83,6 +94,8 @@ class GateMiddleware:
             request.only_a_reason = True  # type: ignore[attr-defined]
             raise Http404 from exception
         request.gate_broken = True  # type: ignore[attr-defined]
+        # Nothing of it was done, and whom it waited for can go on now.
+        request.waited_in_a_ring = state == DEADLOCK  # type: ignore[attr-defined]
         logger.exception("The database failed during a request.", exc_info=exception)
         return still("503", 503)
 

@@ -32,6 +32,8 @@ def end_leaver(*, worker: Worker, ended_by: Membership, by: Actor) -> None:
     if reason := rules.why_not_end(worker_id=worker.pk, asker_id=ended_by.worker_id):
         raise Refused(reason, rule="own_leaving")
     for hat in hats_to_end(worker.pk, ended_by).order_by("pk"):
+        # The wide lock before any narrow one, so that two who do this wait for each other and not in a ring.
+        gate.recompute_membership(hat.pk)
         left = [] if ended_by.role == Role.DATA_PROTECTION else _posts_elsewhere(hat, ended_by)
         if left:
             _end_shares(hat, ended_by=ended_by, by=by)

@@ -1,9 +1,11 @@
 """Taking a worker's name off a locked part."""
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
+import psycopg
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -17,7 +19,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.refused import Refused
 from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, sign_in
-from tests.shared.database import as_admin
+from tests.shared.database import address, as_admin
 from tests.shared.sharing import page_of
 
 PART = Compartment.IMMIGRATION
@@ -102,3 +104,36 @@ def name_nadia(cast: Cast) -> None:
             client_id=cast.marta, part=PART, membership=cast.nadia, named_by=cast.amal,
             by=actor(cast.amal),
         )  # fmt: skip
+
+
+def test_two_who_wait_for_each_other_in_a_ring_both_get_there(committed_cast: Cast) -> None:
+    """The database ends one of two such waits; the request it ended is served once more."""
+    cast = committed_cast
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    with acting_as(cast.amal.pk):
+        locked.must_hold(client_id=cast.marta, part=PART, by=actor(cast.amal))
+    name_nadia(cast)
+    with acting_as(cast.amal.pk):
+        hers = Named.objects.get(membership=cast.nadia)
+    url = reverse("sharing:unname", args=[cast.marta, hers.pk])
+    answers: list[int] = []
+
+    def press() -> None:
+        try:
+            answers.append(sign_in(cast.amal).post(url).status_code)
+        finally:
+            connection.close()
+
+    pressed = threading.Thread(target=press)
+    waits = "select 1 from pg_stat_activity where wait_event = 'transactionid'"
+    with psycopg.connect(address("admin")) as other:
+        other.execute("select 1 from sharing_named where id = %s for update", (hers.pk,))
+        pressed.start()
+        for _ in range(200):
+            if as_admin(waits):
+                break
+            time.sleep(0.05)
+        other.execute("select recompute_client(%s)", (cast.marta,))
+    pressed.join()
+    assert answers == [302]
+    assert as_admin("select count(*) from sharing_named where ended_at is null") == [(1,)]
