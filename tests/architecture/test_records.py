@@ -35,6 +35,10 @@ def test_foreign_keys_point_down_and_delete_nothing() -> None:
     assert records.wrong_keys(OURS) == []
 
 
+def test_no_index_stands_twice() -> None:
+    assert records.indexed_twice(OURS) == []
+
+
 def test_no_unique_key_tells_that_a_personal_fact_is_there() -> None:
     assert records.unique_and_personal(OURS, expected.UNIQUE) == []
 
@@ -93,6 +97,16 @@ def broken() -> Iterator[dict[str, type[models.Model]]]:
 
             class Meta:
                 app_label = "people"
+
+        class Twice(models.Model):
+            episode = models.ForeignKey(Episode, on_delete=models.DO_NOTHING)
+
+            class Meta:
+                app_label = "people"
+                indexes = [
+                    models.Index(fields=["episode"], name="twice_episode"),
+                    models.Index(fields=["episode", "id"], name="twice_both"),
+                ]
 
         class Clear(models.Model):
             PERSONAL = frozenset({"words", "facts", "email", "kind", "sealed", "more"})
@@ -195,3 +209,9 @@ def test_a_row_between_two_rows_of_one_woman_is_listed(
     assert records.grandchildren([broken["Grandchild"]]) == {
         ("people_grandchild", "episode_id", "people_episode")
     }
+
+
+def test_an_index_that_stands_twice_is_found(broken: dict[str, type[models.Model]]) -> None:
+    assert records.indexed_twice(list(broken.values())) == [
+        "people.Twice: twice_episode is the index of episode once more"
+    ]

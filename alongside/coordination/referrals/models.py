@@ -104,7 +104,6 @@ class Referral(models.Model):
 
     class Meta:
         db_table = "referrals_referral"
-        indexes = [models.Index(fields=["client"], name="referrals_referral_client")]
 
     def __str__(self) -> str:
         return "referral"
@@ -140,7 +139,6 @@ class ReferralOutcome(models.Model):
 
     class Meta:
         db_table = "referrals_outcome"
-        indexes = [models.Index(fields=["client"], name="referrals_outcome_client")]
 
     def __str__(self) -> str:
         return self.get_code_display()

@@ -156,7 +156,6 @@ class GoalStep(models.Model):
     class Meta:
         db_table = "outcomes_step"
         ordering = ["place"]
-        indexes = [models.Index(fields=["goal"], name="outcomes_step_goal")]
 
     def __str__(self) -> str:
         return self.words
@@ -216,7 +215,6 @@ class Attempt(models.Model):
     class Meta:
         db_table = "outcomes_attempt"
         ordering = ["happened_on", "made_at"]
-        indexes = [models.Index(fields=["goal"], name="outcomes_attempt_goal")]
 
     def __str__(self) -> str:
         return f"attempt on {self.happened_on}"

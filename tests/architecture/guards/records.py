@@ -177,3 +177,15 @@ def _unique_sets(model: Model) -> list[tuple[str, ...]]:
         if isinstance(one, models.UniqueConstraint)
     ]
     return alone + together + [tuple(one) for one in model._meta.unique_together]
+
+
+def indexed_twice(found: Iterable[Model]) -> list[str]:
+    """Find an index that is no more than the one a key to a parent has anyway."""
+    return [
+        f"{model._meta.label}: {index.name} is the index of {index.fields[0]} once more"
+        for model in found
+        for index in model._meta.indexes
+        if len(index.fields) == 1
+        and index.condition is None
+        and getattr(model._meta.get_field(index.fields[0]), "db_index", False)
+    ]

@@ -12,6 +12,7 @@ from alongside.core.sharing.actions.keyed import write_once
 from alongside.core.sharing.models import Block, Grant, Wish
 from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.sharing.rules import shares as rules
+from alongside.core.sharing.rules.bases import why_not_on
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
@@ -38,7 +39,9 @@ def share(
     membership: Membership | None = None,
     joint: int = 0,
     basis: str = "consent",
-    condition: str = "",
+    recognised: str = "",
+    special: str = "",
+    offence: str = "",
     agreed_on: datetime.date | None = None,
     agreed_words: str = "",
     asked_today: bool = False,
@@ -52,8 +55,8 @@ def share(
     grant = Grant(
         pk=key, client_id=client_id, agency=agency, membership=membership,
         reads=parts | Compartment.BASICS, writes=joint, purpose=purpose, basis=basis,
-        condition=condition, agreed_on=agreed_on, agreed_words=agreed_words, starts_at=starts_at,
-        until_at=until_at, made_by=made_by,
+        recognised=recognised, special=special, offence=offence, agreed_on=agreed_on,
+        agreed_words=agreed_words, starts_at=starts_at, until_at=until_at, made_by=made_by,
     )  # fmt: skip
     _must_be_right(grant)
     _must_be_her_wish(grant, asked_today=asked_today)
@@ -73,6 +76,12 @@ def _must_be_right(grant: Grant) -> None:
         now=timezone.now(),
     ):  # fmt: skip
         raise Refused(said, rule="share")
+    missing = why_not_on(
+        basis=grant.basis, parts=grant.reads, recognised=grant.recognised, special=grant.special,
+        offence=grant.offence,
+    )  # fmt: skip
+    if missing:
+        raise Refused(" ".join(missing.values()), rule="share_basis")
 
 
 def _must_be_her_wish(grant: Grant, *, asked_today: bool) -> None:

@@ -71,11 +71,21 @@ class ShareForm(KeyedForm):
         label=_("Why may it be shared?"), choices=Basis.choices, widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )  # fmt: skip
-    condition = forms.ChoiceField(
+    recognised = forms.ChoiceField(
+        label=_("If the law itself recognises it: which reason?"), required=False,
+        widget=forms.RadioSelect, choices=bases.choices(bases.RECOGNISED), error_messages=CHOOSE,
+    )  # fmt: skip
+    special = forms.ChoiceField(
         label=_("If not by her yes: which reason is there for health, children and the like?"),
         required=False, widget=forms.RadioSelect, error_messages=CHOOSE,
         choices=bases.choices(bases.SPECIAL_CONDITIONS),
     )  # fmt: skip
+    offence = forms.ChoiceField(
+        label=_("If not by her yes: which reason is there for facts about crimes?"), required=False,
+        widget=forms.RadioSelect, choices=bases.choices(bases.OFFENCE_CONDITIONS),
+        error_messages=CHOOSE,
+    )  # fmt: skip
+    CONDITIONS = ("recognised", "special", "offence")
     wishes_read = forms.BooleanField(
         label=_("I read her wishes above, and this goes against none of them"), required=False
     )
@@ -111,6 +121,11 @@ class ShareForm(KeyedForm):
         self.fields["until_day"].initial = today + datetime.timedelta(days=SHARE_DAYS)
         self.fields["agreed_on"].initial = today
         self.fields["basis"].initial = Basis.CONSENT
+
+    @property
+    def condition_boxes(self) -> list[forms.BoundField]:
+        """The boxes of what a basis other than her yes needs."""
+        return [self[name] for name in self.CONDITIONS]
 
     def choices(self, name: str, offered: list[tuple[str, Any]]) -> None:
         """Offer these in a box, and nothing where there is nothing to offer."""
@@ -148,12 +163,11 @@ class ShareForm(KeyedForm):
             if agreed_on and (too_old := why_not_by_that_yes(agreed_on, timezone.localdate())):
                 self.add_error("agreed_on", too_old)
         elif said.get("basis"):
-            missing = bases.why_not_on(
-                basis=said["basis"], parts=parts, special=said.get("condition", ""), recognised="-",
-                offence="-",
-            )  # fmt: skip
-            if "special" in missing:
-                self.add_error("condition", missing["special"])
+            chosen = {name: said.get(name, "") for name in self.CONDITIONS}
+            missing = bases.why_not_on(basis=said["basis"], parts=parts, **chosen)
+            for box, words in missing.items():
+                if box not in self.errors:
+                    self.add_error(box, words)
 
     def times(self) -> tuple[datetime.datetime, datetime.datetime]:
         """Give when it begins and when it ends."""

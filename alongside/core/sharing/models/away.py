@@ -137,7 +137,6 @@ class Doubt(models.Model):
         db_table = "sharing_doubt"
         indexes = [
             models.Index(fields=["client", "settled_at"], name="sharing_doubt_client"),
-            models.Index(fields=["worker"], name="sharing_doubt_worker"),
         ]
 
     def __str__(self) -> str:
@@ -204,7 +203,6 @@ class ToCompare(models.Model):
     class Meta:
         db_table = "sharing_tocompare"
         verbose_name_plural = "to compare"
-        indexes = [models.Index(fields=["client"], name="sharing_tocompare_client")]
 
     def __str__(self) -> str:
         return "waits to be compared"

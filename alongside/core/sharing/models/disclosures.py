@@ -150,7 +150,6 @@ class DisclosedPart(models.Model):
     class Meta:
         db_table = "sharing_disclosedpart"
         verbose_name_plural = "parts passed on"
-        indexes = [models.Index(fields=["client"], name="sharing_disclosedpart_client")]
         constraints = [
             models.UniqueConstraint(
                 fields=["disclosure", "compartment"], name="sharing_disclosedpart_once"

@@ -78,7 +78,6 @@ class OpeningAsked(models.Model):
     class Meta:
         db_table = "sharing_openingasked"
         verbose_name_plural = "openings asked for"
-        indexes = [models.Index(fields=["client"], name="sharing_openingasked_client")]
 
     def __str__(self) -> str:
         return "asks to open a sealed record"

@@ -32,8 +32,8 @@ class Grant(models.Model):
 
     PERSONAL = frozenset({"client", "purpose", "agreed_on", "agreed_words", "end_words"})
     PLAIN = frozenset(
-        {"id", "agency", "membership", "reads", "writes", "basis", "condition", "starts_at", "until_at",
-         "made_by", "made_at", "ended_at", "ended_by", "version"}
+        {"id", "agency", "membership", "reads", "writes", "basis", "recognised", "special", "offence",
+         "starts_at", "until_at", "made_by", "made_at", "ended_at", "ended_by", "version"}
     )  # fmt: skip
     COMPARTMENT = Compartment.SHARING
 
@@ -49,8 +49,10 @@ class Grant(models.Model):
     writes = models.BigIntegerField(default=0)
     purpose = models.CharField(max_length=300)
     basis = models.CharField(max_length=12, choices=Basis.choices, default=Basis.CONSENT)
-    # Which condition, where the basis or the kind of facts asks for one; see rules.CONDITIONS.
-    condition = models.CharField(max_length=40, blank=True)
+    # Which conditions, where the basis or the kind of facts asks for one; see rules/bases.py.
+    recognised = models.CharField(max_length=40, blank=True, default="")
+    special = models.CharField(max_length=40, blank=True)
+    offence = models.CharField(max_length=40, blank=True, default="")
     agreed_on = models.DateField(null=True, blank=True)
     agreed_words = models.CharField(max_length=300, blank=True)
     starts_at = models.DateTimeField()

@@ -64,7 +64,13 @@ class ShareLine:
     @property
     def law(self) -> list[str]:
         """List the paragraphs of the law."""
-        return law_of(basis=self.grant.basis, special=self.grant.condition)
+        grant = self.grant
+        chosen = {
+            "recognised": grant.recognised,
+            "special": grant.special,
+            "offence": grant.offence,
+        }
+        return law_of(basis=grant.basis, **chosen)
 
 
 @dataclass(frozen=True, slots=True)

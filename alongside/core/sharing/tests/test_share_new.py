@@ -300,3 +300,35 @@ def test_a_yes_of_more_than_a_year_ago_is_asked_for_again(cast: Cast, leila: Mem
     assert refused(answer, "That is more than a year ago.")
     less = old + datetime.timedelta(days=1)
     assert send(cast, leila, **day_typed("agreed_on", less)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"basis": "recognised"}, "Say which of the reasons that the law recognises."),
+        ({"parts": [C.JUSTICE.value]}, "Facts about crimes need a reason of their own."),
+        (
+            {"parts": [C.HEALTH.value]},
+            "Health, children, where she is from and the like need a reason",
+        ),
+    ],
+)
+def test_another_basis_than_her_yes_asks_for_all_that_the_law_does(
+    cast: Cast, leila: Membership, sent: dict[str, Any], said: str
+) -> None:
+    sent = {"basis": "public_task", **sent}
+    assert refused(send(cast, leila, **sent), said)
+    assert grants(cast) == []
+    chosen = {"recognised": "vulnerable", "special": "at_risk", "offence": "at_risk"}
+    assert send(cast, leila, **sent, **chosen).status_code == 302
+    page = page_of(cast.amal, f"/women/{cast.marta}/sharing/")
+    assert "Data Protection Act 2018, Schedule 1, paragraphs 18 and 36" in page
+    # Past the page as well.
+    with pytest.raises(Refused, match=said):
+        give(
+            cast,
+            leila,
+            sum(sent.get("parts", [C.GOALS.value])),
+            basis=sent["basis"],
+            agreed_on=None,
+        )

@@ -73,7 +73,8 @@ def _share(request: WorkerRequest, her: Hers, agency: Agency, form: ShareForm) -
     return actions.share(
         key=said["key"], client_id=her.client.pk, agency=agency, membership=form.whom(),
         parts=said["parts"], joint=said["joint"], purpose=said["purpose"], starts_at=starts_at,
-        until_at=until_at, basis=said["basis"], condition=said["condition"],
+        until_at=until_at, basis=said["basis"], recognised=said["recognised"], special=said["special"],
+        offence=said["offence"],
         agreed_on=said["agreed_on"], agreed_words=said["agreed_words"],
         asked_today=said["asked_today"], made_by=request.membership, by=request.actor,
     )  # fmt: skip
