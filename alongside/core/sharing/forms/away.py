@@ -19,7 +19,10 @@ from alongside.foundation.directory.models import Agency
 PERSON, AGENCY, HERSELF = "person", "agency", "herself"
 WHOM = [
     (PERSON, gettext_lazy("A person")),
-    (AGENCY, gettext_lazy("A whole agency: everybody who works there")),
+    (
+        AGENCY,
+        gettext_lazy("A whole agency: everybody who works there, as long as they work for it"),
+    ),
     (
         HERSELF,
         gettext_lazy("She works or volunteers here herself: her own hats never show her record"),

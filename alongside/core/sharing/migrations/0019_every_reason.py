@@ -1,4 +1,4 @@
-"""Every reason for a pass in one text, as it stands now; a duty is no volunteer’s and no commissioner’s.
+"""Every reason for a pass in one text, as it stands now; a duty is no volunteer's and no commissioner's.
 
 One branch a reason. It never asks what time it is: a pass that has run out is a row whose end lies in the
 past, so that working everything out anew gives the same rows at any moment. Whoever changes it writes the

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from alongside.core.sharing.models import Block, Doubt
 from alongside.core.sharing.rules import away as rules
@@ -135,6 +136,12 @@ def sight(
             for key, by_name_alone in _fitting(meant).items()
             if not (by_name_alone and key in beside_her)
         } - set(not_them)
+    # An agency's block is about its own hats: whoever works there as well as here is named as one who stays.
+    there = set(
+        Membership.objects.current().filter(agency=agency).values_list("worker_id", flat=True)
+        if agency
+        else ()
+    )
     gone: list[tuple[Membership, str]] = []
     stay: list[tuple[Membership, str]] = []
     for hat in hats:
@@ -146,5 +153,7 @@ def sight(
         said = ", ".join(
             str(words) for key, words in rules.IN_WORDS.items() if key in sources[hat.pk]
         )
+        if not goes and hat.worker_id in there:
+            said = _("%(said)s; also works at %(agency)s") % {"said": said, "agency": agency}
         (gone if goes else stay).append((hat, said))
     return Sight(gone, stay)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.core.sharing.actions import away, locked
 from alongside.core.sharing.models import Block, Doubt, Grant
+from alongside.core.sharing.queries import away as queries
 from alongside.core.team.models import TeamMember
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
@@ -354,3 +355,14 @@ def test_keys_of_nothing_and_of_another_woman_are_a_page_that_never_was(
         assert browser.get(here(cast, more)).status_code == 404
     other = f"/women/{cast.roza}/away/{block.pk}/lift/"
     assert sign_in(cast.cleo).get(other).status_code == 404
+
+
+def test_whoever_works_at_an_agency_kept_away_and_here_too_is_named_as_one_who_stays(
+    cast: Cast,
+) -> None:
+    """Amal works at Hearth on Tuesdays: under her own hat here she still sees her, and the page says so."""
+    with acting_as(cast.amal.pk):
+        shown = queries.sight(cast.marta, meant=queries.Meant(), agency=cast.hearth)
+    assert ("Amal", "her lead worker; also works at Hearth") in [
+        (hat.worker.name, words) for hat, words in shown.stay
+    ]
