@@ -3,7 +3,7 @@
 # SQL outside the gate's own folder, the supervisor of the database, and migrations.
 RAW_SQL = {
     "alongside/foundation/audit/keeping.py": "makes the migration steps that keep a table's history",
-    "alongside/foundation/audit/sealing.py": "migrations and the administrator seal whole tables anew",
+    "alongside/foundation/audit/resealing.py": "migrations and the administrator seal whole tables anew",
 }
 
 # Public functions in actions that are not keyword-only, by somebody, in a transaction of their own.

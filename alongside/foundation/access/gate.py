@@ -132,7 +132,8 @@ def let_in(table: str, role: str, verbs: str) -> list[Operation]:
 class Definer(Operation):
     """Create or replace a function that runs as one of the definer roles."""
 
-    reversible = True
+    # What stood before is not known here, and going back without it would leave a hole.
+    reversible = False
     reduces_to_sql = True
 
     def __init__(
@@ -182,18 +183,6 @@ class Definer(Operation):
         ]
         for statement in statements:
             schema_editor.execute(statement, params=None)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: object,
-        to_state: object,
-    ) -> None:
-        """Take the function away again."""
-        schema_editor.execute(f"set local role {self.role}", params=None)
-        schema_editor.execute(f"drop function if exists {_bare(self.signature)}", params=None)
-        schema_editor.execute("reset role", params=None)
 
     def describe(self) -> str:
         """Name the function in migration output."""

@@ -369,6 +369,7 @@ _OPENED = (
     HerText("opened.page_printed_many", _("Made a paper or a file %(count)s times.")),
     HerText("opened.page_emergency", _("Opened it because someone could be in danger.")),
     HerText("opened.page_listed", _("Saw your name in a list.")),
+    HerText("opened.page_more", _("more than twenty")),
     HerText("opened.page_ask", _("You can ask %(name)s, at %(agency)s.")),
     HerText("opened.page_ask_worker", _("Your worker can tell you who that is.")),
     HerText("opened.page_earlier", _("Weeks before")),

@@ -161,6 +161,7 @@ def picture(
 WEEKS = 4
 # The kinds of opening in the order they are told; those told with how often.
 TOLD = ("emergency", "where", "reached", "looked", "wrote", "printed", "listed")
+MANY = 20
 COUNTED = frozenset({"looked", "wrote", "where", "reached", "printed"})
 
 
@@ -186,7 +187,9 @@ def opened_in_words(times: Mapping[str, int]) -> list[str]:
     for kind in TOLD:
         count = times.get(kind, 0)
         if count > 1 and kind in COUNTED:
-            sentences.append(said(f"opened.page_{kind}_many", count=ways.number(count)))
+            # A form that was sent wrongly counts too: a large figure would frighten and say nothing more.
+            often = ways.number(count) if count <= MANY else said("opened.page_more")
+            sentences.append(said(f"opened.page_{kind}_many", count=often))
         elif count:
             sentences.append(said(f"opened.page_{kind}"))
     return sentences

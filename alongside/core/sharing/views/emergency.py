@@ -29,7 +29,7 @@ TOO_OFTEN = gettext_lazy(
     "You have tried many times in the last hour. Wait a while, or ring her lead worker’s service."
 )
 USED_BEFORE = gettext_lazy(
-    "This page was used before, and that hour is over. Press once more to ask anew."
+    "This page was used before, and what it opened is closed again. Press once more to ask anew."
 )
 
 

@@ -93,3 +93,11 @@ def test_a_run_told_is_a_run_that_was(days: list[datetime.date]) -> None:
         assert run
         assert set(run) <= set(came)
         assert all(b - a == WEEK for a, b in zip(run, run[1:], strict=False))
+
+
+def test_how_often_is_told_up_to_twenty_and_not_to_frighten_her_beyond() -> None:
+    assert rules.opened_in_words({"looked": 20}) == ["Looked at your page 20 times."]
+    assert rules.opened_in_words({"looked": 21, "where": 2}) == [
+        "Looked up where you are two times.",
+        "Looked at your page more than twenty times.",
+    ]

@@ -5,7 +5,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from alongside.foundation.access.gate import gate_open
-from alongside.foundation.audit.sealing import open_what_stands, seal_what_stands
+from alongside.foundation.audit.resealing import open_what_stands, seal_what_stands
 from alongside.foundation.common.encryption import EncryptedJSON, EncryptedText
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from alongside.foundation.audit import sealing
+from alongside.foundation.audit import resealing
 from alongside.foundation.common import shelf
 from alongside.foundation.common.encryption import ring
 
@@ -26,8 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Seal, wait for pages that began before, and seal what those wrote."""
-        began = sealing.now()
-        sealing.see_everything()
+        began = resealing.now()
+        resealing.see_everything()
         try:
             self._reseal()
             self._wait(began)
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                     "This needs the account of the database's administrator, a superuser."
                 ) from error
             raise
-        used = sealing.keys_in_use() + shelf.keys_in_use()
+        used = resealing.keys_in_use() + shelf.keys_in_use()
         current = ring().current
         self._say(f"{used[current]} values are sealed with the key {current}.")
         if report := options["report"]:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _reseal(self) -> None:
         said_at, said = 0.0, ""
-        for news in sealing.reseal():
+        for news in resealing.reseal():
             said = f"  {news.table}: {news.done:,} of {news.of:,}"
             if not news.table:
                 said = f"  {news.of:,} rows are being written just now; waiting for them."
@@ -61,11 +61,11 @@ class Command(BaseCommand):
 
     def _wait(self, began: Any) -> None:
         said = False
-        while sealing.still_open_since(began):
+        while resealing.still_open_since(began):
             if not said:
                 said = True
                 self._say("  Waiting for pages that were open before.")
-            time.sleep(sealing.PAUSE)
+            time.sleep(resealing.PAUSE)
 
     def _say(self, words: str) -> str:
         self.stdout.write(words)
