@@ -38,7 +38,7 @@ def row_text(
     allowed: bool,
     key_id: str,
 ) -> str:
-    """Say one row of the record as text; the database says it with the same letters (audit 0003)."""
+    """Say one row of the record as text; the database says it with the same letters (audit 0004)."""
     said = (
         row_id, at.astimezone(UTC).isoformat(), holder_id, worker_id, event, what, client_digest,
         int(compartments), basis, allowed, key_id,
