@@ -103,7 +103,7 @@ def test_no_share_goes_against_a_never_of_hers(council: Agency, told: Cast) -> N
     assert "She said never" in share(told, council, **cousin)
 
 
-def test_the_cousin_finds_nothing_even_where_his_agency_is_shared_with(
+def test_the_cousin_finds_nothing_even_where_a_colleague_of_his_is_shared_with(
     council: Agency, told: Cast
 ) -> None:
     cousin = cousin_of(told)
@@ -113,7 +113,9 @@ def test_the_cousin_finds_nothing_even_where_his_agency_is_shared_with(
             by=actor(told.amal),
         )  # fmt: skip
     colleague = make_hat(make_worker("Odile"), council, Role.PARTNER)
-    assert share(told, council) == ""
+    # Not to everybody where he works: to her by name.
+    assert "who works there" in share(told, council)
+    assert share(told, council, worker=str(colleague.pk)) == ""
     assert sign_in(colleague).get(f"/women/{told.marta}/").status_code == 200
     browser = sign_in(cousin)
     hidden, absent = (browser.get(f"/women/{key}/") for key in (told.marta, uuid.uuid4()))

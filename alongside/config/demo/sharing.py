@@ -10,7 +10,7 @@ from alongside.config.demo.partnership import Partnership, actor
 from alongside.core.people.models import Episode
 from alongside.core.sharing.actions import agreements, disclosures, locked, shares, wishes
 from alongside.core.sharing.rules.parts import ALL
-from alongside.core.sharing.rules.workdays import is_workday, noon_of
+from alongside.core.sharing.rules.shares import ends_at
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.compartments import bits
 from alongside.foundation.access.context import set_holder
@@ -189,13 +189,10 @@ def _wish(one: Wished, made: Partnership, days: Days) -> None:
 
 def _share(one: Shared, made: Partnership, days: Days) -> None:
     hat, to = _beside(made), made.hats[one.to]
-    last = days.ago(-one.ahead)
-    while not is_workday(last):
-        last += datetime.timedelta(days=1)
     grant = shares.share(
         key=key_of("share", f"{one.woman} {one.to}"), client_id=key_of("woman", one.woman),
         agency=to.agency, membership=to, parts=one.parts, joint=one.joint, purpose=one.purpose,
-        starts_at=days.at(one.ago, MORNING), until_at=noon_of(last), agreed_on=days.ago(one.ago),
+        starts_at=days.at(one.ago, MORNING), until_at=ends_at(days.ago(-one.ahead)), agreed_on=days.ago(one.ago),
         agreed_words=one.words, made_by=hat, by=actor(hat),
     )  # fmt: skip
     if one.stopped:
