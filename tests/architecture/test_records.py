@@ -123,7 +123,7 @@ def broken() -> Iterator[dict[str, type[models.Model]]]:
             class Meta:
                 app_label = "people"
 
-        made = (Unmarked, NoPart, NoKey, Cascades, Unique, Grandchild, Clear)
+        made = (Unmarked, NoPart, NoKey, Cascades, Unique, Grandchild, Twice, Clear)
         for one in made:
             one.__module__ = Client.__module__
         yield {one.__name__: one for one in made}

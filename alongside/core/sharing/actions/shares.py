@@ -23,6 +23,9 @@ from alongside.foundation.audit.models import Event
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 
+# What tells a form that was sent again from one with something else in it.
+SAME_BY = ("agency_id", "membership_id", "reads", "writes", "purpose", "basis", "until_at")
+
 
 @transaction.atomic
 def share(
@@ -60,10 +63,7 @@ def share(
     )  # fmt: skip
     _must_be_right(grant)
     _must_be_her_wish(grant, asked_today=asked_today)
-    grant, fresh = write_once(
-        row=grant, what="sharing.share", by=by,
-        same_by=("agency_id", "membership_id", "reads", "writes", "purpose", "basis", "until_at"),
-    )  # fmt: skip
+    grant, fresh = write_once(row=grant, what="sharing.share", by=by, same_by=SAME_BY)
     if fresh:
         gate.recompute_client(client_id)
     return grant

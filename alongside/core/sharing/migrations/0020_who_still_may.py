@@ -44,10 +44,11 @@ begin
 end
 """
 
-# What she wishes and what she agreed to is written down, and ended, by those alongside her.
+# What she wishes and what she agreed to is written down, and ended, by those alongside her. Where nobody asks
+# the policies let nothing through; whoever seals all words anew is no holder of anything.
 BESIDE_HER = f"""
 begin
-    if not {LOOKS_AFTER.format(client="new.client_id")} then
+    if {ASKING} is not null and not {LOOKS_AFTER.format(client="new.client_id")} then
         raise exception 'those alongside her write this down' using errcode = '42501';
     end if;
     return new;

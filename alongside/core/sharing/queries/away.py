@@ -112,6 +112,14 @@ def _fitting(meant: Meant) -> dict[uuid.UUID, bool]:
     )  # fmt: skip
 
 
+def _works_at(agency: Agency | None) -> set[uuid.UUID]:
+    # An agency's block is about its own hats: whoever works there and here is named as one who stays.
+    if agency is None:
+        return set()
+    hats = Membership.objects.current().filter(agency=agency)
+    return set(hats.values_list("worker_id", flat=True))
+
+
 def sight(
     client_id: uuid.UUID,
     *,
@@ -136,12 +144,7 @@ def sight(
             for key, by_name_alone in _fitting(meant).items()
             if not (by_name_alone and key in beside_her)
         } - set(not_them)
-    # An agency's block is about its own hats: whoever works there as well as here is named as one who stays.
-    there = set(
-        Membership.objects.current().filter(agency=agency).values_list("worker_id", flat=True)
-        if agency
-        else ()
-    )
+    there = _works_at(agency)
     gone: list[tuple[Membership, str]] = []
     stay: list[tuple[Membership, str]] = []
     for hat in hats:
