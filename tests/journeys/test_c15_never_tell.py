@@ -114,7 +114,7 @@ def test_the_cousin_finds_nothing_even_where_a_colleague_of_his_is_shared_with(
         )  # fmt: skip
     colleague = make_hat(make_worker("Odile"), council, Role.PARTNER)
     # Not to everybody where he works: to her by name.
-    assert "who works there" in share(told, council)
+    assert "it can go to one worker by name" in share(told, council)
     assert share(told, council, worker=str(colleague.pk)) == ""
     assert sign_in(colleague).get(f"/women/{told.marta}/").status_code == 200
     browser = sign_in(cousin)

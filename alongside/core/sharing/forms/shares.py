@@ -96,12 +96,14 @@ class ShareForm(KeyedForm):
         mine: Rights,
         workers: Sequence[Membership],
         wishes_in_words: bool,
+        by_name_only: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.workers = {str(one.pk): one for one in workers}
         self.mine, self.wishes_in_words = mine, wishes_in_words
-        anybody = [(ANYBODY, _("Anybody there who works with women"))]
+        anybody = [] if by_name_only else [(ANYBODY, _("Anybody there who works with women"))]
+        self.fields["worker"].required = by_name_only
         self.choices(
             "worker", anybody + [(key, one.worker.name) for key, one in self.workers.items()]
         )
@@ -145,6 +147,10 @@ class ShareForm(KeyedForm):
         parts = sum(int(one) for one in said.get("parts", []))
         parts |= sum(part for part in self.locked if said.get(f"locked_{part.value}"))
         joint = sum(int(one) for one in said.get("joint", []))
+        if "worker" not in self.fields:
+            self.add_error(
+                None, say("Nobody else works with women there, so nothing can go to them.")
+            )
         if not parts and "parts" in self.fields and "parts" not in self.errors:
             self.add_error("parts", say("Tick at least one part."))
         if joint & ~parts:
@@ -179,7 +185,7 @@ class ShareForm(KeyedForm):
 
     def whom(self) -> Membership | None:
         """Give the one worker it is for, or None for anybody there."""
-        return self.workers.get(self.cleaned_data["worker"])
+        return self.workers.get(self.cleaned_data.get("worker", ""))
 
 
 class NameForm(forms.Form):

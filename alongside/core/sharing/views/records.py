@@ -86,7 +86,7 @@ def _wish_form(request: WorkerRequest, her: Hers, instead_of: Wish | None) -> Ht
         request.POST if request.method == "POST" else None,
         agencies=list(whom.agencies()),
         workers=list(whom.workers()),
-        initial=as_chosen(instead_of) if instead_of else {},
+        initial=as_chosen(instead_of) if instead_of and not ended else {},
     )
     if request.method == "POST" and not ended and form.is_valid():
         try:

@@ -36,7 +36,8 @@ def share_new(request: WorkerRequest, client_id: uuid.UUID, agency_id: uuid.UUID
     """Share parts of her record with an agency or one worker there."""
     her, agency = hers(client_id), get_object_or_404(Agency, pk=agency_id)
     wishes = list(seeing.wishes_of(client_id))
-    form = _form(request, her, agency, wishes)
+    away_there = reading.kept_away(client_id).names_at(agency.pk)
+    form = _form(request, her, agency, wishes, by_name_only=bool(away_there))
     if request.method == "POST" and form.is_valid():
         try:
             grant = _share(request, her, agency, form)
@@ -49,14 +50,16 @@ def share_new(request: WorkerRequest, client_id: uuid.UUID, agency_id: uuid.UUID
             return redirect("sharing:who_sees", client_id)
     context = {
         "client": her.client, "agency": agency, "form": form, "wishes": seeing.wish_lines(wishes),
-        "away_there": reading.kept_away(client_id).names_at(agency.pk),
+        "away_there": away_there,
         "shares": _with_them(her, agency, wishes),
     }  # fmt: skip
     opened(request, "sharing.share_new", client_id)
     return render(request, "sharing/share_new.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: WorkerRequest, her: Hers, agency: Agency, wishes: list[Wish]) -> ShareForm:
+def _form(
+    request: WorkerRequest, her: Hers, agency: Agency, wishes: list[Wish], *, by_name_only: bool
+) -> ShareForm:
     return ShareForm(
         request.POST if request.method == "POST" else None,
         mine=her.rights,
@@ -64,6 +67,7 @@ def _form(request: WorkerRequest, her: Hers, agency: Agency, wishes: list[Wish])
         wishes_in_words=any(
             one.about == Wish.About.WORDS and one.answer != Wish.Answer.SHARE for one in wishes
         ),
+        by_name_only=by_name_only,
     )
 
 
