@@ -33,6 +33,7 @@ class PrivatePagesMiddleware:
         if response.status_code == 405 and not response.content:
             # Somebody who opened a button's address, for instance after signing in again.
             response.content = still("405", 405).content
+            response["Content-Length"] = str(len(response.content))
         if not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"
         response["Cross-Origin-Resource-Policy"] = "same-origin"

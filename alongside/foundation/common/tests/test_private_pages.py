@@ -27,4 +27,6 @@ def test_the_address_of_a_button_says_in_words_that_there_is_nothing_to_read(cas
     answer = sign_in(cast.amal).get(f"/women/{cast.marta}/emergency/close/")
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
+    # Else a browser shows nothing.
+    assert int(answer["Content-Length"]) == len(answer.content)
     assert "This is not a page" in answer.content.decode()
