@@ -24,7 +24,10 @@ from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 
 # What tells a form that was sent again from one with something else in it.
-SAME_BY = ("agency_id", "membership_id", "reads", "writes", "purpose", "basis", "until_at")
+SAME_BY = (
+    "agency_id", "membership_id", "reads", "writes", "purpose", "basis", "recognised", "special", "offence",
+    "until_at",
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ class KeptAway:
         if not self.workers:
             return []
         hats = Membership.objects.current().filter(agency=agency_id, worker__in=self.workers)
-        return list(hats.order_by("worker__name").values_list("worker__name", flat=True))
+        return list(hats.order_by("worker__name").values_list("worker__name", flat=True).distinct())
 
     def is_at(self, agency_id: uuid.UUID) -> bool:
         """Say whether an agency is kept away, or somebody who works there."""

@@ -36,7 +36,7 @@ class ShareLine:
     ahead: bool
     days: int
     # Whether it also shows a locked part the reader does not hold: what it is for could tell of that.
-    hides: bool = False
+    hides: bool
 
     @property
     def whom(self) -> str:
