@@ -1,5 +1,6 @@
 """Every page, opened by somebody who may: accessible, no sideways scroll, dark, mirrored, enlarged."""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from alongside.core.sharing.actions import sealing
+from alongside.core.sharing.actions import decoys, sealing
 from alongside.core.sharing.tests.doors import make_keeper, reference, seal
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
@@ -72,11 +73,13 @@ def scrolls_sideways(page: Page) -> bool:
     )
 
 
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+# 1280 × 1024 enlarged four times.
+ENLARGED = {"width": 320, "height": 256}
 LOOKS = {
-    "phone": {"width": 320, "height": 640},
-    "dark desk": {"width": 1280, "height": 900, "dark": True},
-    # 1280 × 1024 enlarged four times.
-    "enlarged": {"width": 320, "height": 256, "dark": True},
+    # On a phone, then enlarged and on a desk in the dark: once opened, the page is the same.
+    # Nothing may still be moving from one light to the other when it is looked at.
+    "by day and by night": {**PHONE, "reduced_motion": "reduce"},
     # No language is translated yet: the words stay, the page is mirrored; and with colours forced.
     "mirrored": {"width": 375, "height": 812, "locale": "ar", "forced_colors": "active"},
 }
@@ -106,6 +109,12 @@ def test_so_is_every_page_of_a_data_protection_lead(
             by=actor(cast.amal),
             reference=reference(cast.marta),
         )
+    with acting_as(keeper.pk):
+        decoys.add(
+            key=new_key(), service=cast.navigators, name="Odile", full_name="Odile Farrow",
+            born=datetime.date(1984, 4, 9), ended_on=datetime.date(2024, 10, 2),
+            through="the day centre", by=actor(keeper),
+        )  # fmt: skip
     pages = {
         "home:today": {}, "access:review": {}, "emergency:kept": {}, "emergency:decoys": {},
         "emergency:open_kept": {"client_id": cast.marta},
@@ -125,8 +134,21 @@ def assert_open(page: Page, pages: list[tuple[str, str]], look: str) -> None:
             continue
         if look == "mirrored":
             assert page.get_attribute("html", "dir") == "rtl", name
-        if look != "enlarged":
-            wrong += [f"{name}: {one}" for one in violations(page)]
-        if scrolls_sideways(page):
-            wrong.append(f"{name}: scrolls sideways")
+        wrong += [f"{name}: {one}" for one in looked_at(page, look)]
     assert not wrong, "\n".join(wrong)
+
+
+def looked_at(page: Page, look: str) -> list[str]:
+    """Say what is wrong with an open page, in each size and light of this look."""
+    wrong = violations(page)
+    sideways = {"at first": scrolls_sideways(page)}
+    if look != "mirrored":
+        page.emulate_media(color_scheme="dark")
+        page.set_viewport_size(ENLARGED)
+        sideways["enlarged"] = scrolls_sideways(page)
+        page.set_viewport_size(DESK)
+        sideways["on a desk"] = scrolls_sideways(page)
+        wrong += [f"in the dark: {one}" for one in violations(page)]
+        page.set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="light")
+    return wrong + [f"scrolls sideways {where}" for where, does in sideways.items() if does]

@@ -125,9 +125,11 @@ def deeds(reader: Reader, period: str) -> Iterator[Deed]:
         yield Deed(
             "keeping a draft", reader, reverse("engagement:draft", args=[reader.her]), draft_form
         )
+        yield Deed("who has opened", reader, reverse("herspace:opened", args=[reader.her]))
     else:
         counts = reverse("insight:service_counts", args=[reader.service, period])
         yield Deed("distance travelled", reader, counts)
+        yield Deed("who sees what", reader, reverse("access:review"))
 
 
 def _asking(piece: str) -> Callable[[], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Who opened her record by a share that must not be told of is left out, and everybody else is told."""
+"""Who has opened her record, row by row: which are told, as what, and whose share must not be told of."""
 
 import uuid
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.compartments import bits
+from alongside.foundation.audit.models import Event
 from tests.gate.stage import Stage
 
 LOCKED, GOALS, BOTH = int(C.MARAC), int(C.GOALS), bits(C.MARAC, C.GOALS)
@@ -31,14 +32,58 @@ def share(stage: Stage, **other: Any) -> None:
     put(stage, "sharing_grant", **{**facts, **other})
 
 
-def told(stage: Stage) -> bool:
-    """Let Petra open the record now, and say whether Marta's lead worker is told of it."""
-    stage.written(stage.cast.petra)
-    return stage.asks(
+def told_as(stage: Stage, **other: Any) -> list[str]:
+    """Let Petra open the record now, or as a test says; give as what Marta's lead worker is told of it."""
+    stage.written(stage.cast.petra, **other)
+    rows = stage.answers(
         stage.cast.amal,
-        "select count(*) from who_opened(%s, current_date - 1, current_date + 1) where agency = %s",
+        "select kind from who_opened(%s, current_date - 1, current_date + 1) where agency = %s",
         stage.her, stage.cast.practice.name,
     )  # fmt: skip
+    return [kind for (kind,) in rows]
+
+
+def told(stage: Stage) -> bool:
+    """Say whether it is told at all."""
+    return bool(told_as(stage))
+
+
+KINDS = {
+    "opened": "looked", "listed": "listed", "printed": "printed", "revealed": "where", "contacted": "reached",
+    "added": "wrote", "changed": "wrote", "taken_back": "wrote",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("event", [*Event.values, "of_new_kind"])
+def test_each_event_is_told_as_what_it_is_or_not_at_all(stage: Stage, event: str) -> None:
+    assert told_as(stage, event=event) == ([KINDS[event]] if event in KINDS else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ({}, "emergency"),
+        ({"membership_id": SOMEBODY}, "looked"),
+        ({"client_id": ANOTHER}, "looked"),
+        # With a minute to spare at both ends.
+        ({"opened_at": "now() + interval '30 seconds'"}, "emergency"),
+        ({"opened_at": "now() + interval '2 minutes'"}, "looked"),
+        ({"closed_at": "now() - interval '30 seconds'"}, "emergency"),
+        ({"closed_at": "now() - interval '2 minutes'"}, "looked"),
+        ({"until_at": "now() - interval '30 seconds'"}, "emergency"),
+        ({"until_at": "now() - interval '2 minutes'"}, "looked"),
+        ({"until_at": "now() - interval '2 minutes'", "closed_at": "now()"}, "emergency"),
+    ],
+)
+def test_an_opening_in_an_emergency_is_told_as_that(
+    stage: Stage, other: dict[str, Any], kind: str
+) -> None:
+    facts = {
+        "client_id": stage.her, "membership_id": stage.cast.petra.pk,
+        "opened_at": "now() - interval '10 minutes'", "until_at": "now() + interval '50 minutes'", **other,
+    }  # fmt: skip
+    put(stage, "sharing_breakglass", **facts)
+    assert told_as(stage) == [kind]
 
 
 def test_without_a_share_she_is_told(stage: Stage) -> None:
@@ -57,11 +102,11 @@ def test_without_a_share_she_is_told(stage: Stage) -> None:
         ({"membership_id": SOMEBODY}, True),
         ({"client_id": ANOTHER}, True),
         # Over or not begun, with a minute to spare for what was asked for while it stood.
-        ({"ended_at": "now() - interval '10 minutes'"}, True),
+        ({"ended_at": "now() - interval '2 minutes'"}, True),
         ({"ended_at": "now() - interval '30 seconds'"}, False),
-        ({"until_at": "now() - interval '10 minutes'"}, True),
+        ({"until_at": "now() - interval '2 minutes'"}, True),
         ({"until_at": "now() - interval '30 seconds'"}, False),
-        ({"starts_at": "now() + interval '10 minutes'"}, True),
+        ({"starts_at": "now() + interval '2 minutes'"}, True),
         ({"starts_at": "now() + interval '30 seconds'"}, False),
     ],
 )
@@ -81,8 +126,8 @@ def test_a_share_of_a_locked_part_or_on_another_basis_is_not_told(
         ({"agency_id": SOMEWHERE}, False),
         ({"membership_id": SOMEBODY}, False),
         ({"client_id": ANOTHER}, False),
-        ({"ended_at": "now() - interval '10 minutes'"}, False),
-        ({"starts_at": "now() + interval '10 minutes'"}, False),
+        ({"ended_at": "now() - interval '2 minutes'"}, False),
+        ({"starts_at": "now() + interval '2 minutes'"}, False),
     ],
 )
 def test_an_everyday_share_beside_it_explains_the_opening(
