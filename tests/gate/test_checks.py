@@ -91,6 +91,61 @@ def test_whoever_joins_is_held_against_whom_she_keeps_away(
     assert joins(stage) == ([("joined", cleo)] if asked else [])
 
 
+def test_whose_hats_have_ended_joins_nobody(stage: Stage) -> None:
+    kept(stage)
+    stage.change("accounts_membership", stage.cast.cleo, ended_at="now")
+    assert joins(stage) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "facts", "named"),
+    [
+        ("sharing_block", {"worker_id": "hers"}, True),
+        ("sharing_block", {"worker_id": SOMEBODY}, False),
+        ("sharing_block", {"worker_id": "hers", "lifted_at": "now"}, False),
+        ("sharing_block", {"worker_id": "hers", "client_id": ANOTHER}, False),
+        ("sharing_block", {"agency_id": "hers"}, True),
+        ("sharing_block", {"agency_id": ELSEWHERE}, False),
+        ("sharing_doubt", {"worker_id": "hers"}, True),
+        ("sharing_doubt", {"worker_id": SOMEBODY}, False),
+        ("sharing_doubt", {"worker_id": "hers", "settled_at": "now"}, False),
+        ("sharing_doubt", {"worker_id": "hers", "client_id": ANOTHER}, False),
+        ("accounts_post", {"ended_at": "now"}, False),
+        ("accounts_post", {"service_id": ELSEWHERE}, False),
+    ],
+)
+def test_which_of_a_service_she_keeps_away(
+    stage: Stage, table: str, facts: dict[str, Any], named: bool
+) -> None:
+    cleo = stage.cast.cleo
+    if table == "accounts_post":
+        stage.change(table, cleo, **facts)
+        table, facts = "sharing_block", {"worker_id": "hers"}
+    hers = {"worker_id": cleo.worker_id, "agency_id": cleo.agency_id}
+    said = {name: hers[name] if value == "hers" else value for name, value in facts.items()}
+    stage.put(table, **{"client_id": stage.her, **said})
+    rows = stage.answers(
+        stage.cast.amal, "select * from kept_away_hats(%s, %s)", stage.her, stage.cast.advocates.pk
+    )
+    assert ((cleo.pk,) in rows) is named
+
+
+def test_what_was_answered_of_whom_she_keeps_away_holds_on_all_her_records(stage: Stage) -> None:
+    roza = stage.cast.roza
+    for one, other in ((stage.her, roza), (roza, stage.her)):
+        stage.put("sharing_match", client_id=one, other_id=other, is_same=True)
+    block = kept(stage, person_name="Nobody Here", her_words="", made_at="now")
+    for what, facts in {
+        "answered": {"worker_id": SOMEBODY, "settled_at": "now"},
+        "invited": {"worker_id": None, "invitation_id": ELSEWHERE},
+        "open": {"worker_id": ANOTHER},
+    }.items():
+        stage.put("sharing_doubt", client_id=stage.her, block_id=block, what=what, **facts)
+    stage.answers(stage.cast.amal, "select keep_away_everywhere(%s)", stage.her)
+    rows = stage.admin.execute("select what from sharing_doubt where client_id = %s", (roza,))
+    assert {what for (what,) in rows} == {"answered", "invited"}
+
+
 def test_a_whole_name_is_asked_about_though_somebody_else_was_named(stage: Stage) -> None:
     cleo = stage.cast.cleo.worker_id
     stage.admin.execute("update accounts_worker set name = 'Cleo Grey' where id = %s", (cleo,))

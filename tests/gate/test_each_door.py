@@ -156,6 +156,38 @@ def test_whoever_keeps_a_record_hears_that_it_was_opened(stage: Stage) -> None:
             assert hears(stage, hat) is found
 
 
+# --- How many each leads for --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "episode", "counted"),
+    [
+        ({}, {}, True),
+        ({"ended_at": "now"}, {}, False),
+        ({"part": "beside"}, {}, False),
+        ({"episode_id": uuid.uuid4()}, {}, False),
+        ({"client_id": uuid.uuid4()}, {}, False),
+        ({}, {"state": "ended"}, False),
+        ({}, {"state": "referred"}, False),
+        ({}, {"service_id": uuid.uuid4()}, False),
+    ],
+)
+def test_a_woman_somebody_leads_for_now_is_counted(
+    stage: Stage, place: dict[str, object], episode: dict[str, object], counted: bool
+) -> None:
+    vera, service = stage.cast.vera, stage.cast.navigators.pk
+    time = {"client_id": stage.her, "service_id": service, "state": "active"}
+    key = stage.put("people_episode", **{**time, **episode})
+    leads = {"client_id": stage.her, "membership_id": vera.pk, "episode_id": key, "part": "lead"}
+    stage.put("team_member", **{**leads, **place})
+    rows = dict(stage.answers(stage.cast.nadia, "select * from lead_counts(%s)", service))
+    assert rows.get(vera.pk, 0) == (1 if counted else 0)
+    assert (
+        stage.answers(stage.cast.nadia, "select * from lead_counts(%s)", stage.cast.advocates.pk)
+        == []
+    )
+
+
 # --- Records of nobody --------------------------------------------------------------------------------
 
 

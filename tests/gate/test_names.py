@@ -47,6 +47,28 @@ def test_names_fit_by_ear_and_eye(one: str, other: str, wanted: int) -> None:
     assert fit(one, other) == wanted
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        # The letters in another order, y and i being one; by ear and by likeness these are two words.
+        ("ayan", "anai", True),
+        ("anai", "ayan", True),
+        ("ayan", "anau", False),
+        ("yana", "anai", False),
+        # The same beginning and the same length are not enough.
+        ("malik", "matej", False),
+        ("katja", "kadri", False),
+    ],
+)
+def test_a_word_with_its_letters_changed_about_is_the_same_word(
+    one: str, other: str, same: bool
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select name_same_word(%s, %s)", [one, other])
+        assert cursor.fetchone() == (same,)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "fit"),
     [

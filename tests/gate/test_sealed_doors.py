@@ -87,6 +87,43 @@ def test_it_is_asked_for_once_until_somebody_has_answered(
 
 
 @pytest.mark.parametrize(
+    ("table", "facts", "again"),
+    [
+        ("accounts_membership", {"ended_at": "now"}, True),
+        ("accounts_worker", {"is_active": False}, True),
+        ("accounts_membership", {"role": "partner"}, True),
+        ("accounts_post", {"ended_at": "now"}, True),
+        ("sharing_block", {"worker_id": "his"}, True),
+        ("sharing_block", {"agency_id": "his"}, True),
+        ("sharing_doubt", {"worker_id": "his"}, True),
+        ("sharing_block", {"worker_id": uuid.uuid4()}, False),
+        ("sharing_block", {"agency_id": uuid.uuid4()}, False),
+        ("sharing_block", {"worker_id": "his", "lifted_at": "now"}, False),
+        ("sharing_block", {"worker_id": "his", "client_id": uuid.uuid4()}, False),
+        ("sharing_doubt", {"worker_id": uuid.uuid4()}, False),
+        ("sharing_doubt", {"worker_id": "his", "settled_at": "now"}, False),
+        ("sharing_doubt", {"worker_id": "his", "client_id": uuid.uuid4()}, False),
+    ],
+)
+def test_nobody_waits_for_whoever_asked_and_may_open_it_no_more(
+    stage: Stage, table: str, facts: dict[str, object], again: bool
+) -> None:
+    first, second = stage.cast.nadia, stage.cast.bea
+    # In an agency of their own, as an agency kept away keeps away everybody of it.
+    stage.change("accounts_membership", first, agency_id=stage.cast.hearth.pk)
+    sealed = stage.sealed()
+    stage.put("sharing_openingasked", client_id=stage.her, sealed_id=sealed, membership_id=first.pk)
+    if table.startswith("accounts"):
+        stage.change(table, first, **facts)
+    else:
+        his = {"worker_id": first.worker_id, "agency_id": stage.cast.hearth.pk}
+        said = {name: his[name] if value == "his" else value for name, value in facts.items()}
+        stage.put(table, **{"client_id": stage.her, **said})
+    asks_to_open(stage, second)
+    assert stage.there("sharing_openingasked", f"membership_id = '{second.pk}'") is again
+
+
+@pytest.mark.parametrize(
     ("how", "said", "hers", "opened"),
     [
         ("here", "", "", True), ("asked_back", "", "", True), ("code_word", " Plum ", "plum", True),
@@ -112,7 +149,11 @@ def test_it_opens_at_once_when_she_is_there_or_says_her_word(
 BORN = "1990-05-01"
 
 
-@pytest.mark.parametrize("door", [breaks, opens], ids=["an emergency", "opening what is sealed"])
+@pytest.mark.parametrize(
+    "door",
+    [breaks, opens, asks_to_open],
+    ids=["an emergency", "opening what is sealed", "asking to open it"],
+)
 @pytest.mark.parametrize(
     ("name", "born", "found"),
     [
@@ -131,6 +172,12 @@ def test_she_is_found_by_a_whole_name_and_her_birth_date_where_they_fit_nobody_e
     )
     for _ in range(2):
         stage.put("people_client", name="Two", full_name="", born_on=BORN)
+    if door is asks_to_open:
+        stage.sealed()
+        asked = "select ask_to_open(%s, '', %s, %s, 'x')"
+        stage.asks(stage.cast.bea, asked, uuid.uuid4(), name, born)
+        assert stage.there("sharing_openingasked") is found
+        return
     if door is opens:
         stage.sealed()
         asked = "select open_sealed('', %s, %s, 'here', '')"

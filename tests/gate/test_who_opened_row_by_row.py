@@ -60,6 +60,16 @@ def test_each_event_is_told_as_what_it_is_or_not_at_all(stage: Stage, event: str
 
 
 @pytest.mark.parametrize(
+    ("parts", "is_told"),
+    [(0, True), (GOALS, True), (BOTH, True), (LOCKED, False), (int(C.IMMIGRATION), False)],
+)
+def test_what_was_of_locked_parts_alone_is_not_told(
+    stage: Stage, parts: int, is_told: bool
+) -> None:
+    assert bool(told_as(stage, compartments=parts)) is is_told
+
+
+@pytest.mark.parametrize(
     ("other", "kind"),
     [
         ({}, "emergency"),

@@ -17,8 +17,8 @@ from pytest_django.plugin import blocking_manager_key
 from tests.deep.mutants.rules import ROOT, files
 
 # What a transaction called it alone knows until it ends; then the whole database does.
-HERE = "select funcname from pg_stat_xact_user_functions"
-ALL = "select funcname from pg_stat_user_functions"
+HERE = "select funcname, calls from pg_stat_xact_user_functions"
+ALL = "select funcname, calls from pg_stat_user_functions"
 NOTED = "calls"
 RULES = {str(path): str(path.relative_to(ROOT)) for path in files()}
 
@@ -40,21 +40,39 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         if event == "call" and code.co_filename in RULES:
             called.add(f"{RULES[code.co_filename]}:{code.co_name}")
 
+    before = _counted(item)
     sys.setprofile(note)
     try:
         return (yield)
     finally:
         sys.setprofile(None)
-        with item.config.stash[blocking_manager_key].unblock(), suppress(Error):
-            called |= _called()
+        counts = _counted(item)
+        called |= {name for name in counts if counts[name] != before.get(name)}
+        called |= _in_open_transactions(item)
         item.user_properties.append((NOTED, " ".join(sorted(called))))
 
 
-def _called() -> set[str]:
-    """Ask as fits: a test whose commits are real has a database of its own, any other is one transaction."""
+def _counted(item: pytest.Item) -> dict[str, int]:
+    """Count calls as fits: a test whose commits are real sees the database's, any other its transaction's."""
     own = not connection.in_atomic_block
-    with connection.cursor() as cursor:
+    with (
+        item.config.stash[blocking_manager_key].unblock(),
+        suppress(Error),
+        connection.cursor() as cursor,
+    ):
         # Else what this one called would be counted for the next as well.
         cursor.execute("select pg_stat_force_next_flush()")
         cursor.execute(ALL if own else HERE)
-        return {str(name) for (name,) in cursor.fetchall()}
+        return dict(cursor.fetchall())
+    return {}
+
+
+def _in_open_transactions(item: pytest.Item) -> set[str]:
+    """Ask the administrator's connections that a test works with: what they did is not done yet."""
+    called = set()
+    for given in getattr(item, "funcargs", {}).values():
+        admin = getattr(given, "admin", given)
+        if isinstance(admin, psycopg.Connection):
+            with suppress(psycopg.Error):
+                called |= {str(name) for name, _calls in admin.execute(HERE).fetchall()}
+    return called
