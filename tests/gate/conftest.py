@@ -9,7 +9,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
-from tests.gate.stage import Stage
+from tests.gate.stage import Stage, loosen
 from tests.shared import seals
 from tests.shared.cast import the_cast
 from tests.shared.database import address
@@ -40,8 +40,18 @@ def sealed_record(
         yield Sealed(name, folder)
 
 
+@pytest.fixture(scope="session")
+def loosened(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Loosen a database of its own once; gives the administrator's address of it."""
+    with django_db_blocker.unblock(), seals.own_database() as name:
+        where = address("admin", name)
+        with psycopg.connect(where) as admin:
+            loosen(admin)
+        yield where
+
+
 @pytest.fixture
-def stage(django_db_setup: None) -> Iterator[Stage]:
+def stage(loosened: str) -> Iterator[Stage]:
     """Marta's record, rolled back afterwards."""
-    with psycopg.connect(address("admin")) as admin, admin.transaction(force_rollback=True):
+    with psycopg.connect(loosened) as admin, admin.transaction(force_rollback=True):
         yield Stage(admin, the_cast())

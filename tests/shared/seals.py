@@ -29,10 +29,10 @@ KEYS = keys_of(Places(settings.KEYS.parent, "partnership"))
 
 
 @contextmanager
-def own_database(source: str = pgplugin.WITH_CAST) -> Iterator[str]:
-    """Make a database of one's own, and throw it away."""
+def own_database(source: str = "") -> Iterator[str]:
+    """Make a database of one's own, with the cast unless said otherwise, and throw it away."""
     name = f"alongside_sealed_{uuid.uuid4().hex[:10]}"
-    pgplugin.clone(name, source)
+    pgplugin.clone(name, source or pgplugin.WITH_CAST)
     try:
         yield name
     finally:

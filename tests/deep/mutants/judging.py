@@ -212,8 +212,8 @@ class _Runner:
         admin = os.environ["ALONGSIDE_TEST_ADMIN"]
         with psycopg.connect(admin) as connection:
             left = connection.execute(
-                "select datname from pg_database where datname like %s",
-                (f"alongside\\_{SPOILT}\\_%",),
+                "select datname from pg_database where datname like any (%s)",
+                ([f"alongside\\_{SPOILT}\\_%", "alongside\\_sealed\\_%"],),
             ).fetchall()
         for (name,) in left:
             cluster.drop_database(admin, name)
