@@ -84,6 +84,11 @@ class Table(Rows):
         with self.under(*passes):
             return bool(self.run("update {table} set id = id where id = %s", self.row))
 
+    def changes_blindly(self, *passes: Given) -> bool:
+        """Say whether whoever looks at nothing changes it: what may be read decides nothing then."""
+        with self.under(*passes):
+            return bool(self.run(f"update {{table}} set {self.whose} = '{HER}'"))
+
     def moves(self, *passes: Given, to: uuid.UUID = ANOTHER, part: int | None = None) -> bool:
         """Say whether the row can be given to another woman, or put in another part of a record."""
         with self.under(*passes):
@@ -174,9 +179,11 @@ def test_a_row_is_changed_under_the_right_pass_alone(table: Table) -> None:
     if not table.changed:
         return
     assert table.changes(good(table))
+    assert table.changes_blindly(good(table))
     seen = replace(good(table), writes=0)
     for what, one in no_good(table).items():
         assert not table.changes(one), what
+        assert not table.changes_blindly(one), what
         if table.name not in OF_ONE_SOURCE:
             assert not table.changes(seen, replace(one, reads=0)), what
 

@@ -224,6 +224,8 @@ def _mostly(where: str) -> list[str]:
     if where.startswith("policy "):
         table = where.removeprefix("policy ").rpartition("_")[0]
         return [f"[{table}]", "tests/gate/test_every_policy.py"]
+    if where.startswith("trigger "):
+        return [f"[{where.rpartition(' on ')[2]}]", "tests/gate/test_every_policy.py"]
     return next((some for begins, some in MOSTLY.items() if where.startswith(begins)), [])
 
 
