@@ -73,6 +73,7 @@ def _judge(mutants: list[Mutant], folder: Path) -> None:
                 kept.write(json.dumps(asdict(verdict)) + "\n")
         sys.stdout.write(f"  {place + 1:>4} of {len(mutants)}  {verdict}\n")
         sys.stdout.flush()
+    judge.done()
 
 
 def _remembered() -> dict[str, dict[str, object]]:

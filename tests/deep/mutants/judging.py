@@ -115,6 +115,11 @@ class Judge:
             self.first[mutant.where] = [by, *(one for one in known if one != by)]
         return Verdict(mutant.name, bool(by), by, round(time.monotonic() - began, 1))
 
+    def done(self) -> None:
+        """Let the process that runs the tests end."""
+        if self._runner:
+            self._runner.end()
+
     def _callers(self, mutant: Mutant) -> list[str]:
         """Name the tests that call what is spoilt: no other can notice. Empty where that isn't known."""
         name = mutant.where.removeprefix("function ")
@@ -176,13 +181,19 @@ class _Runner:
             os.environ, PYTHONDONTWRITEBYTECODE="1", ALONGSIDE_MUTANT_ASKED=str(asked),
             ALONGSIDE_MUTANT_ANSWERS=str(answers),
         )  # fmt: skip
-        subprocess.Popen(
+        self._running = subprocess.Popen(
             [*COMMAND, "-s", "-p", "tests.deep.mutants.forking", *OWN], cwd=ROOT, env=environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(asked, answers),
         )  # fmt: skip
         os.close(asked)
         os.close(answers)
         self._heard = os.fdopen(self._answers)
+
+    def end(self) -> None:
+        """Ask nothing more, and wait until it has gone."""
+        os.close(self._asks)
+        self._heard.close()
+        self._running.wait()
 
     def failing(self, names: dict[str, str], likely: list[str], *, alone: bool, noted: Path) -> str:
         """Run tests until one fails, all or the likely ones alone; gives its name, or nothing."""
