@@ -20,6 +20,7 @@ from alongside.core.sharing.models import (
     Named,
     SealedRecord,
 )
+from alongside.core.sharing.rules.sources import RIGHTS
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 from alongside.foundation.access.context import acting_as
@@ -71,6 +72,10 @@ def test_each_reason_gives_these_parts_and_no_others(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select source, reads, writes from access_source")
         assert {source: (reads, writes) for source, reads, writes in cursor.fetchall()} == GIVES
+
+
+def test_so_it_is_written_down_for_everybody_to_read() -> None:
+    assert {source.value: (one.reads, one.writes) for source, one in RIGHTS.items()} == GIVES
 
 
 def share(cast: Cast, to: Membership, parts: int = NOTES_AND_GOALS, **more: object) -> Grant:

@@ -8,8 +8,9 @@ import pytest
 from alongside.core.sharing.models import Duty
 from alongside.foundation.access.compartments import LOCKED as LOCKED_ONES
 from alongside.foundation.access.compartments import Compartment as C
+from alongside.foundation.access.models import Source
 from tests.gate.stage import Stage
-from tests.gate.test_which_pass import begins_a_locked_part, give
+from tests.gate.test_which_pass import begins_a_locked_part, give, lets
 
 ANOTHER, SOMEBODY, SOMEWHERE = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
 LOCKED, OTHER_LOCKED = C.MARAC.value, C.COUNSELLING.value
@@ -256,6 +257,95 @@ def test_so_it_does_for_whom_she_keeps_away(
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "ends"),
+    [
+        # Only words were written down, and then it was said who that is.
+        ({}, {"worker_id": "hers"}, True),
+        ({}, {"worker_id": SOMEBODY}, False),
+        # What ended by the first writing is not ended anew by a change of something else.
+        ({"worker_id": "hers"}, {"her_words": "My cousin."}, False),
+        ({}, {"her_words": "My cousin."}, False),
+    ],
+)
+def test_and_once_it_is_said_who_the_one_she_keeps_away_is(
+    stage: Stage, before: Row, after: Row, ends: bool
+) -> None:
+    cleo = stage.cast.cleo
+    said = [
+        {name: cleo.worker_id if value == "hers" else value for name, value in one.items()}
+        for one in (before, after)
+    ]
+    block = stage.put("sharing_block", client_id=stage.her, **said[0])
+    key = stage.put("sharing_named", client_id=stage.her, membership_id=cleo.pk, compartment=LOCKED)
+    stage.admin.execute(
+        "create trigger asked after update on sharing_block for each row "
+        "execute function sharing_block_puts_out()"
+    )
+    for name, value in said[1].items():
+        stage.admin.execute(
+            f"update sharing_block set {name} = %s where id = %s".encode(), (value, block)
+        )
+    row = stage.admin.execute(
+        "select ended_at is not null from sharing_named where id = %s", (key,)
+    ).fetchone()
+    assert row == (ends,)
+
+
+@pytest.mark.parametrize("source", Source.values)
+def test_who_looks_after_her_is_told_by_the_reason(stage: Stage, source: str) -> None:
+    cleo, vera = stage.cast.cleo, stage.cast.vera
+    stage.admin.execute("delete from access_pass where client_id = %s", (stage.her,))
+    give(stage, cleo, source="safety", reads=C.SHARING)
+    give(stage, vera, source=source)
+    give(stage, stage.cast.petra, source=source, until=-0.5)
+    give(stage, stage.cast.nadia, source=source, starts=0.5)
+    give(stage, stage.cast.bea, source=source, client=ANOTHER)
+    told = stage.answers(cleo, "select holder_id, source from looked_after(%s)", stage.her)
+    looks = source in ("lead", "team", "triage", "manager")
+    assert told == ([(vera.pk, source)] if looks else [])
+
+
+# --- Who seals ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "row", "before", "seals"),
+    [
+        ("navigator", {}, None, True),
+        ("data_protection", {"why": "data_protection"}, None, True),
+        ("data_protection", {}, None, True),
+        ("navigator", {"why": "data_protection"}, None, False),
+        ("data_protection", {"why": "something"}, None, False),
+        ("navigator", {"opened_at": "now"}, None, False),
+        ("navigator", {"sealed_by_id": SOMEBODY}, None, False),
+        ("navigator", {"sealed_by_id": None}, None, False),
+        ("navigator", {"agency_id": SOMEWHERE}, None, False),
+        ("navigator", {}, {}, False),
+        ("navigator", {}, {"opened_at": "now"}, True),
+        ("navigator", {}, {"client_id": ANOTHER}, True),
+    ],
+)
+def test_a_record_is_sealed_once_by_whoever_may(
+    stage: Stage, role: str, row: Row, before: Row | None, seals: bool
+) -> None:
+    cleo = stage.cast.cleo
+    stage.change("accounts_membership", cleo, role=role)
+    give(stage, cleo)
+    if before is not None:
+        stage.put("sharing_sealed", **{"client_id": stage.her, **before})
+    facts = {"sealed_by_id": cleo.pk, "agency_id": cleo.agency_id, "why": "her_wish", **row}
+    assert lets(stage, cleo, "sharing_sealed_by", "sharing_sealed", **facts) is seals
+
+
+def test_nobody_seals_under_a_hat_that_ended(stage: Stage) -> None:
+    cleo = stage.cast.cleo
+    give(stage, cleo)
+    stage.change("accounts_membership", cleo, ended_at="now")
+    facts = {"sealed_by_id": cleo.pk, "agency_id": cleo.agency_id, "why": "her_wish"}
+    assert not lets(stage, cleo, "sharing_sealed_by", "sharing_sealed", **facts)
+
+
 # --- Whose share somebody holds -------------------------------------------------------------------------
 
 
@@ -405,25 +495,37 @@ def locks(stage: Stage) -> set[tuple[str, str]]:
     return {(named.get(key, "somebody else's"), mode) for key, mode in rows}
 
 
-def held(stage: Stage, statement: str, *values: object) -> set[tuple[str, str]]:
-    assert locks(stage) == set()
-    with stage.admin.transaction(force_rollback=True):
-        stage.answers(stage.cast.cleo, statement, *values)
-        return locks(stage)
-
-
 ONE_WOMAN = {("everybody", SHARED), ("hers", ALONE)}
+ALL_OF_A_HAT = {("everybody", ALONE)}
 
 
 @pytest.mark.parametrize(
-    ("statement", "expected"),
+    ("who", "sealed", "statement", "expected"),
     [
-        (f"select hold_locked(gen_random_uuid(), %(her)s, {LOCKED})", ONE_WOMAN),
-        ("select * from end_baseless(%(cleo)s)", {("everybody", ALONE)}),
+        ("cleo", False, "select recompute_client({her})", ONE_WOMAN),
+        ("cleo", False, "select recompute_pair({her})", ONE_WOMAN),
+        ("cleo", False, "select recompute_membership({cleo})", ALL_OF_A_HAT),
+        ("cleo", False, f"select hold_locked(gen_random_uuid(), {{her}}, {LOCKED})", ONE_WOMAN),
+        ("cleo", False, "select * from end_baseless({cleo})", ALL_OF_A_HAT),
+        ("amal", False, "select keep_away_everywhere({her})", ALL_OF_A_HAT | ONE_WOMAN),
+        (
+            "bea",
+            True,
+            "select ask_to_open(gen_random_uuid(), {reference}, '', null, 'x')",
+            ONE_WOMAN,
+        ),
+        ("bea", True, "select open_sealed({reference}, '', null, 'here', '')", ONE_WOMAN),
     ],
 )
 def test_whoever_changes_who_sees_what_holds_others_off_first(
-    stage: Stage, statement: str, expected: set[tuple[str, str]]
+    stage: Stage, who: str, sealed: bool, statement: str, expected: set[tuple[str, str]]
 ) -> None:
-    filled = statement % {"her": f"'{stage.her}'", "cleo": f"'{stage.cast.cleo.pk}'"}
-    assert held(stage, filled) == expected
+    if sealed:
+        stage.sealed()
+    keys = {"her": stage.her, "cleo": stage.cast.cleo.pk, "reference": stage.reference}
+    assert locks(stage) == set()
+    stage.answers(
+        getattr(stage.cast, who),
+        statement.format(**{name: f"'{key}'" for name, key in keys.items()}),
+    )
+    assert locks(stage) == expected

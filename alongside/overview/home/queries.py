@@ -31,7 +31,7 @@ from alongside.core.team.queries import Unled
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Rights, live_passes, readable
+from alongside.foundation.access.queries import Among, Rights, live_passes, readable
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
@@ -91,7 +91,7 @@ class Line:
 def women() -> QuerySet[Client]:
     """Fetch the women the reader holds a pass to that shows them, by name."""
     listed = live_passes().exclude(source__in=FOR_ONE_THING)
-    mine = Client.objects.filter(pk__in=listed.values("client_id"))
+    mine = Client.objects.filter(Among("pk", listed.values("client_id")))
     return mine.order_by(Lower("name"), "pk")
 
 
@@ -134,7 +134,7 @@ def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
 def my_women() -> QuerySet[Client]:
     """Fetch the women the reader is alongside herself, those seen last first."""
     mine = live_passes().filter(source__in=MINE)
-    return women().filter(pk__in=mine.values("client_id"))
+    return women().filter(Among("pk", mine.values("client_id")))
 
 
 def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
