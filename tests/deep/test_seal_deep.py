@@ -16,6 +16,7 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from alongside.foundation.audit import sealer
 from tests import pgplugin
 from tests.shared import seals, tampering
 from tests.shared.tampering import by_seal, first_difference
@@ -88,11 +89,11 @@ def test_a_million_rows_by_eight_writers_at_once_are_sound(database: str, tmp_pa
             connection.close()
 
     with seals.used(database, tmp_path):
-        sealer = threading.Thread(target=keep_sealing)
-        sealer.start()
+        beside = threading.Thread(target=keep_sealing)
+        beside.start()
         assert [writer.wait() for writer in writers] == [0] * WRITERS
         done.set()
-        sealer.join()
+        beside.join()
         seals.seal_all()
     report = seals.proved_apart(database, tmp_path)
     sys.stdout.write(
