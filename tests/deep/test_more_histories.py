@@ -8,14 +8,13 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.gate.histories.coverage import PROPERTY, Told
-from tests.gate.histories.house import Stage
 from tests.gate.histories.playing import a_stage, play_seeds
 
 pytestmark = pytest.mark.deep
@@ -26,13 +25,6 @@ FIRST, LAST = (int(seed) for seed in os.environ.get("HISTORIES", "200-2199").spl
 # A piece takes a few minutes.
 PIECE = 50
 AT_LEAST = 20
-
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    """The stage of the shorter run."""
-    with django_db_blocker.unblock(), a_stage() as built:
-        yield built
 
 
 def made_of() -> str:
@@ -53,17 +45,25 @@ def finished() -> dict[str, str]:
     return dict(told["pieces"]) if told["of"] == made_of() else {}
 
 
+def play(first: int, last: int) -> Told:
+    """Play a piece on a stage of its own, as some things can be undone for ten minutes only."""
+    with a_stage() as stage:
+        # One history asked for by its seed is played again, and more is looked at.
+        return play_seeds(stage, range(first, last + 1), at_least=1 if first == last else 0)
+
+
 def test_two_thousand_histories_more(
-    stage: Stage, record_property: Callable[[str, object], None]
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    record_property: Callable[[str, object], None],
 ) -> None:
     pieces, of, everything = finished(), made_of(), Told()
     for first in range(FIRST, LAST + 1, PIECE):
         last = min(first + PIECE - 1, LAST)
         name = f"{first}-{last}"
-        # One history asked for by its seed is played again, and more is looked at.
         if first == last or name not in pieces:
-            told = play_seeds(stage, range(first, last + 1), at_least=1 if first == last else 0)
-            pieces[name] = told.packed()
+            with django_db_blocker.unblock():
+                pieces[name] = play(first, last).packed()
             FINISHED.parent.mkdir(exist_ok=True)
             FINISHED.write_text(json.dumps({"of": of, "pieces": pieces}))
         everything.add(pieces[name])
