@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pgplugin
 from tests.gate.histories.coverage import told_by
+from tests.shared import whole_log
 from tests.shared.cast import Cast, the_cast
 from tests.shared.database import use
 
@@ -92,8 +93,33 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell at the end what the random histories went through."""
+LOGS = pytest.StashKey[tuple[dict[str, int], list[str]]]()
+
+
+def pytest_sessionstart() -> None:
+    """Keep what is logged, in each process."""
+    whole_log.keep()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Look through the logs of the whole run, once, and fail the run where a word of hers stands in them."""
+    if pgplugin.STARTED_HERE:
+        session.config.stash[LOGS] = told = whole_log.looked_through(whole_log.folders())
+        if told[1]:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Tell at the end what the logs hold, and what the random histories went through."""
+    if LOGS in config.stash:
+        counts, found = config.stash[LOGS]
+        terminalreporter.section("logs")
+        said = ", ".join(f"{count:,} lines of {name}" for name, count in counts.items())
+        terminalreporter.line(f"{said}; {len(found)} with a word that is sealed in the database")
+        for line in found[:20]:
+            terminalreporter.line(line)
     reports = [one for some in terminalreporter.stats.values() for one in some]
     played = [one for one in reports if getattr(one, "when", "") == "call"]
     properties = [pair for one in played for pair in one.user_properties]

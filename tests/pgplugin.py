@@ -67,6 +67,8 @@ def drop(name: str) -> None:
     cluster.drop_database(os.environ["ALONGSIDE_TEST_ADMIN"], name)
 
 
-if "PYTEST_XDIST_WORKER" not in os.environ and "ALONGSIDE_TEST_ADMIN" not in os.environ:
+# One process starts the server, and looks after what is true of the whole run.
+STARTED_HERE = "PYTEST_XDIST_WORKER" not in os.environ and "ALONGSIDE_TEST_ADMIN" not in os.environ
+if STARTED_HERE:
     _start()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")

@@ -1,6 +1,7 @@
 """What a log says of an answer or a fault: its page, and nothing that opens a door or names anybody (S28)."""
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -15,6 +16,7 @@ from alongside.coordination.referrals import actions as referrals
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from alongside.overview.home import views as home
+from tests.shared import whole_log
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.world import make_world, places
 
@@ -169,3 +171,21 @@ def test_with_debugging_on_no_log_line_says_anything_of_anybody(
     assert "django.db.backends a statement" in log
     assert "django.template" in log
     assert [(said, line) for line in log.splitlines() for said in PRIVATE if said in line] == []
+
+
+def test_the_log_of_a_whole_run_is_looked_through_for_words_that_are_sealed(tmp_path: Path) -> None:
+    for name, said in {
+        "one": "a statement, 0.003 s\n", "two": "Marta lives at 4 Lantern Yard\nzq700012q\n",
+    }.items():  # fmt: skip
+        (tmp_path / f"{name}.log").write_text(said)
+    counts, found = whole_log.looked_through({"the server": tmp_path, "none": tmp_path / "none"})
+    assert counts == {"the server": 3, "none": 0}
+    assert found == ["the server: Marta lives at 4 Lantern Yard", "the server: zq700012q"]
+
+
+def test_what_is_logged_here_is_kept_to_be_looked_through(cast: Cast) -> None:
+    before = sum(1 for _ in whole_log.lines(whole_log.folders()["the product"]))
+    assert sign_in(cast.amal).get(f"/women/{cast.roza}/").status_code == 404
+    after = list(whole_log.lines(whole_log.folders()["the product"]))
+    assert len(after) > before
+    assert any("404 to GET home:her" in line for line in after)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import psycopg
 
+from alongside.foundation.common.keys import new_key
 from tests.load.statements import AUDIT, HOLDER, Asked, Clock
 from tests.load.timing import spread
 
@@ -70,10 +71,10 @@ def _writes_row(text: str) -> bool:
 
 
 def _with_new_keys(texts: Sequence[str], ours: Sequence[str]) -> list[bytes]:
-    """Give the note and the row of the record keys of their own."""
+    """Give the note and the row of the record keys of their own, in order of time where the old one is."""
     made = []
     old = [_first_key(text) for text in ours if text.startswith("INSERT INTO")]
-    fresh = {key: uuid.uuid4().hex for key in old}
+    fresh = {key: (new_key() if key[12:13] == "7" else uuid.uuid4()).hex for key in old}
     for text in texts:
         for key, new in fresh.items():
             text = text.replace(key, new)
