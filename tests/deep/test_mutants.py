@@ -65,6 +65,13 @@ def _judge(mutants: list[Mutant], folder: Path) -> None:
         if one["noticed"] and "::" in str(one["by"]):
             first.setdefault(name[7:].partition(": ")[0], []).insert(0, str(one["by"]))
     judge = judging.Judge(learnt, first)
+    try:
+        _each(judge, mutants)
+    finally:
+        judge.done()
+
+
+def _each(judge: judging.Judge, mutants: list[Mutant]) -> None:
     for place, mutant in enumerate(mutants):
         verdict = judge.judge(mutant)
         # In haste, what was not noticed may still be.
@@ -73,7 +80,6 @@ def _judge(mutants: list[Mutant], folder: Path) -> None:
                 kept.write(json.dumps(asdict(verdict)) + "\n")
         sys.stdout.write(f"  {place + 1:>4} of {len(mutants)}  {verdict}\n")
         sys.stdout.flush()
-    judge.done()
 
 
 def _remembered() -> dict[str, dict[str, object]]:

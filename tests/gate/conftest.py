@@ -12,7 +12,6 @@ from tests import pgplugin
 from tests.gate.stage import Stage, loosen
 from tests.shared import seals
 from tests.shared.cast import the_cast
-from tests.shared.database import address
 
 
 @dataclass(frozen=True)
@@ -41,10 +40,10 @@ def sealed_record(
 
 
 @pytest.fixture(scope="session")
-def loosened(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def loosened(django_db_setup: None) -> Iterator[str]:
     """Loosen a database of its own once; gives the administrator's address of it."""
-    with django_db_blocker.unblock(), seals.own_database() as name:
-        where = address("admin", name)
+    with seals.own_database() as name:
+        where = seals.address("admin", name)
         with psycopg.connect(where) as admin:
             loosen(admin)
         yield where

@@ -1,9 +1,7 @@
 """What the database server writes of its errors: never what somebody typed, and never a row (S28)."""
 
-import os
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from alongside.core.people.models import Client
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Worker
+from tests.shared import whole_log
 from tests.shared.cast import Cast
 
 SECRET = "zq7 of 4 Lantern Yard"
@@ -18,8 +17,7 @@ SECRET = "zq7 of 4 Lantern Yard"
 
 def log_of_the_server() -> str:
     """Read everything the test's own server has written."""
-    folder = Path(os.environ["ALONGSIDE_TEST_HOST"]).parent / "log"
-    return "\n".join(log.read_text(errors="replace") for log in sorted(folder.iterdir()))
+    return "".join(whole_log.lines(whole_log.folders()["the server"]))
 
 
 def ask(statement: str, *values: object) -> None:

@@ -58,9 +58,9 @@ SAME = {"reviewed_at": None, "reviewed_by_id": None, "verdict": "", "review_word
         ({}, {"reviewed_by_id": SOMEBODY}, False),
         ({"reviewed_at": "2026-01-01", "verdict": "right", "reviewed_by_id": "cleo"}, {}, False),
         ({}, {**SAME, "review_words": "I rang."}, False),
-        # What she used herself, under this hat or another.
-        ({"membership_id": "cleo"}, {}, False),
         ({"membership_id": SOMEBODY}, {}, True),
+        # What she used herself.
+        ({"membership_id": "cleo"}, {}, False),
     ],
 )
 def test_it_is_looked_over_whole_and_once_and_by_somebody_else(

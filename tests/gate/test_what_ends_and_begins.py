@@ -220,7 +220,7 @@ def test_it_is_told_whose_record_and_which_parts_of_it_were_touched(stage: Stage
 
 
 @pytest.mark.parametrize(
-    ("block", "facts", "ends"),
+    ("block", "facts", "ended"),
     [
         ({"worker_id": "hers"}, {}, True),
         ({"agency_id": "hers"}, {}, True),
@@ -232,7 +232,7 @@ def test_it_is_told_whose_record_and_which_parts_of_it_were_touched(stage: Stage
 )
 @pytest.mark.parametrize("table", ["sharing_named", "team_member", "sharing_grant"])
 def test_so_it_does_for_whom_she_keeps_away(
-    stage: Stage, table: str, block: Row, facts: Row, ends: bool
+    stage: Stage, table: str, block: Row, facts: Row, ended: bool
 ) -> None:
     cleo = stage.cast.cleo
     more: Row = {
@@ -253,12 +253,12 @@ def test_so_it_does_for_whom_she_keeps_away(
         (key,),
     ).fetchone()
     assert now == (
-        (True, True) if ends else (True, False) if "ended_at" in facts else (False, None)
+        (True, True) if ended else (True, False) if "ended_at" in facts else (False, None)
     )
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "ends"),
+    ("before", "after", "ended"),
     [
         # Only words were written down, and then it was said who that is.
         ({}, {"worker_id": "hers"}, True),
@@ -269,7 +269,7 @@ def test_so_it_does_for_whom_she_keeps_away(
     ],
 )
 def test_and_once_it_is_said_who_the_one_she_keeps_away_is(
-    stage: Stage, before: Row, after: Row, ends: bool
+    stage: Stage, before: Row, after: Row, ended: bool
 ) -> None:
     cleo = stage.cast.cleo
     said = [
@@ -289,7 +289,7 @@ def test_and_once_it_is_said_who_the_one_she_keeps_away_is(
     row = stage.admin.execute(
         "select ended_at is not null from sharing_named where id = %s", (key,)
     ).fetchone()
-    assert row == (ends,)
+    assert row == (ended,)
 
 
 @pytest.mark.parametrize("source", Source.values)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.common.keys import new_key
 from tests.load.town import Town
 
 # What the woman whose page is timed has, as near as can be: goals, check-ins, contacts.
@@ -101,7 +102,7 @@ def note_form() -> dict[str, str]:
     """Fill in a note, each time a new one."""
     today = timezone.localdate()
     return {
-        **NOTE, "key": str(uuid.uuid4()), "happened_on_0": str(today.day),
+        **NOTE, "key": str(new_key()), "happened_on_0": str(today.day),
         "happened_on_1": str(today.month), "happened_on_2": str(today.year), "at_time": "11:05",
     }  # fmt: skip
 

@@ -19,11 +19,11 @@ def use(name: str) -> str:
     return before
 
 
-def address(role: str, name: str = "") -> str:
-    """Give the URL of a database, else of the current test's, for admin, owner or app."""
+def address(role: str) -> str:
+    """Give the URL of the current test database for admin, owner or app."""
     url = os.environ[f"ALONGSIDE_TEST_{role.upper()}"]
     head, _, options = url.partition("?")
-    return f"{head.rpartition('/')[0]}/{name or connection.settings_dict['NAME']}?{options}"
+    return f"{head.rpartition('/')[0]}/{connection.settings_dict['NAME']}?{options}"
 
 
 def as_role(role: str, statement: str, *values: object) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""What a whole run of tests leaves in the logs of server and product: no word of a sealed field (S28)."""
+"""What a run leaves in the logs of its server and its test processes: no word of a sealed field (S28)."""
 
 import logging
 import os
@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from alongside.config.logs import Lines
-
-# What tests write in sealed fields: marks of histories, canaries of tests, and where Marta is.
-HERS = re.compile(r"zq7\d{5}q|canary[0-9a-f]{16}|Lantern Yard")
+# What tests write in sealed fields: marks of histories, canaries of single tests, and where Marta is.
+HERS = re.compile(r"zq7\d{5}q|zq[a-z]+qz|zq7smuggled|canary[0-9a-f]{16}|Lantern Yard")
 
 
 def _product() -> Path:
@@ -18,12 +16,22 @@ def _product() -> Path:
 
 def keep() -> None:
     """Write everything that this process logs to a file, in lines as the product's own."""
-    folder = _product()
-    folder.mkdir(exist_ok=True)
-    name = os.environ.get("PYTEST_XDIST_WORKER", "one")
-    handler = logging.FileHandler(folder / f"{name}-{os.getpid()}.log", delay=True)
-    handler.setFormatter(Lines())
+    mine = of_this_process()
+    mine.parent.mkdir(exist_ok=True)
+    handler = logging.FileHandler(mine, delay=True)
+    handler.setFormatter(console().formatter)
     logging.getLogger().addHandler(handler)
+
+
+def console() -> logging.Handler:
+    """Find the handler that the product's settings make."""
+    handlers = logging.getLogger().handlers
+    return next(one for one in handlers if type(one) is logging.StreamHandler)
+
+
+def of_this_process() -> Path:
+    """Say where this process keeps what it logs."""
+    return _product() / f"{os.getpid()}.log"
 
 
 def folders() -> dict[str, Path]:

@@ -19,7 +19,7 @@ class Now(Func):
 
 
 class Among(Func):
-    """Whether a column is one of a subquery's values: read once, and planned in two thirds of IN's time."""
+    """Whether a column is one of a subquery's values: read once, and quicker to plan than IN's join."""
 
     arg_joiner = " = ANY("
     template = "%(expressions)s)"

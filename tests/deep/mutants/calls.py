@@ -14,12 +14,14 @@ import pytest
 from django.db import Error, connection
 from pytest_django.plugin import blocking_manager_key
 
+from tests import pgplugin
 from tests.deep.mutants.rules import ROOT, files
 
 # What a transaction called it alone knows until it ends; then the whole database does.
 HERE = "select funcname, calls from pg_stat_xact_user_functions"
 ALL = "select funcname, calls from pg_stat_user_functions"
 NOTED = "calls"
+BEFORE = pytest.StashKey[dict[tuple[str, str], int]]()
 RULES = {str(path): str(path.relative_to(ROOT)) for path in files()}
 
 
@@ -28,6 +30,12 @@ def pytest_sessionstart() -> None:
     with psycopg.connect(os.environ["ALONGSIDE_TEST_ADMIN"], autocommit=True) as admin:
         admin.execute("alter system set track_functions = 'all'")
         admin.execute("select pg_reload_conf()")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Count what was called before in the database that tests share; one of a test's own is new."""
+    item.stash[BEFORE] = _counted(item)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -40,21 +48,24 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         if event == "call" and code.co_filename in RULES:
             called.add(f"{RULES[code.co_filename]}:{code.co_name}")
 
-    before = _counted(item)
     sys.setprofile(note)
     try:
         return (yield)
     finally:
         sys.setprofile(None)
-        counts = _counted(item)
-        called |= {name for name in counts if counts[name] != before.get(name)}
+        counts, before = _counted(item), item.stash[BEFORE]
+        called |= {one[1] for one in counts if counts[one] != before.get(one)}
         called |= _in_open_transactions(item)
         item.user_properties.append((NOTED, " ".join(sorted(called))))
 
 
-def _counted(item: pytest.Item) -> dict[str, int]:
+def _counted(item: pytest.Item) -> dict[tuple[str, str], int]:
     """Count calls as fits: a test whose commits are real sees the database's, any other its transaction's."""
-    own = not connection.in_atomic_block
+    own, name = not connection.in_atomic_block, connection.settings_dict["NAME"]
+    if name == pgplugin.TEMPLATE:
+        # No test has a database yet, and nobody may look at the one that all are copied from.
+        return {}
+    where = name if own else "a transaction"
     with (
         item.config.stash[blocking_manager_key].unblock(),
         suppress(Error),
@@ -63,7 +74,7 @@ def _counted(item: pytest.Item) -> dict[str, int]:
         # Else what this one called would be counted for the next as well.
         cursor.execute("select pg_stat_force_next_flush()")
         cursor.execute(ALL if own else HERE)
-        return dict(cursor.fetchall())
+        return {(where, str(function)): calls for function, calls in cursor.fetchall()}
     return {}
 
 
