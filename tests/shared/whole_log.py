@@ -16,9 +16,8 @@ def _product() -> Path:
 
 def keep() -> None:
     """Write everything that this process logs to a file, in lines as the product's own."""
-    mine = of_this_process()
-    mine.parent.mkdir(exist_ok=True)
-    handler = logging.FileHandler(mine, delay=True)
+    _product().mkdir(exist_ok=True)
+    handler = logging.FileHandler(_product() / f"{os.getpid()}.log", delay=True)
     handler.setFormatter(console().formatter)
     logging.getLogger().addHandler(handler)
 
@@ -30,8 +29,10 @@ def console() -> logging.Handler:
 
 
 def of_this_process() -> Path:
-    """Say where this process keeps what it logs."""
-    return _product() / f"{os.getpid()}.log"
+    """Say where this process keeps what it logs; one that was split off goes on with its parent's."""
+    handlers = logging.getLogger().handlers
+    mine = next(one for one in handlers if type(one) is logging.FileHandler)
+    return Path(mine.baseFilename)
 
 
 def folders() -> dict[str, Path]:
