@@ -41,6 +41,7 @@ def share(cast: Cast, to: Membership, days: int = 30) -> Grant:
     now = timezone.now()
     with acting_as(cast.amal.pk):
         return shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=to.agency, membership=to,
             parts=Compartment.ACCOMMODATION, purpose="A home", starts_at=now,
             until_at=now + datetime.timedelta(days=days), made_by=cast.amal, by=actor(cast.amal),

@@ -113,6 +113,7 @@ def share(cast: Cast, to: Membership) -> Grant:
     now = timezone.now()
     with acting_as(cast.amal.pk):
         return shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=to.agency, membership=to, purpose="A home",
             parts=bits(Compartment.NOTES, Compartment.GOALS), starts_at=now, made_by=cast.amal,
             until_at=now + datetime.timedelta(days=30), by=actor(cast.amal),

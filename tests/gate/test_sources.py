@@ -85,6 +85,7 @@ def share(cast: Cast, to: Membership, parts: int = NOTES_AND_GOALS, **more: obje
     }  # fmt: skip
     with acting_as(cast.amal.pk):
         return shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=to.agency, membership=to, parts=parts,
             made_by=cast.amal, by=actor(cast.amal), **given,  # type: ignore[arg-type]
         )  # fmt: skip
@@ -141,6 +142,7 @@ def test_a_share_with_an_agency_is_for_whoever_works_there_and_sees_women(
     payer = make_hat(make_worker("Philippa"), leila.agency, Role.COMMISSIONER)
     with acting_as(cast.amal.pk):
         shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=leila.agency, parts=Compartment.NOTES,
             purpose="A home", starts_at=now, until_at=now + datetime.timedelta(days=9),
             made_by=cast.amal, by=actor(cast.amal),

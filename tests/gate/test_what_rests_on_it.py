@@ -67,6 +67,7 @@ def nadia(cast: Cast) -> Membership:
             by=actor(cast.amal),
         )  # fmt: skip
         shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=cast.harbour, membership=cast.nadia,
             parts=Compartment.GOALS, purpose="Cover", starts_at=now,
             until_at=now + datetime.timedelta(days=9), made_by=cast.amal, by=actor(cast.amal),

@@ -65,6 +65,7 @@ def share(cast: Cast, to: Membership, parts: int, **more: object) -> Grant:
             "starts_at": now, "until_at": now + 30 * DAY, "purpose": "A home", "membership": to, **more,
         }  # fmt: skip
         return shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=to.agency, parts=parts, made_by=cast.amal,
             by=actor(cast.amal), **facts,  # type: ignore[arg-type]
         )  # fmt: skip

@@ -38,6 +38,7 @@ def solicitor(cast: Cast) -> Membership:
         part = Compartment.IMMIGRATION
         assert gate.hold_locked(key=new_key(), client_id=cast.marta, part=part)
         shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=firm, membership=soraya, parts=part,
             purpose="Her papers", starts_at=now, until_at=now + datetime.timedelta(days=30),
             made_by=cast.amal, by=actor(cast.amal),

@@ -225,6 +225,7 @@ def _shown_to_them(worlds: Worlds, key: uuid.UUID) -> None:
     now = timezone.now()
     with acting_as(cast.amal.pk):
         shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=key, agency=partner.agency, purpose="A home", starts_at=now,
             parts=bits(Compartment.NOTES, Compartment.GOALS), made_by=cast.amal, by=actor(cast.amal),
             until_at=now + datetime.timedelta(days=30),

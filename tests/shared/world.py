@@ -148,6 +148,7 @@ def make_world(cast: Cast) -> World:
         member = TeamMember.objects.get(client_id=cast.marta, ended_at__isnull=True)
         housing = Agency.objects.create(name="Housing Options", confirmed_at=timezone.now())
         shares.share(
+            agreed_on=timezone.localdate(),
             key=key["grant_id"], client_id=cast.marta, agency=housing, parts=Compartment.ACCOMMODATION,
             purpose="A home", starts_at=timezone.now(), made_by=cast.amal, by=actor(cast.amal),
             until_at=timezone.now() + datetime.timedelta(days=60),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.sharing.actions.keyed import write_once
-from alongside.core.sharing.models import Block, Grant, Wish
+from alongside.core.sharing.models import Basis, Block, Grant, Wish
 from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.sharing.rules import shares as rules
 from alongside.core.sharing.rules.bases import why_not_on
@@ -85,6 +85,10 @@ def _must_be_right(grant: Grant) -> None:
     )  # fmt: skip
     if missing:
         raise Refused(" ".join(missing.values()), rule="share_basis")
+    if grant.basis == Basis.CONSENT and (
+        said := rules.why_not_by_that_yes(grant.agreed_on, timezone.localdate())
+    ):
+        raise Refused(said, rule="share_yes")
 
 
 def _must_be_her_wish(grant: Grant, *, asked_today: bool) -> None:

@@ -161,13 +161,10 @@ class ShareForm(KeyedForm):
         return {**said, "parts": parts, "joint": joint}
 
     def _clean_basis(self, said: dict[str, Any], parts: int) -> None:
-        agreed_on = said.get("agreed_on")
-        if said.get("basis") == Basis.CONSENT and not agreed_on:
-            if "agreed_on" not in self.errors:
-                self.add_error("agreed_on", say("Write the day she agreed."))
-        elif said.get("basis") == Basis.CONSENT:
-            if agreed_on and (too_old := why_not_by_that_yes(agreed_on, timezone.localdate())):
-                self.add_error("agreed_on", too_old)
+        if said.get("basis") == Basis.CONSENT:
+            wrong = why_not_by_that_yes(said.get("agreed_on"), timezone.localdate())
+            if wrong and "agreed_on" not in self.errors:
+                self.add_error("agreed_on", wrong)
         elif said.get("basis"):
             chosen = {name: said.get(name, "") for name in self.CONDITIONS}
             missing = bases.why_not_on(basis=said["basis"], parts=parts, **chosen)

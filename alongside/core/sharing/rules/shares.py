@@ -71,8 +71,10 @@ def _why_not_until(
     return None
 
 
-def why_not_by_that_yes(agreed_on: datetime.date, today: datetime.date) -> str | None:
-    """Say that her yes is too old for a new share, or None."""
+def why_not_by_that_yes(agreed_on: datetime.date | None, today: datetime.date) -> str | None:
+    """Say what is wrong with the day of her yes to a new share, or None: it is known, and not long ago."""
+    if agreed_on is None:
+        return _("Write the day she agreed.")
     if today - agreed_on > LONGEST_SHARE:
         return _("That is more than a year ago. Ask her again, and write the day she says yes.")
     return None

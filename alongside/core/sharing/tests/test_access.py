@@ -36,6 +36,7 @@ def share_with_leila(cast: Cast, days: int = 9) -> Grant:
     now = timezone.now()
     with acting_as(cast.amal.pk):
         return shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=housing, parts=Compartment.ACCOMMODATION,
             membership=make_hat(make_worker("Leila"), housing, Role.PARTNER), purpose="Canary purpose",
             starts_at=now, until_at=now + datetime.timedelta(days=days), made_by=cast.amal,

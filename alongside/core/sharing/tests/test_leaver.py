@@ -39,6 +39,7 @@ def give_amal_everything(cast: Cast) -> None:
         locked.must_hold(client_id=cast.marta, part=Compartment.MARAC, by=actor(cast.amal))
         now = timezone.now()
         shares.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=cast.marta, agency=cast.harbour, membership=cast.amal,
             parts=Compartment.GOALS, purpose="Cover", starts_at=now,
             until_at=now + timezone.timedelta(days=9), made_by=cast.amal, by=actor(cast.amal),

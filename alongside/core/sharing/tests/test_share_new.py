@@ -307,6 +307,16 @@ def test_a_yes_of_more_than_a_year_ago_is_asked_for_again(cast: Cast, leila: Mem
     assert send(cast, leila, **day_typed("agreed_on", less)).status_code == 302
 
 
+@pytest.mark.parametrize("days", [None, 400])
+def test_nor_does_the_action_share_on_a_yes_without_a_day_or_of_long_ago(
+    cast: Cast, leila: Membership, days: int | None
+) -> None:
+    agreed = days and timezone.localdate() - datetime.timedelta(days=days)
+    with pytest.raises(Refused, match="the day she"):
+        give(cast, leila, Compartment.GOALS, agreed_on=agreed)
+    give(cast, leila, Compartment.GOALS, agreed_on=None, basis="public_task")
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

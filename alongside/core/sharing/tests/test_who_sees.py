@@ -37,11 +37,6 @@ def test_a_share_is_a_sentence_with_a_button_to_stop_it(cast: Cast) -> None:
     assert reverse("sharing:stop", args=[cast.marta, grant.pk]) in page_of(cast.amal, address(cast))
 
 
-def test_a_day_nobody_wrote_down_is_not_said(cast: Cast) -> None:
-    give(cast, make_leila(), Compartment.GOALS, agreed_on=None)
-    assert "Because she agreed. " in seen(cast)
-
-
 def test_the_panel_of_her_page_says_the_same(cast: Cast) -> None:
     give(cast, make_leila(), Compartment.GOALS)
     wish(cast, "never", Compartment.IMMIGRATION)

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from alongside.core.people.models import Episode as EpisodeRow
 from alongside.core.sharing.actions import agreements, disclosures, locked, wishes
 from alongside.core.sharing.actions import shares as shares_
@@ -80,6 +82,7 @@ def shares(history: History, chance: Chance) -> str | None:
     done = must(
         hat,
         lambda: given.append(shares_.share(
+            agreed_on=timezone.localdate(),
             key=new_key(), client_id=woman.key, agency=AgencyRow.objects.get(pk=agency.key),
             membership=hat_row(to) if to else None, parts=asked, joint=joint, purpose=words,
             starts_at=starts, until_at=until, made_by=hat_row(hat), by=actor(hat),
