@@ -2,6 +2,7 @@
 
 import uuid
 
+from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.accounts.models import Membership
 from tests.gate.stage import Stage
 
@@ -54,3 +55,7 @@ def waits(stage: Stage, hat: Membership) -> bool:
 
 def hears(stage: Stage, hat: Membership) -> bool:
     return stage.asks(hat, "select count(*) from lately_opened(now() - interval '1 day')")
+
+
+def begins_a_locked_part(stage: Stage, hat: Membership) -> bool:
+    return stage.asks(hat, "select hold_locked(%s, %s, %s)", uuid.uuid4(), stage.her, C.MARAC.value)

@@ -25,6 +25,12 @@ def loosen(admin: psycopg.Connection) -> None:
     admin.execute("set local session_replication_role = origin")
 
 
+def of(hat: Membership, facts: dict[str, Any]) -> dict[str, Any]:
+    """Put a worker's own key, or her agency's, in the place of "theirs"."""
+    own = {"worker_id": hat.worker_id, "agency_id": hat.agency_id}
+    return {name: own[name] if value == "theirs" else value for name, value in facts.items()}
+
+
 class Stage:
     """What stands there is put there by the administrator, and no pass is worked out anew."""
 
@@ -50,6 +56,33 @@ class Stage:
             f"update {table} set {put} where {where} = %s".encode(), [*facts.values(), key]
         )
         assert changed.rowcount
+
+    def give(self, hat: Membership, **other: Any) -> None:
+        """Give a pass to Marta, but for what a test says; times are hours from now."""
+        given = {
+            "holder": hat.pk, "client": self.her, "source": "lead", "reads": 0, "writes": 0, "starts": -1,
+            "until": 1, **other,
+        }  # fmt: skip
+        self.admin.execute(
+            "insert into access_pass (holder_id, client_id, source, source_id, reads, writes, starts, until) "
+            "values (%(holder)s, %(client)s, %(source)s, gen_random_uuid(), %(reads)s, %(writes)s, "
+            "now() + %(starts)s * interval '1 hour', now() + %(until)s * interval '1 hour')",
+            {**given, "reads": int(given["reads"]), "writes": int(given["writes"])},
+        )
+
+    def lets(self, hat: Membership, function: str, table: str, **facts: object) -> bool:
+        """Say whether a trigger lets a row of hers be written."""
+        self.admin.execute(
+            f"create trigger asked before insert on {table} "
+            f"for each row execute function {function}()".encode()
+        )
+        self.admin.execute(f"set local alongside.holder = '{hat.pk}'".encode())
+        try:
+            with self.admin.transaction():
+                self.put(table, client_id=self.her, **facts)
+        except psycopg.errors.InsufficientPrivilege:
+            return False
+        return True
 
     def sealed(self, *, opened: bool = False, agency: uuid.UUID | None = None) -> uuid.UUID:
         """Seal her record."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.gate.stage import Stage
+from tests.gate.stage import Stage, of
 
 HERE, ELSEWHERE, ANOTHER, SOMEBODY = uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
 TARIQ = {
@@ -100,16 +100,16 @@ def test_whose_hats_have_ended_joins_nobody(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("table", "facts", "named"),
     [
-        ("sharing_block", {"worker_id": "hers"}, True),
+        ("sharing_block", {"worker_id": "theirs"}, True),
         ("sharing_block", {"worker_id": SOMEBODY}, False),
-        ("sharing_block", {"worker_id": "hers", "lifted_at": "now"}, False),
-        ("sharing_block", {"worker_id": "hers", "client_id": ANOTHER}, False),
-        ("sharing_block", {"agency_id": "hers"}, True),
+        ("sharing_block", {"worker_id": "theirs", "lifted_at": "now"}, False),
+        ("sharing_block", {"worker_id": "theirs", "client_id": ANOTHER}, False),
+        ("sharing_block", {"agency_id": "theirs"}, True),
         ("sharing_block", {"agency_id": ELSEWHERE}, False),
-        ("sharing_doubt", {"worker_id": "hers"}, True),
+        ("sharing_doubt", {"worker_id": "theirs"}, True),
         ("sharing_doubt", {"worker_id": SOMEBODY}, False),
-        ("sharing_doubt", {"worker_id": "hers", "settled_at": "now"}, False),
-        ("sharing_doubt", {"worker_id": "hers", "client_id": ANOTHER}, False),
+        ("sharing_doubt", {"worker_id": "theirs", "settled_at": "now"}, False),
+        ("sharing_doubt", {"worker_id": "theirs", "client_id": ANOTHER}, False),
         ("accounts_post", {"ended_at": "now"}, False),
         ("accounts_post", {"service_id": ELSEWHERE}, False),
     ],
@@ -120,10 +120,8 @@ def test_which_of_a_service_she_keeps_away(
     cleo = stage.cast.cleo
     if table == "accounts_post":
         stage.change(table, cleo, **facts)
-        table, facts = "sharing_block", {"worker_id": "hers"}
-    hers = {"worker_id": cleo.worker_id, "agency_id": cleo.agency_id}
-    said = {name: hers[name] if value == "hers" else value for name, value in facts.items()}
-    stage.put(table, **{"client_id": stage.her, **said})
+        table, facts = "sharing_block", {"worker_id": "theirs"}
+    stage.put(table, **{"client_id": stage.her, **of(cleo, facts)})
     rows = stage.answers(
         stage.cast.amal, "select * from kept_away_hats(%s, %s)", stage.her, stage.cast.advocates.pk
     )

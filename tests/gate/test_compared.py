@@ -8,8 +8,7 @@ import pytest
 
 from alongside.core.sharing.models import Duty
 from alongside.foundation.access.compartments import Compartment as C
-from tests.gate.stage import Stage
-from tests.gate.test_which_pass import give
+from tests.gate.stage import Stage, of
 
 ANOTHER, SOMEBODY, SOMEWHERE = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
 BORN = datetime.date(1988, 6, 2)
@@ -55,7 +54,7 @@ def compared(stage: Stage, new: uuid.UUID) -> set[uuid.UUID]:
 )
 def test_of_whom_the_asker_sees_she_is_told_already(stage: Stage, given: Row, found: bool) -> None:
     there = a_woman(stage, "Siobhan Khan")
-    give(stage, stage.cast.cleo, **{"client": there, **given})
+    stage.give(stage.cast.cleo, **{"client": there, **given})
     assert compared(stage, a_woman(stage, "Siobhan Khan")) == ({there} if found else set())
 
 
@@ -116,19 +115,19 @@ def test_a_number_of_both_tells(stage: Stage, theirs: Row, hers: Row, found: boo
 # Of a crowd of four with one initial nobody is told; of three, and one whom the matching person may not see,
 # all are, or she would learn from the silence that there is a fourth.
 UNSEEN: list[tuple[str, Row, Row, bool]] = [
-    ("sharing_block", {"worker_id": "hers"}, {}, True),
-    ("sharing_block", {"agency_id": "hers"}, {}, True),
+    ("sharing_block", {"worker_id": "theirs"}, {}, True),
+    ("sharing_block", {"agency_id": "theirs"}, {}, True),
     ("sharing_block", {"worker_id": SOMEBODY}, {}, False),
     ("sharing_block", {"agency_id": SOMEWHERE}, {}, False),
-    ("sharing_block", {"worker_id": "hers", "lifted_at": "now"}, {}, False),
-    ("sharing_block", {"worker_id": "hers", "client_id": ANOTHER}, {}, False),
-    ("sharing_doubt", {"worker_id": "hers"}, {}, True),
+    ("sharing_block", {"worker_id": "theirs", "lifted_at": "now"}, {}, False),
+    ("sharing_block", {"worker_id": "theirs", "client_id": ANOTHER}, {}, False),
+    ("sharing_doubt", {"worker_id": "theirs"}, {}, True),
     ("sharing_doubt", {"worker_id": SOMEBODY}, {}, False),
-    ("sharing_doubt", {"worker_id": "hers", "settled_at": "now"}, {}, False),
-    ("sharing_doubt", {"worker_id": "hers", "client_id": ANOTHER}, {}, False),
-    ("sharing_block", {"worker_id": "hers"}, {"ended_at": "now"}, False),
-    ("sharing_block", {"worker_id": "hers"}, {"kind": Duty.Kind.SAFETY}, False),
-    ("sharing_block", {"worker_id": "hers"}, {"membership": "amal"}, False),
+    ("sharing_doubt", {"worker_id": "theirs", "settled_at": "now"}, {}, False),
+    ("sharing_doubt", {"worker_id": "theirs", "client_id": ANOTHER}, {}, False),
+    ("sharing_block", {"worker_id": "theirs"}, {"ended_at": "now"}, False),
+    ("sharing_block", {"worker_id": "theirs"}, {"kind": Duty.Kind.SAFETY}, False),
+    ("sharing_block", {"worker_id": "theirs"}, {"membership": "amal"}, False),
 ]
 
 
@@ -139,10 +138,7 @@ def keeps_matching_away(stage: Stage, client: uuid.UUID, table: str, facts: Row,
     stage.admin.execute("delete from sharing_duty")
     row = {"kind": Duty.Kind.MATCHING, "given_by_id": stage.cast.ada.pk, "since": "now", **rest}
     stage.put("sharing_duty", membership_id=hat.pk, **row)
-    nadia = stage.cast.nadia
-    hers = {"worker_id": nadia.worker_id, "agency_id": nadia.agency_id}
-    said = {name: hers[name] if value == "hers" else value for name, value in facts.items()}
-    stage.put(table, **{"client_id": client, **said})
+    stage.put(table, **{"client_id": client, **of(stage.cast.nadia, facts)})
 
 
 @pytest.mark.parametrize(("table", "facts", "duty", "told"), UNSEEN)

@@ -7,7 +7,6 @@ import psycopg
 import pytest
 
 from tests.gate.stage import Stage
-from tests.gate.test_which_pass import give
 
 Row = dict[str, Any]
 ANOTHER, SOMEBODY = uuid.uuid4(), uuid.uuid4()
@@ -66,12 +65,12 @@ SAME = {"reviewed_at": None, "reviewed_by_id": None, "verdict": "", "review_word
 def test_it_is_looked_over_whole_and_once_and_by_somebody_else(
     stage: Stage, before: Row, said: Row, may: bool
 ) -> None:
-    give(stage, stage.cast.cleo, source="safety")
+    stage.give(stage.cast.cleo, source="safety")
     assert looks_over(stage, before, said) is may
 
 
 def test_nor_by_another_hat_of_whoever_used_it(stage: Stage) -> None:
-    give(stage, stage.cast.cleo, source="safety")
+    stage.give(stage.cast.cleo, source="safety")
     stage.change("accounts_membership", stage.cast.cleo, worker_id=stage.cast.amal.worker_id)
     assert not looks_over(stage, {"membership_id": "amal at Hearth"}, {})
 
@@ -89,5 +88,5 @@ def test_nor_by_another_hat_of_whoever_used_it(stage: Stage) -> None:
 )  # fmt: skip
 def test_it_takes_a_pass_for_it(stage: Stage, given: Row, may: bool) -> None:
     stage.admin.execute("delete from access_pass where holder_id = %s", (stage.cast.cleo.pk,))
-    give(stage, stage.cast.cleo, **given)
+    stage.give(stage.cast.cleo, **given)
     assert looks_over(stage, {}, {}) is may

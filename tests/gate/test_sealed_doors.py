@@ -7,7 +7,7 @@ import pytest
 
 from alongside.foundation.accounts.models import Membership
 from tests.gate.doors import asks_to_open, breaks, opens, waits
-from tests.gate.stage import Stage
+from tests.gate.stage import Stage, of
 
 
 @pytest.mark.parametrize("ask", [asks_to_open, opens, waits])
@@ -93,16 +93,16 @@ def test_it_is_asked_for_once_until_somebody_has_answered(
         ("accounts_worker", {"is_active": False}, True),
         ("accounts_membership", {"role": "partner"}, True),
         ("accounts_post", {"ended_at": "now"}, True),
-        ("sharing_block", {"worker_id": "his"}, True),
-        ("sharing_block", {"agency_id": "his"}, True),
-        ("sharing_doubt", {"worker_id": "his"}, True),
+        ("sharing_block", {"worker_id": "theirs"}, True),
+        ("sharing_block", {"agency_id": "theirs"}, True),
+        ("sharing_doubt", {"worker_id": "theirs"}, True),
         ("sharing_block", {"worker_id": uuid.uuid4()}, False),
         ("sharing_block", {"agency_id": uuid.uuid4()}, False),
-        ("sharing_block", {"worker_id": "his", "lifted_at": "now"}, False),
-        ("sharing_block", {"worker_id": "his", "client_id": uuid.uuid4()}, False),
+        ("sharing_block", {"worker_id": "theirs", "lifted_at": "now"}, False),
+        ("sharing_block", {"worker_id": "theirs", "client_id": uuid.uuid4()}, False),
         ("sharing_doubt", {"worker_id": uuid.uuid4()}, False),
-        ("sharing_doubt", {"worker_id": "his", "settled_at": "now"}, False),
-        ("sharing_doubt", {"worker_id": "his", "client_id": uuid.uuid4()}, False),
+        ("sharing_doubt", {"worker_id": "theirs", "settled_at": "now"}, False),
+        ("sharing_doubt", {"worker_id": "theirs", "client_id": uuid.uuid4()}, False),
     ],
 )
 def test_nobody_waits_for_whoever_asked_and_may_open_it_no_more(
@@ -110,15 +110,14 @@ def test_nobody_waits_for_whoever_asked_and_may_open_it_no_more(
 ) -> None:
     first, second = stage.cast.nadia, stage.cast.bea
     # In an agency of their own, as an agency kept away keeps away everybody of it.
-    stage.change("accounts_membership", first, agency_id=stage.cast.hearth.pk)
+    first.agency_id = stage.cast.hearth.pk
+    stage.change("accounts_membership", first, agency_id=first.agency_id)
     sealed = stage.sealed()
     stage.put("sharing_openingasked", client_id=stage.her, sealed_id=sealed, membership_id=first.pk)
     if table.startswith("accounts"):
         stage.change(table, first, **facts)
     else:
-        his = {"worker_id": first.worker_id, "agency_id": stage.cast.hearth.pk}
-        said = {name: his[name] if value == "his" else value for name, value in facts.items()}
-        stage.put(table, **{"client_id": stage.her, **said})
+        stage.put(table, **{"client_id": stage.her, **of(first, facts)})
     asks_to_open(stage, second)
     assert stage.there("sharing_openingasked", f"membership_id = '{second.pk}'") is again
 

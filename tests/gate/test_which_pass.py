@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
 import pytest
 
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.models import Source
 from alongside.foundation.accounts.models import Membership
+from tests.gate.doors import begins_a_locked_part
 from tests.gate.stage import Stage
 
 Ask = Callable[[Stage, Membership], bool]
@@ -68,16 +68,12 @@ def keeps_away_everywhere(stage: Stage, hat: Membership) -> bool:
     return row == (1,)
 
 
-def begins_a_locked_part(stage: Stage, hat: Membership) -> bool:
-    return stage.asks(hat, "select hold_locked(%s, %s, %s)", uuid.uuid4(), stage.her, C.MARAC.value)
-
-
 def goes_on_with_a_locked_part(stage: Stage, hat: Membership) -> bool:
     """Somebody else leads and holds it, so that this pass alone decides."""
     stage.put(
         "sharing_named", client_id=stage.her, compartment=C.MARAC.value, membership_id=stage.cast.amal.pk
     )  # fmt: skip
-    give(stage, stage.cast.amal, source="named", reads=C.MARAC, writes=C.MARAC)
+    stage.give(stage.cast.amal, source="named", reads=C.MARAC, writes=C.MARAC)
     return begins_a_locked_part(stage, hat)
 
 
@@ -112,37 +108,23 @@ def has_her_compared(stage: Stage, hat: Membership) -> bool:
     return stage.there("sharing_tocompare")
 
 
-def lets(stage: Stage, hat: Membership, function: str, table: str, **facts: object) -> bool:
-    """Say whether a trigger lets a row of hers be written."""
-    stage.admin.execute(
-        f"create trigger asked before insert on {table} for each row execute function {function}()".encode()
-    )
-    stage.admin.execute(f"set local alongside.holder = '{hat.pk}'".encode())
-    try:
-        with stage.admin.transaction():
-            stage.put(table, client_id=stage.her, **facts)
-    except psycopg.errors.InsufficientPrivilege:
-        return False
-    return True
-
-
 def writes_a_wish_down(stage: Stage, hat: Membership) -> bool:
-    return lets(stage, hat, "sharing_beside_her", "sharing_wish")
+    return stage.lets(hat, "sharing_beside_her", "sharing_wish")
 
 
 def shares(stage: Stage, hat: Membership) -> bool:
     facts = {"reads": C.GOALS.value, "writes": C.GOALS.value, "made_by_id": hat.pk}
-    return lets(stage, hat, "sharing_grant_held", "sharing_grant", **facts)
+    return stage.lets(hat, "sharing_grant_held", "sharing_grant", **facts)
 
 
 def passes_something_on(stage: Stage, hat: Membership) -> bool:
     facts = {"parts": C.GOALS.value, "compartment": C.SHARING.value, "made_by_id": hat.pk}
-    return lets(stage, hat, "sharing_disclosure_held", "sharing_disclosure", **facts)
+    return stage.lets(hat, "sharing_disclosure_held", "sharing_disclosure", **facts)
 
 
 def seals_for_her(stage: Stage, hat: Membership) -> bool:
     facts = {"sealed_by_id": hat.pk, "agency_id": hat.agency_id, "why": "her_wish"}
-    return lets(stage, hat, "sharing_sealed_by", "sharing_sealed", **facts)
+    return stage.lets(hat, "sharing_sealed_by", "sharing_sealed", **facts)
 
 
 GUARDED = {
@@ -165,20 +147,6 @@ GUARDED = {
     "something passed on": Guarded(passes_something_on, reads=C.GOALS),
     "a seal": Guarded(seals_for_her, frozenset({Source.LEAD, Source.MANAGER})),
 }  # fmt: skip
-
-
-def give(stage: Stage, hat: Membership, **other: Any) -> None:
-    """Give a pass to Marta, but for what a test says; times are hours from now."""
-    given = {
-        "holder": hat.pk, "client": stage.her, "source": "lead", "reads": 0, "writes": 0, "starts": -1,
-        "until": 1, **other,
-    }  # fmt: skip
-    stage.admin.execute(
-        "insert into access_pass (holder_id, client_id, source, source_id, reads, writes, starts, until) "
-        "values (%(holder)s, %(client)s, %(source)s, gen_random_uuid(), %(reads)s, %(writes)s, "
-        "now() + %(starts)s * interval '1 hour', now() + %(until)s * interval '1 hour')",
-        {**given, "reads": int(given["reads"]), "writes": int(given["writes"])},
-    )
 
 
 def cases() -> Iterator[Any]:
@@ -208,7 +176,7 @@ def test_it_works_under_the_right_pass_and_under_no_other(
 ) -> None:
     hat = stage.cast.cleo
     stage.admin.execute("delete from access_pass where holder_id = %s", (hat.pk,))
-    give(stage, hat, **given)
+    stage.give(hat, **given)
     assert one.ask(stage, hat) is works
 
 
