@@ -12,6 +12,11 @@ ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 ABOUT_CLIENTS = {
     "access_pass": READ,
     "audit_history": READ,
+    "endings_asked": ADD,
+    "endings_ending": ADD,
+    "endings_return": ADD,
+    "endings_totell": WRITE,
+    "endings_weighed": ADD,
     "engagement_appointment": WRITE,
     "engagement_contact": WRITE,
     "herspace_pick": ADD,
@@ -49,6 +54,8 @@ ABOUT_CLIENTS = {
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
+    "endings_ending": "state agreed_by_id agreed_at undone_by_id undone_at way_back version",
+    "endings_return": "opened_on",
     "sharing_agreement": "ended_at ended_by_id",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
@@ -118,6 +125,11 @@ GATE = {
     "audit_history": {"SELECT", "INSERT", "UPDATE"},
     "directory_agency": READ,
     "directory_service": READ,
+    # What the database asks before a time with us ends.
+    "endings_asked": READ,
+    "endings_ending": READ,
+    "endings_weighed": READ,
+    "engagement_contact": READ,
     "papers_paper": READ,
     "people_client": ADD,
     "people_episode": ADD,
@@ -185,6 +197,8 @@ CALLERS = {
     "compare_next": {"alongside_app"},
     "days_fit": {"alongside_app"},
     "emergency_rates": {"alongside_app"},
+    "endings_before_an_end": {"alongside_owner"},
+    "endings_considered": {"alongside_owner"},
     "end_baseless": {"alongside_app"},
     "files_of_nobody": {"alongside_app"},
     "find_matches": {"alongside_app"},

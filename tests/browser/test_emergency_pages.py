@@ -3,17 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page
 
-from alongside.core.people import actions as people
-from alongside.core.people.models import Client, Episode
+from alongside.core.people.models import Client
 from alongside.core.sharing.actions import emergency
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from tests.browser.conftest import Live
 from tests.browser.test_every_page import LOOKS, PHONE, assert_open, scrolls_sideways, violations
 from tests.shared.cast import Cast, actor
+from tests.shared.endings import close
 
 
 def reference(cast: Cast) -> str:
@@ -34,11 +33,7 @@ def test_her_page_in_an_emergency_and_after_closing_and_what_today_says(
     assert_open(window(cast.cleo, **LOOKS[look]), [her], look)
     amal = window(cast.amal, **LOOKS[look])
     assert_open(amal, [("today", "/")], look)
-    with acting_as(cast.bea.pk):
-        people.move_episode(
-            episode=Episode.objects.get(client_id=cast.marta), to="ended", by=actor(cast.bea),
-            ended_on=timezone.localdate(),
-        )  # fmt: skip
+    close(cast)
     assert_open(amal, [her], look)
     amal.get_by_role("button", name="She is back").click()
     amal.get_by_text("Marta is back. Everything is as it was.").wait_for()

@@ -18,7 +18,6 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
 from alongside.core.sharing.actions import away, shares
 from alongside.core.sharing.models import Block, Grant
@@ -36,6 +35,7 @@ from alongside.overview.insight.rules import Period
 from alongside.support.engagement.models import Contact
 from alongside.support.outcomes.models import Goal
 from tests.shared.cast import Cast, actor, make_hat, make_worker, sign_in
+from tests.shared.endings import close, come_back
 
 TIMES = 100
 # A paper takes a while to set, so it and the other tabs are asked for every so many times; two always are.
@@ -171,12 +171,6 @@ def _join(cast: Cast) -> None:
     _lead(cast, cast.amal)
 
 
-def _move(cast: Cast, to: str, ended_on: datetime.date | None) -> None:
-    with acting_as(cast.bea.pk):
-        episode = Episode.objects.get()
-        people.move_episode(episode=episode, to=to, by=actor(cast.bea), ended_on=ended_on)
-
-
 def _disable(cast: Cast) -> None:
     with acting_as(cast.ada.pk):
         workers.disable(worker=Worker.objects.get(pk=cast.amal.worker_id), by=actor(cast.ada))
@@ -204,7 +198,7 @@ ENDS: dict[str, tuple[Change, Change, int]] = {
     "she keeps the worker away": (_keep_away, _lift, 404),
     "the worker leaves her team": (_leave, _join, 404),
     "her time with us ends": (
-        lambda cast: _move(cast, "ended", TODAY), lambda cast: _move(cast, "active", None), 404,
+        close, come_back, 404,
     ),
     "the worker works in this service no more": (_posts, _come_back, 404),
     "the worker may not sign in any more": (_disable, _allow, 302),

@@ -11,7 +11,7 @@ from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from alongside.core.people import actions as people
-from alongside.core.people.models import Client, Episode
+from alongside.core.people.models import Client
 from alongside.core.sharing.actions import away, emergency, sealing
 from alongside.core.sharing.models import Block, OpeningAsked, SealedRecord
 from alongside.core.sharing.queries import sealing as queries
@@ -26,6 +26,7 @@ from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by
 from tests.shared.clock import later
 from tests.shared.database import address, as_admin
+from tests.shared.endings import close
 
 
 @pytest.fixture
@@ -338,13 +339,7 @@ def test_a_record_that_is_not_sealed_is_not_opened(cast: Cast) -> None:
 
 
 def test_after_closing_and_sealing_and_opening_the_way_back_in_is_there(cast: Cast) -> None:
-    with acting_as(cast.bea.pk):
-        people.move_episode(
-            episode=Episode.objects.get(client_id=cast.marta),
-            to="ended",
-            by=actor(cast.bea),
-            ended_on=timezone.localdate(),
-        )
+    close(cast)
     seal(cast, by=cast.bea)
     assert seen_by(cast.amal) == set()
     assert open_now(cast.amal, cast.marta, "asked_back") == cast.marta

@@ -33,6 +33,7 @@ from alongside.foundation.directory.models import Agency
 from alongside.support.engagement.models import Contact
 from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, lead_for, make_hat, make_worker, seen_by
+from tests.shared.endings import close
 
 C = Compartment
 # What each reason gives, told once more and apart from the house: decisions 0003 and 0016 to 0019. What a
@@ -50,6 +51,7 @@ GIVES: dict[str, tuple[int, int]] = {
     "sender": (C.OUTCOME, 0),
     "link": (0, bits(C.BASICS, C.STORY)),
     "past": (C.BASICS, C.BASICS),
+    "memory": (C.BASICS | C.CHILDREN | C.SHARING, C.BASICS),
     "emergency": (bits(C.BASICS, C.LOCATION, C.SAFETY, C.HEALTH, C.CHILDREN, C.NOTES), 0),
     "safety": (bits(C.BASICS, C.SHARING), C.SHARING),
     "matching": (bits(C.BASICS, C.SHARING), bits(C.BASICS, C.SHARING)),
@@ -282,11 +284,7 @@ def test_being_named_ends_with_the_team_and_at_the_holder_s_word(cast: Cast) -> 
         hers = Named.objects.get(membership=cast.amal)
         locked.unname(named=hers, ended_by=cast.nadia, by=actor(cast.nadia))
     assert not reads(cast.amal, cast.marta) & part
-    with acting_as(cast.bea.pk):
-        episode = Episode.objects.get(client_id=cast.marta)
-        people.move_episode(
-            episode=episode, to="ended", by=actor(cast.bea), ended_on=timezone.localdate()
-        )
+    close(cast)
     assert not reads(cast.nadia, cast.marta) & part
     assert settled()
 
@@ -489,14 +487,6 @@ def test_a_safety_lead_who_is_not_kept_away_can_look_it_over_until_she_has(cast:
 # --- Closing, sealing, matching -------------------------------------------------------------------------
 
 
-def close(cast: Cast) -> None:
-    with acting_as(cast.bea.pk):
-        episode = Episode.objects.get(client_id=cast.marta)
-        people.move_episode(
-            episode=episode, to="ended", by=actor(cast.bea), ended_on=timezone.localdate()
-        )
-
-
 def test_after_closing_her_last_team_and_triage_keep_the_way_back_in(cast: Cast) -> None:
     write_note(cast)
     close(cast)
@@ -508,7 +498,7 @@ def test_after_closing_her_last_team_and_triage_keep_the_way_back_in(cast: Cast)
     with acting_as(cast.amal.pk):
         episode = Episode.objects.get(client_id=cast.marta)
         people.move_episode(episode=episode, to="active", by=actor(cast.amal), ended_on=None)
-        assert Contact.objects.count() == 1
+        assert Contact.objects.count() == 2
     assert settled()
 
 

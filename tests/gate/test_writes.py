@@ -24,6 +24,7 @@ from alongside.support.engagement.models import Contact
 from alongside.support.outcomes.models import Goal, Reading
 from tests.shared.cast import Cast, actor, seen_by
 from tests.shared.database import as_admin, as_role
+from tests.shared.endings import agree, met, propose
 
 TODAY = datetime.date(2026, 11, 2)
 
@@ -274,12 +275,13 @@ def test_two_changes_at_once_leave_no_pass_that_nobody_gave(committed_cast: Cast
         finally:
             connection.close()
 
+    met(cast.marta, by=cast.amal)
+    asked = propose(cast.marta, by=cast.amal)
+
     def end_episode() -> None:
         try:
-            with acting_as(cast.bea.pk):
-                episode = Episode.objects.get(client_id=cast.marta)
-                ready.wait()
-                people.move_episode(episode=episode, to="ended", by=actor(cast.bea), ended_on=TODAY)
+            ready.wait()
+            agree(asked, by=cast.bea)
         except Exception as fault:
             faults.append(fault)
         finally:

@@ -4,10 +4,9 @@ import datetime
 from typing import Any
 
 from django.test import Client as Browser
-from django.utils import timezone
 
 from alongside.core.people import actions as people
-from alongside.core.people.models import Client, Episode
+from alongside.core.people.models import Client
 from alongside.core.sharing.actions import sealing
 from alongside.core.sharing.models import Duty
 from alongside.core.story import actions as story
@@ -21,6 +20,7 @@ from alongside.support.engagement.models import Contact
 from alongside.support.outcomes.models import Goal
 from tests.shared.cast import Cast, actor, make_hat, make_worker, seen_by, sign_in
 from tests.shared.clock import later
+from tests.shared.endings import close
 from tests.shared.forms import forms_of
 
 HERS = "The blue door, third bell."
@@ -135,11 +135,7 @@ def test_she_walks_in_after_we_had_closed_and_is_back_in_one_press(cast: Cast) -
     """C7: the open door, written down; then she walks in and is back in one click."""
     write_down(cast)
     her = f"/women/{cast.marta}/"
-    with acting_as(cast.bea.pk):
-        people.move_episode(
-            episode=Episode.objects.get(client_id=cast.marta), to="ended", by=actor(cast.bea),
-            ended_on=timezone.localdate(),
-        )  # fmt: skip
+    close(cast)
     nadia = sign_in(cast.nadia)
     shown = page(nadia, her)
     assert "with Amal beside her" in shown

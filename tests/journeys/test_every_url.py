@@ -35,7 +35,6 @@ people:reach                       200 200 403 404 404 403 in
 emergency:door                     200 200 403 200 200 403 in
 emergency:close                    405 405 403 405 405 403 in
 emergency:look                     200 200 404 404 404 404 in
-emergency:back                     405 405 403 405 405 403 in
 emergency:seal                     200 200 403 404 404 403 in
 emergency:sealed                   200 200 403 200 200 403 in
 emergency:kept                     403 403 403 403 403 403 in
@@ -130,6 +129,15 @@ insight:copy_csv                   403 200 403 403 403 403 in
 insight:copy_about                 403 200 403 403 403 403 in
 insight:service_counts             403 200 403 403 403 403 in
 insight:copy_make                  403 405 403 403 403 403 in
+endings:time                       200 200 403 404 404 403 in
+endings:stop                       200 200 403 404 404 403 in
+endings:close                      200 200 403 404 404 403 in
+endings:ending                     200 200 403 404 404 403 in
+endings:died                       200 200 403 404 404 403 in
+endings:undo_death                 405 405 403 405 405 403 in
+endings:told_them                  405 405 403 405 405 403 in
+endings:back                       405 405 403 405 405 403 in
+endings:knock                      405 405 403 405 405 403 in
 referrals:new                      200 200 403 200 200 403 in
 referrals:write                    200 200 403 200 200 403 in
 referrals:sent                     200 200 403 200 200 403 in

@@ -34,6 +34,7 @@ from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from tests.shared.cast import Cast, actor, make_hat, make_worker
+from tests.shared.endings import propose
 from tests.shared.files import a_paper
 from tests.shared.sharing import agree, give, make_leila, went, wish
 
@@ -182,9 +183,10 @@ def make_world(cast: Cast) -> World:
             shape="all",
         )  # fmt: skip
     kept = _kept_away(cast, key["block_id"])
+    closing = _closing(cast)
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key, **kept,
+        **key, **kept, "ending_id": closing, "tell_id": new_key(),
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
@@ -208,6 +210,11 @@ def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:
             "paper_id": a_paper(cast).pk,
             "outcomes:check_in_part sitting": Reading.objects.filter(area=area)[0].sitting,
         }
+
+
+def _closing(cast: Cast) -> uuid.UUID:
+    """Let Amal ask whether Marta's time with the Navigators should end, after talking it over with her."""
+    return propose(cast.marta, by=cast.amal).pk
 
 
 def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:

@@ -2,16 +2,14 @@
 
 import datetime
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Field, Model
 from django.utils import timezone
 
 from alongside.config.demo.cast import key_of
-from alongside.config.demo.days import Days
+from alongside.config.demo.days import Days, own_dates
+from alongside.config.demo.leaving import stop_and_return
 from alongside.config.demo.life import Life
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.config.demo.person import Safe
@@ -49,24 +47,6 @@ OUR_AGENCIES = {
     "gp": "practice",
     "probation": "probation",
 }
-
-
-@contextmanager
-def own_dates(*models: type[Model]) -> Iterator[None]:
-    """Let rows keep the moment they tell of: for history, the time of loading would be untrue."""
-    stamps: list[Any] = [
-        field
-        for model in models
-        for field in model._meta.get_fields()
-        if isinstance(field, Field) and getattr(field, "auto_now_add", False)
-    ]
-    for stamp in stamps:
-        stamp.auto_now_add = False
-    try:
-        yield
-    finally:
-        for stamp in stamps:
-            stamp.auto_now_add = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +182,10 @@ def take_up(life: Life, made: Partnership, days: Days) -> None:
             by=by,
             since=days.ago(life.began * 2 // 3),
         )
-    for away in life.away:
+    for number, away in enumerate(life.away):
         if away.ended:
-            _end_and_begin(episode_id, by, days.ago(away.start))
+            ended, back = days.ago(away.start), days.ago(away.end)
+            stop_and_return(_episode(episode_id), manager, ended, back, number)
 
 
 def _episode(key: uuid.UUID) -> Episode:
@@ -241,11 +222,6 @@ def _lead(life: Life, made: Partnership, episode: Episode, manager: Membership, 
 def handed_over(life: Life) -> int:
     """Say how many days ago the worker who left handed her over."""
     return min(160, life.began // 2)
-
-
-def _end_and_begin(key: uuid.UUID, by: Actor, ended: datetime.date) -> None:
-    people.move_episode(episode=_episode(key), to=Episode.State.ENDED, by=by, ended_on=ended)
-    people.move_episode(episode=_episode(key), to=Episode.State.ACTIVE, by=by, ended_on=None)
 
 
 def _let_practice_hear(

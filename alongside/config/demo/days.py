@@ -1,8 +1,12 @@
 """The calendar of the demo: everything is so many days from the day it is loaded."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Field, Model
 from django.utils import timezone
 
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -52,3 +56,21 @@ class Days:
         if name.startswith("today"):
             return (self.today.weekday() + int(name.partition("+")[2] or 0)) % 7
         return _NAMES.index(name)
+
+
+@contextmanager
+def own_dates(*models: type[Model]) -> Iterator[None]:
+    """Let rows keep the moment they tell of: for history, the time of loading would be untrue."""
+    stamps: list[Any] = [
+        field
+        for model in models
+        for field in model._meta.get_fields()
+        if isinstance(field, Field) and getattr(field, "auto_now_add", False)
+    ]
+    for stamp in stamps:
+        stamp.auto_now_add = False
+    try:
+        yield
+    finally:
+        for stamp in stamps:
+            stamp.auto_now_add = True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from alongside.config.demo.admitting import Asked, ask
 from alongside.config.demo.cast import key_of
 from alongside.config.demo.days import Days
+from alongside.config.demo.leaving import close
 from alongside.config.demo.life import Life
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.config.demo.person import Safe, Way, Woman
@@ -13,6 +14,7 @@ from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
 from alongside.core.team import actions as team
 from alongside.foundation.access.context import set_holder
+from alongside.support.engagement.models import Contact
 
 FACTS = {
     "phone": "own", "home": "hostel", "source": "herself", "children": "none", "pet": "none", "justice": "none",
@@ -40,12 +42,12 @@ ENDED = (
 
 def bring_in(made: Partnership, days: Days) -> int:
     """Write down each of these times with us, from the first note to the last; say how many women."""
-    for plan in ENDED:
-        _one(plan, made, days)
+    for number, plan in enumerate(ENDED):
+        _one(plan, number, made, days)
     return len(ENDED)
 
 
-def _one(plan: Ended, made: Partnership, days: Days) -> None:
+def _one(plan: Ended, number: int, made: Partnership, days: Days) -> None:
     safe = Safe(
         (Way("call", f"+447700900{plan.number}", "mon tue wed thu fri 09:00-17:00"),),
         checked=plan.ago + 10,
@@ -76,10 +78,9 @@ def _one(plan: Ended, made: Partnership, days: Days) -> None:
     )  # fmt: skip
     set_holder(made.hats[plan.lead].pk)
     Writing(life, made, then, {}).time_together()
-    set_holder(manager.pk)
-    people.move_episode(
-        episode=episodes.get(pk=episode.pk),
-        to=Episode.State.ENDED,
-        by=by,
-        ended_on=days.ago(plan.ago),
-    )
+    met = Contact.objects.filter(client_id=episode.client_id, met=True)
+    spoke = met.latest("happened_on").happened_on
+    close(
+        episodes.get(pk=episode.pk), lead=made.hats[plan.lead], manager=manager, spoke=spoke,
+        ended=max(spoke, days.ago(plan.ago)), number=number,
+    )  # fmt: skip

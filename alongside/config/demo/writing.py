@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from alongside.config.demo.admitting import handed_over, own_dates
+from alongside.config.demo.admitting import handed_over
 from alongside.config.demo.cast import key_of
-from alongside.config.demo.days import Days
+from alongside.config.demo.days import Days, own_dates
 from alongside.config.demo.history import History, Note
 from alongside.config.demo.life import Life
 from alongside.config.demo.partnership import Partnership, actor

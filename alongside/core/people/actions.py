@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.people import rules
+from alongside.core.people import queries, rules
 from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
@@ -139,10 +139,14 @@ def confirm_safe_contact(
 def reach_out(*, way: SafeWay, reason: str, by: Actor) -> None:
     """Let a person use one way now; outside her hours it takes a reason, kept in the record.
 
-    Raises Refused for a way she said never to use, or outside her hours without a reason.
+    Raises Refused where she asked to stop or has died, for a way she said never to use, or outside her hours
+    without a reason.
     """
     safe = SafeContact.objects.filter(client_id=way.client_id).first()
     now = timezone.now()
+    client = Client.objects.get(pk=way.client_id)
+    if said := queries.why_not_contact(client, timezone.localdate(now)):
+        raise Refused(said, rule="quiet")
     if said := rules.why_not_reach(way, safe.never if safe else [], now, reason):
         raise Refused(said, rule="outside_her_hours")
     if not rules.reach(way, safe.never if safe else [], now).open:
@@ -234,9 +238,18 @@ def note_last_contact(*, client_id: uuid.UUID, on: datetime.date | None, words: 
 
 @transaction.atomic
 def move_episode(*, episode: Episode, to: str, by: Actor, **facts: Any) -> None:
-    """Move an episode to its next state, if that is a move it may make, and work out the passes anew."""
+    """Move an episode to its next state, if that is a move it may make, and work out the passes anew.
+
+    It ends only where the database finds why (coordination/endings). Raises Refused, ChangedMeanwhile.
+    """
     if to not in Episode.MOVES[Episode.State(episode.state)]:
         raise Refused(_("This has already been answered."), rule="episode_moved")
+    if to == Episode.State.ACTIVE:
+        # Whoever is with us again is spoken with again.
+        facts = {"stopped_on": None, "try_after": None, **facts}
+        Client.objects.filter(pk=episode.client_id, quiet=Client.Quiet.STOPPED).update(
+            quiet="", quiet_until=None
+        )
     changed = Episode.objects.filter(pk=episode.pk, version=episode.version).update(
         state=to, version=F("version") + 1, **facts
     )
@@ -247,3 +260,18 @@ def move_episode(*, episode: Episode, to: str, by: Actor, **facts: Any) -> None:
         compartments=Compartment.BASICS, basis=to,
     )  # fmt: skip
     gate.recompute_client(episode.client_id)
+
+
+@transaction.atomic
+def fall_quiet(
+    *, client_id: uuid.UUID, quiet: str, by: Actor, until: datetime.date | None = None
+) -> None:
+    """Let nothing go out to her any more; with an empty `quiet`, again. The passes are worked out anew."""
+    Client.objects.filter(pk=client_id).update(
+        quiet=quiet, quiet_until=until, version=F("version") + 1
+    )
+    audit.record(
+        Event.CHANGED, what="people.fall_quiet", by=by, client_id=client_id,
+        compartments=Compartment.BASICS, basis=quiet,
+    )  # fmt: skip
+    gate.recompute_client(client_id)

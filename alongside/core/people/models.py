@@ -13,9 +13,17 @@ from alongside.foundation.directory.models import Agency, Service
 class Client(models.Model):
     """A woman the partnership is, was, or may be alongside. The word on screen is the partnership's own."""
 
+    class Quiet(models.TextChoices):
+        """Why nothing goes out to her any more."""
+
+        STOPPED = "stopped", "she asked us to stop"
+        # Told, and not yet confirmed by a second person; then her record is at rest.
+        DIED = "died", "she has died"
+        RESTS = "rests", "she has died, confirmed"
+
     PERSONAL = frozenset(
         {"id", "name", "full_name", "pronouns", "languages", "born_on", "interpreter", "last_contact_on",
-         "last_contact_words"}
+         "last_contact_words", "quiet", "quiet_until"}
     )  # fmt: skip
     PLAIN = frozenset({"audit_digest", "version", "made_at"})
     COMPARTMENT = Compartment.BASICS
@@ -32,6 +40,12 @@ class Client(models.Model):
     # Kept here so that lists need not look through every contact.
     last_contact_on = models.DateField(null=True, blank=True)
     last_contact_words = models.CharField(max_length=80, blank=True)
+    # Nobody contacts her: because she said so everywhere she was with us, or because she has died.
+    quiet = models.CharField(
+        max_length=8, choices=Quiet.choices, blank=True, default="", db_default=""
+    )
+    # Until the day from which she allowed us to try again, if she named one.
+    quiet_until = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -46,6 +60,12 @@ class Client(models.Model):
         """What names her record without naming her: ten figures and letters in two groups."""
         told = self.pk.hex[-10:].upper()
         return f"{told[:5]}-{told[5:]}"
+
+    def is_quiet(self, today: datetime.date) -> bool:
+        """Say whether nobody contacts her today, whatever her safe hours are."""
+        if self.quiet == self.Quiet.STOPPED:
+            return self.quiet_until is None or today < self.quiet_until
+        return bool(self.quiet)
 
 
 class SafeContact(models.Model):
@@ -175,8 +195,9 @@ class Episode(models.Model):
     }
 
     PERSONAL = frozenset(
-        {"client", "service", "referred_at", "opened_on", "ended_on", "answer_words"}
-    )
+        {"client", "service", "referred_at", "opened_on", "ended_on", "answer_words", "stopped_on",
+         "try_after"}
+    )  # fmt: skip
     PLAIN = frozenset(
         {"id", "state", "answer_code", "sender_agency", "sender", "outcome_allowed", "version"}
     )
@@ -189,6 +210,9 @@ class Episode(models.Model):
     referred_at = models.DateTimeField()
     opened_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    # She asked to stop: from then on nobody of this service contacts her, unless she allowed a later day.
+    stopped_on = models.DateField(null=True, blank=True)
+    try_after = models.DateField(null=True, blank=True)
     # Why something else was offered: coded for counting, and in words.
     answer_code = models.CharField(max_length=16, blank=True)
     answer_words = models.TextField(blank=True)
@@ -217,3 +241,9 @@ class Episode(models.Model):
     def since(self) -> datetime.date | None:
         """The day this time with us began."""
         return self.opened_on
+
+    def is_stopped(self, today: datetime.date) -> bool:
+        """Say whether she asked this service to stop, and has not said that it may try again by now."""
+        if self.stopped_on is None:
+            return False
+        return self.try_after is None or today < self.try_after

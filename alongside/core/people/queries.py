@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from alongside.core.people import rules
 from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
 from alongside.core.people.rules import Reach, reach
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import Rights, rights
+from alongside.foundation.access.queries import Rights, live_passes, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def ways_now(client: Client, at: datetime.datetime) -> list[Reach]:
 
 def is_safe_now(client: Client, at: datetime.datetime) -> bool:
     """Say whether she may be reached some way at this moment, by what she herself has told us."""
+    if client.is_quiet(timezone.localdate(at)):
+        return False
     safe = getattr(client, "safe_contact", None)
     return not (safe and safe.hearsay) and any(one.open for one in ways_now(client, at))
 
@@ -111,21 +114,46 @@ def open_episodes(client_ids: Iterable[uuid.UUID]) -> QuerySet[Episode]:
     )
 
 
-def safe_contact_card(client: Client, at: datetime.datetime, *, may_write: bool = True) -> SafeCard:
-    """Say how to reach her safely at this moment, from rows `with_safe_contact` has fetched."""
+def asked_to_stop(client_id: uuid.UUID, episodes: Iterable[Episode], today: datetime.date) -> bool:
+    """Say whether she asked to stop wherever the asker knows her from; another service's work goes on."""
+    stopped = {one.pk for one in episodes if one.is_stopped(today)}
+    if not stopped:
+        return False
+    mine = live_passes().filter(client_id=client_id).values_list("source_id", flat=True)
+    return set(mine) <= stopped
+
+
+def why_not_contact(client: Client, today: datetime.date) -> str | None:
+    """Say why the asker contacts her no more, in any way and for any reason, or None."""
+    episodes = Episode.objects.filter(client_id=client.pk)
+    stopped = asked_to_stop(client.pk, episodes, today)
+    return rules.why_not_at_all(client, today, stopped=stopped)
+
+
+def safe_contact_card(
+    client: Client, at: datetime.datetime, *, may_write: bool = True, stopped: bool = False
+) -> SafeCard:
+    """Say how to reach her safely at this moment, from rows `with_safe_contact` has fetched.
+
+    Nothing opens where she asked the asker's service to stop (`stopped`), or everybody, or has died.
+    """
     safe = getattr(client, "safe_contact", None)
     ways = ways_now(client, at)
-    tone, title = _title(ways, at, hearsay=bool(safe and safe.hearsay))
+    quiet = stopped or client.is_quiet(timezone.localdate(at))
+    if quiet:
+        tone, title = "plain", str(rules.QUIET[client.quiet])
+    else:
+        tone, title = _title(ways, at, hearsay=bool(safe and safe.hearsay))
     return SafeCard(
         tone=tone,
         title=title,
-        sentences=_sentences(safe, ways),
-        buttons=[_button(one, at) for one in ways if not one.never],
-        checked=_when_shown(safe),
+        sentences=[] if quiet else _sentences(safe, ways),
+        buttons=[] if quiet else [_button(one, at) for one in ways if not one.never],
+        checked=str(rules.WELCOME[client.quiet]) if quiet else _when_shown(safe),
         edit_url=reverse("people:contact", args=[client.pk]),
         right_url=reverse("people:contact_right", args=[client.pk]),
         version=safe.version if safe else 0,
-        may_write=may_write,
+        may_write=may_write and not quiet,
     )
 
 

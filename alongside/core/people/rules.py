@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.core.people.models import SafeWay
+from alongside.core.people.models import Client, SafeWay
 
 # How long somebody may take back what she saved herself, in any room.
 TAKE_BACK = datetime.timedelta(minutes=10)
@@ -50,6 +50,36 @@ PRESETS = {
     "afternoons": {"days": WEEKDAYS, "from": "12:00", "until": "17:00"},
     "evenings": {"days": WEEKDAYS, "from": "17:00", "until": "20:00"},
 }
+
+
+# What stands where her ways would, once nobody contacts her; nothing is said of a service that she goes on
+# with, so an empty reason is one service's alone.
+QUIET = {
+    "": gettext_lazy("She asked us to stop. We don’t contact her"),
+    Client.Quiet.STOPPED.value: gettext_lazy("She asked us to stop. We don’t contact her"),
+    Client.Quiet.DIED.value: gettext_lazy(
+        "We were told that she has died. Nothing goes out to her"
+    ),
+    Client.Quiet.RESTS.value: gettext_lazy("She has died. Nothing goes out to her"),
+}
+WELCOME = {
+    "": gettext_lazy("If she comes or rings, she is welcome."),
+    Client.Quiet.STOPPED.value: gettext_lazy("If she comes or rings, she is welcome."),
+    Client.Quiet.DIED.value: gettext_lazy("Somebody else has to say that it is so."),
+    Client.Quiet.RESTS.value: "",
+}
+
+
+def why_not_at_all(client: Client, today: datetime.date, *, stopped: bool) -> str | None:
+    """Say why nobody contacts her, whatever the hour and the reason, or None (R7)."""
+    if not stopped and not client.is_quiet(today):
+        return None
+    if client.quiet in (Client.Quiet.DIED, Client.Quiet.RESTS):
+        return _("She has died. Nothing goes out to her any more.")
+    return _(
+        "She asked us to stop, so nobody contacts her. If she comes or rings, she is welcome. If a life "
+        "is in danger, ring 999."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ def reach(request: WorkerRequest, client_id: uuid.UUID, way_id: uuid.UUID) -> Ht
     """Show one way to reach her: at once in her hours, else after a reason, never when she said so."""
     client = _her(client_id)
     way = get_object_or_404(SafeWay, pk=way_id, client_id=client_id, ended_at__isnull=True)
+    if said := queries.why_not_contact(client, timezone.localdate()):
+        raise Refused(said, rule="quiet")
     safe = getattr(client, "safe_contact", None)
     state = rules.reach(way, safe.never if safe else [], timezone.now())
     form = ReachForm(request.POST if request.method == "POST" else None)

@@ -15,6 +15,7 @@ class Source(models.TextChoices):
     GRANT = "grant", "she shares it"
     NAMED = "named", "named for a locked part"
     PAST = "past", "was alongside her"
+    MEMORY = "memory", "was alongside her until she died"
     EMERGENCY = "emergency", "emergency access"
     SAFETY = "safety", "looks over an emergency access"
     MATCHING = "matching", "looks whether two records are one woman's"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.coordination.endings import queries as endings
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.papers import queries as papers
 from alongside.core.people import queries as people
@@ -185,8 +186,11 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "client": client,
         "heading": queries.heading(client, episodes),
         "card": people.safe_contact_card(
-            client, now, may_write=rights.may_write(Compartment.BASICS)
-        ),
+            client,
+            now,
+            may_write=rights.may_write(Compartment.BASICS),
+            stopped=people.asked_to_stop(client.pk, episodes, timezone.localdate(now)),
+        ),  # fmt: skip
         "story": told,
         "team": beside,
         "standing": standing(client.pk, episodes, beside),
@@ -204,6 +208,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "may_note": rights.may_write(Compartment.NOTES),
         "not_shared": queries.not_shared(rights),
         "looks_after": queries.looks_after(client.pk, episodes, beside),
+        "ending": endings.notice(client),
         "may_choose_lead": request.membership.may(Permission.CHOOSE_LEAD),
     }
     return render(request, "home/her.html", context)

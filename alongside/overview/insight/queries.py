@@ -73,9 +73,13 @@ class Frame:
 
 
 def women_with(service: Service, period: Period) -> list[uuid.UUID]:
-    """List the women who were with a service at some time in a period, of those the reader may see."""
+    """List the women who were with a service at some time in a period, of those the reader may see.
+
+    A woman who has died is in no total.
+    """
     with_us = (
-        Client.objects.filter(
+        Client.objects.exclude(quiet__in=[Client.Quiet.DIED, Client.Quiet.RESTS])
+        .filter(
             Q(episodes__ended_on__isnull=True) | Q(episodes__ended_on__gte=period.first),
             episodes__service=service,
             episodes__opened_on__lte=period.last,

@@ -22,6 +22,11 @@ CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
 # row names its part, "own rows" where a draft is its writer's alone. A new table is one line here.
 TABLES = {
     "audit_history": "own column",
+    "endings_asked": "notes",
+    "endings_ending": "basics",
+    "endings_return": "basics",
+    "endings_totell": "basics",
+    "endings_weighed": "notes",
     "engagement_appointment": "own column",
     "engagement_contact": "own column",
     "engagement_draft": "own rows",

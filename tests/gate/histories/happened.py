@@ -166,6 +166,9 @@ class Woman:
     key: Key
     name: str
     born: datetime.date | None = None
+    # Of a woman who has died: told, and confirmed.
+    died: bool = False
+    rests: bool = False
     episodes: list[Episode] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)

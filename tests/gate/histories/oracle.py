@@ -36,6 +36,7 @@ GIVES = {
     "sender": (bits("answer"), 0),
     "link": (0, bits("basics, story")),
     "past": (bits("basics"), bits("basics")),
+    "memory": (bits("basics, children, sharing"), bits("basics")),
     "emergency": (bits("basics, location, safety, health, children, notes"), 0),
     "safety": (bits("basics, sharing"), bits("sharing")),
     "matching": (bits("basics, sharing"), bits("basics, sharing")),
@@ -120,7 +121,10 @@ class Oracle:
             if not hat.worn or self.is_kept_away(hat, woman):
                 continue
             for one in self._reasons(hat, woman):
-                if one.source == "keeper" or not woman.sealed:
+                if woman.sealed and one.source != "keeper":
+                    continue
+                # Once she has died, her last team holds a memory, and nobody anything else.
+                if not woman.rests or one.source in ("memory", "keeper", "safety"):
                     yield one
 
     def is_kept_away(self, hat: Hat, woman: Woman) -> bool:
@@ -147,6 +151,10 @@ class Oracle:
             return Pass(hat.key, woman.key, source, reason, *GIVES[source], FOREVER)
 
         if hat.role in WORKS_WITH_WOMEN:
+            if woman.rests:
+                for episode in woman.episodes:
+                    if self._knew_her(hat, episode):
+                        yield given("memory", episode.key)
             for episode in woman.episodes:
                 taken = any(match.taken_by is hat for match in woman.matches)
                 for source in self._of_episode(hat, episode, taken=taken):
@@ -183,6 +191,12 @@ class Oracle:
             yield "past"
         if hat.role == "manager":
             yield "manager"
+
+    def _knew_her(self, hat: Hat, episode: Episode) -> bool:
+        """Whether a hat works where she was, and was beside her, takes new referrals or runs it."""
+        if episode.service.key not in hat.posts:
+            return False
+        return hat.key in episode.team or hat.posts[episode.service.key] or hat.role == "manager"
 
     def _sent(self, hat: Hat, episode: Episode) -> bool:
         agency = episode.sender_agency

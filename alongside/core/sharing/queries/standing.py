@@ -122,21 +122,6 @@ def _ways_back(
     ]
 
 
-def may_take_back(episode: Episode) -> bool:
-    """Say whether the asker was alongside her in this time, takes new referrals there, or runs it."""
-    return (
-        live_passes()
-        .filter(client_id=episode.client_id, source__in=MAY_TAKE_BACK, source_id=episode.pk)
-        .exists()
-    )
-
-
-def is_there_already(episode: Episode) -> bool:
-    """Say whether she has another time with the same service that has not ended."""
-    others = Episode.objects.filter(client_id=episode.client_id, service_id=episode.service_id)
-    return others.exclude(pk=episode.pk).exclude(state=Episode.State.ENDED).exists()
-
-
 def in_emergency(client_id: uuid.UUID) -> bool:
     """Say whether the asker's emergency access to her is open now."""
     return live_passes().filter(client_id=client_id, source=Source.EMERGENCY).exists()

@@ -10,7 +10,6 @@ from alongside.core.sharing.models import Agreement, Disclosure, Wish
 from alongside.core.sharing.rules import (
     agreements,
     away,
-    coming_back,
     disclosures,
     duties,
     emergency,
@@ -172,20 +171,6 @@ def test_above_two_of_a_hundred_the_rules_are_wrong() -> None:
     assert emergency.Rate("A", openings=300, emergencies=1).in_a_hundred == 0.3
     assert emergency.Rate("A", openings=0, emergencies=0).in_a_hundred == 0.0
     assert emergency.plain_reference(" A1B2C-3d4e5 ") == "a1b2c3d4e5"
-
-
-@pytest.mark.parametrize(
-    ("other", "wanted"),
-    [
-        ({}, ""),
-        ({"alongside": False}, "was alongside her there"),
-        ({"there_already": True}, "with this service already"),
-        ({"ended": False}, "has not ended"),
-    ],
-)
-def test_who_says_that_she_is_back(other: dict[str, bool], wanted: str) -> None:
-    asked = {"ended": True, "alongside": True, "there_already": False, **other}
-    assert says(coming_back.why_not_take_back(**asked), wanted)
 
 
 def test_who_seals_and_until_when_a_keeper_objects() -> None:

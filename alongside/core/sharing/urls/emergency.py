@@ -1,15 +1,14 @@
-"""Emergency access, coming back, sealed records and made-up ones."""
+"""Emergency access, sealed records and made-up ones."""
 
 from django.urls import path
 
-from alongside.core.sharing.views import coming_back, decoys, emergency, sealing
+from alongside.core.sharing.views import decoys, emergency, sealing
 
 app_name = "emergency"
 urlpatterns = [
     path("emergency/", emergency.door, name="door"),
     path("women/<uuid:client_id>/emergency/close/", emergency.close, name="close"),
     path("women/<uuid:client_id>/emergency/<uuid:access_id>/", emergency.look, name="look"),
-    path("women/<uuid:client_id>/back/<uuid:episode_id>/", coming_back.she_is_back, name="back"),
     path("women/<uuid:client_id>/seal/", sealing.seal, name="seal"),
     path("sealed/", sealing.sealed, name="sealed"),
     path("sealed/kept/", sealing.kept, name="kept"),

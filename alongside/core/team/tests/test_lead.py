@@ -11,6 +11,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from tests.shared.asking import fill
 from tests.shared.cast import Cast, make_client, seen_by, sign_in
+from tests.shared.endings import close
 
 
 def episode_of(cast: Cast, client_id: uuid.UUID | None = None) -> uuid.UUID:
@@ -75,8 +76,7 @@ def test_only_whoever_runs_the_service_may(cast: Cast) -> None:
 
 
 def test_a_time_with_us_that_is_not_open_leads_nowhere(cast: Cast) -> None:
-    with acting_as(cast.bea.pk):
-        Episode.objects.filter(client_id=cast.marta).update(state=Episode.State.ENDED)
+    close(cast)
     answer = sign_in(cast.bea).get(address(cast))
     assert answer.status_code == 409
     assert "She is not with Harbour Navigators now" in answer.content.decode()

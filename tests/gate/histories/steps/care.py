@@ -1,4 +1,4 @@
-"""Referrals and their answers, the team around her, closing and coming back."""
+"""Referrals and their answers, the team around her, and whom it changes."""
 
 import datetime
 
@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
-from alongside.core.people import actions as people
 from alongside.core.people.models import Episode as EpisodeRow
 from alongside.core.team import actions as team
 from alongside.core.team.models import TeamMember
@@ -242,32 +241,3 @@ def somebody_leaves_her_team(history: History, chance: Chance) -> str | None:
     # With the place ends being named for a locked part.
     history.house.who.ends_without_base(left)
     return f"{hat} takes {left} off {woman}'s team"
-
-
-@step(3)
-def her_time_with_us_ends(history: History, chance: Chance) -> str | None:
-    return _moves(history, chance, "active", "ended")
-
-
-@step(3)
-def she_comes_back(history: History, chance: Chance) -> str | None:
-    return _moves(history, chance, "ended", "active")
-
-
-def _moves(history: History, chance: Chance, before: str, after: str) -> str | None:
-    found = [
-        (hat, woman, episode) for hat, woman in pairs(history, reads="basics", writes="basics")
-        for episode in woman.episodes if episode.state == before
-    ]  # fmt: skip
-    if not (one := some(chance, found)):
-        return None
-    hat, woman, episode = one
-    ended_on = TODAY if after == "ended" else None
-    assert does(
-        hat,
-        lambda: people.move_episode(
-            episode=_row(episode), to=after, by=actor(hat), ended_on=ended_on
-        ),
-    )
-    episode.state = after
-    return f"{hat} moves {woman}'s time with {episode.service.name} to {after}"

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from alongside.coordination.endings.models import Return
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode, Whereabouts
 from alongside.core.sharing.tests.doors import words_on
@@ -14,16 +15,7 @@ from alongside.foundation.accounts.models import Membership
 from tests.shared.asking import put_beside, refer_again
 from tests.shared.cast import Cast, actor, seen_by, send_referral, sign_in
 from tests.shared.database import as_admin
-
-
-def close(cast: Cast) -> Episode:
-    """End Marta's time with the Navigators, as her manager may."""
-    with acting_as(cast.bea.pk):
-        episode = Episode.objects.get(client_id=cast.marta)
-        people.move_episode(
-            episode=episode, to="ended", by=actor(cast.bea), ended_on=timezone.localdate()
-        )
-    return episode
+from tests.shared.endings import close
 
 
 def press(cast: Cast, episode: Episode) -> str:
@@ -62,16 +54,17 @@ def test_pressing_twice_or_two_at_once_changes_nothing_more(cast: Cast) -> None:
         answer = sign_in(hat).post(press(cast, episode))
         assert answer.headers["Location"] == f"/women/{cast.marta}/"
     with acting_as(cast.amal.pk):
-        assert Episode.objects.get().version == episode.version + 2
+        assert Episode.objects.get().version == episode.version + 1
+        assert Return.objects.count() == 1
 
 
 def test_it_is_written_down_with_who_and_not_as_a_failure(committed_cast: Cast) -> None:
     cast = committed_cast
     sign_in(cast.amal).post(press(cast, close(cast)))
     rows = as_admin(
-        "select event, what, holder_id from audit_entry where what = 'sharing.she_is_back'"
+        "select event, what, holder_id from audit_entry where what = 'endings.she_is_back'"
     )
-    assert rows == [("changed", "sharing.she_is_back", cast.amal.pk)]
+    assert rows == [("changed", "endings.she_is_back", cast.amal.pk)]
 
 
 def test_while_she_is_with_us_there_is_no_such_button(cast: Cast) -> None:

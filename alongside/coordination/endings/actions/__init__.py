@@ -1,0 +1,1 @@
+"""Every write of how a time with us ends, and begins again."""

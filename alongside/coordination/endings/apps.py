@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EndingsConfig(AppConfig):
+    name = "alongside.coordination.endings"
+    label = "endings"

@@ -1,0 +1,362 @@
+"""Reads about how a time with us ends and begins again, always behind the asker's own passes."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.coordination.endings import rules
+from alongside.coordination.endings.models import Asked, Ending, Return, ToTell, Weighed
+from alongside.coordination.endings.rules import Evidence, Try
+from alongside.core.people.models import Client, Episode, SafeContact, SafeWay
+from alongside.core.sharing.models import Grant, Wish
+from alongside.core.sharing.queries import seeing
+from alongside.core.team import queries as team
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.models import Source
+from alongside.foundation.access.queries import Now, live_passes, rights
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.bands import Band, Drawn, Piece, draw
+from alongside.foundation.directory.models import Agency
+from alongside.support.engagement.models import Contact
+
+MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
+
+
+def evidence(client_id: uuid.UUID, today: datetime.date) -> Evidence:
+    """Put together what is known before a closing: tries since the last time together, ways, partners (R31).
+
+    From contact notes alone: a note that was moved to a narrower part tells nothing here.
+    """
+    notes = Contact.objects.standing().filter(client_id=client_id, compartment=Compartment.NOTES)
+    last = notes.filter(met=True).order_by("-happened_on").values_list("happened_on", flat=True)
+    tries = notes.filter(met=False, happened_on__gte=today - rules.TRIES_COUNT)
+    if (together := last.first()) is not None:
+        tries = tries.filter(happened_on__gt=together)
+    told = tries.order_by("happened_on", "at_time", "pk").values_list(
+        "happened_on", "at_time", "kind"
+    )
+    safe = SafeContact.objects.filter(client_id=client_id).first()
+    return Evidence(
+        tries=[Try(day, clock, rules.channel_of(kind)) for day, clock, kind in told],
+        ways=list(SafeWay.objects.filter(client_id=client_id, ended_at__isnull=True)),
+        he_may_see=bool(safe and safe.he_may_see),
+        partners=partners(client_id),
+    )
+
+
+def partners(client_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """Name the agencies that she lets us ask: those that hold a share, and those she wishes to share with."""
+    shared = Grant.objects.standing().filter(
+        client_id=client_id, starts_at__lte=Now(), until_at__gt=Now()
+    )
+    wished = Wish.objects.standing().filter(
+        client_id=client_id, about=Wish.About.AGENCY, answer=Wish.Answer.SHARE
+    )
+    agencies = Agency.objects.filter(
+        Q(pk__in=shared.values("agency_id")) | Q(pk__in=wished.values("agency_id")),
+        closed_at__isnull=True,
+    )
+    return dict(agencies.order_by("name").values_list("pk", "name"))
+
+
+def met_on(client_id: uuid.UUID, day: datetime.date | None, today: datetime.date) -> bool:
+    """Say whether a note tells that she was met on this day, in the last month."""
+    if day is None or not today - rules.TALK_COUNTS <= day <= today:
+        return False
+    notes = Contact.objects.standing().filter(client_id=client_id, met=True, happened_on=day)
+    return notes.exists()
+
+
+def sources(episode: Episode) -> set[str]:
+    """Say for which reasons the asker sees her because of this time with a service."""
+    mine = live_passes().filter(client_id=episode.client_id, source_id=episode.pk)
+    return set(mine.values_list("source", flat=True))
+
+
+def mine_to_end(episodes: Sequence[Episode]) -> list[Episode]:
+    """List of these times those that the asker may end: they go on, and she is of them."""
+    return [one for one in episodes if rules.why_not_end(one, sources(one)) is None]
+
+
+def waiting(client_id: uuid.UUID) -> list[Ending]:
+    """List what waits for a second person about one woman; a death has a page of its own."""
+    return list(
+        Ending.objects.waiting()
+        .filter(client_id=client_id)
+        .exclude(kind=Ending.Kind.DIED)
+        .select_related("episode__service", "proposed_by__worker")
+    )
+
+
+def notice(client: Client) -> Ending | None:
+    """Give what her page says first where she has died; nothing is asked for anybody else."""
+    if client.quiet not in (Client.Quiet.DIED, Client.Quiet.RESTS):
+        return None
+    return death_of(client.pk)
+
+
+def is_same_person(ending: Ending, membership: Membership) -> bool:
+    """Say whether the asker is the worker who proposed an ending, under this hat or another."""
+    return ending.proposed_by.worker_id == membership.worker_id
+
+
+# --- coming back -----------------------------------------------------------------------------------------
+
+
+def may_take_back(episode: Episode) -> bool:
+    """Say whether the asker was alongside her in this time, takes new referrals there, or runs it."""
+    return bool(sources(episode) & set(MAY_TAKE_BACK))
+
+
+def is_there_already(episode: Episode) -> bool:
+    """Say whether she has another time with the same service that has not ended."""
+    others = Episode.objects.filter(client_id=episode.client_id, service_id=episode.service_id)
+    return others.exclude(pk=episode.pk).exclude(state=Episode.State.ENDED).exists()
+
+
+def last_ending(episode: Episode) -> Ending | None:
+    """Fetch what ended this time, where it stands ended now."""
+    return (
+        Ending.objects.standing()
+        .filter(client_id=episode.client_id, episode_id=episode.pk)
+        .order_by("-proposed_at")
+        .first()
+    )
+
+
+# --- for Today -------------------------------------------------------------------------------------------
+
+
+def to_agree(membership: Membership) -> list[Ending]:
+    """List the endings that wait for a second person whom the asker can be, oldest first."""
+    mine = live_passes().filter(source__in=rules.LOOK_AFTER)
+    found = (
+        Ending.objects.waiting()
+        .filter(client_id__in=mine.values("client_id"))
+        .exclude(proposed_by__worker_id=membership.worker_id)
+        .select_related("client", "episode__service", "proposed_by__worker")
+        .order_by("proposed_at")
+    )
+    keys = {key for key in mine.values_list("source_id", flat=True)} if found else set()
+    return [one for one in found if one.episode_id is None or one.episode_id in keys]
+
+
+def knocks() -> list[Return]:
+    """List who asked at another door to come back to us, for those who may open ours."""
+    mine = live_passes().filter(source__in=MAY_TAKE_BACK)
+    return list(
+        Return.objects.knocking()
+        .filter(
+            client_id__in=mine.values("client_id"), episode_id__in=mine.values("source_id"),
+            episode__state=Episode.State.ENDED,
+        )
+        .select_related("client", "episode__service", "agency")
+        .order_by("came_on")
+    )  # fmt: skip
+
+
+def untold(membership: Membership) -> list[ToTell]:
+    """List whom somebody has to tell of a death, of those the asker was alongside."""
+    mine = live_passes().filter(source__in=[*rules.LOOK_AFTER, Source.MEMORY])
+    return list(
+        ToTell.objects.filter(
+            client_id__in=mine.values("client_id"), told_on__isnull=True,
+            ending__state__in=[Ending.State.PROPOSED, Ending.State.AGREED],
+        )
+        .select_related("client", "membership__worker", "agency")
+        .order_by("client__name", "pk")
+    )  # fmt: skip
+
+
+# --- her life-line with us -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One unbroken time with a service, and how it came to its end."""
+
+    service: str
+    since: datetime.date
+    until: datetime.date | None
+    ending: Ending | None = None
+    came_back: Return | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWithUs:
+    """All her times with us, in the order in which they began; a gap is a gap and no more."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    returns: int = 0
+    active: list[Episode] = field(default_factory=list)
+
+
+def time_with_us(client_id: uuid.UUID, episodes: Sequence[Episode]) -> TimeWithUs:
+    """Tell her times with us from their endings and returns (R86, R113)."""
+    endings = list(
+        Ending.objects.filter(
+            client_id=client_id, state__in=[Ending.State.AGREED, Ending.State.UNDONE]
+        )
+        .exclude(kind=Ending.Kind.DIED)
+        .order_by("ended_on", "proposed_at")
+    )
+    returns = list(
+        Return.objects.filter(client_id=client_id, opened_on__isnull=False)
+        .select_related("agency")
+        .order_by("opened_on", "made_at")
+    )
+    stretches: list[Stretch] = []
+    for episode in episodes:
+        if episode.opened_on is not None:
+            stretches += _stretches(
+                episode,
+                [one for one in endings if one.episode_id == episode.pk],
+                [one for one in returns if one.episode_id == episode.pk],
+            )
+    stretches.sort(key=lambda one: (one.since, one.service))
+    active = [one for one in episodes if one.state == Episode.State.ACTIVE]
+    return TimeWithUs(stretches, len(returns), active)
+
+
+def _stretches(episode: Episode, endings: list[Ending], returns: list[Return]) -> list[Stretch]:
+    since = episode.opened_on
+    assert since is not None
+    found: list[Stretch] = []
+    back: Return | None = None
+    for ending in endings:
+        found.append(Stretch(episode.service.name, since, ending.ended_on, ending, back))
+        back = next(
+            (one for one in returns if (one.opened_on or one.came_on) >= ending.ended_on and one is not back),
+            None,
+        )  # fmt: skip
+        if back is None:
+            return found
+        returns = [one for one in returns if one is not back]
+        since = back.opened_on or back.came_on
+    until = episode.ended_on if episode.state == Episode.State.ENDED else None
+    return [*found, Stretch(episode.service.name, since, until, None, back)]
+
+
+# --- a death ---------------------------------------------------------------------------------------------
+
+
+def death_of(client_id: uuid.UUID) -> Ending | None:
+    """Fetch what was told of her death and stands, confirmed or not."""
+    return (
+        Ending.objects.filter(
+            client_id=client_id, kind=Ending.Kind.DIED,
+            state__in=[Ending.State.PROPOSED, Ending.State.AGREED],
+        )
+        .select_related("proposed_by__worker", "agreed_by__worker")
+        .order_by("-proposed_at")
+        .first()
+    )  # fmt: skip
+
+
+def who_knew_her(client_id: uuid.UUID, *, but: Membership) -> list[ToTell]:
+    """Say who is to be told by a person: her team now, and agencies with which she shares; unsaved rows."""
+    hats = [one.membership for one in team.alongside([client_id]) if one.membership_id != but.pk]
+    rows = [ToTell(client_id=client_id, membership=hat) for hat in dict.fromkeys(hats)]
+    shared = Grant.objects.standing().filter(
+        client_id=client_id, starts_at__lte=Now(), until_at__gt=Now()
+    )
+    agencies = Agency.objects.filter(pk__in=shared.values("agency_id"), closed_at__isnull=True)
+    return rows + [ToTell(client_id=client_id, agency=one) for one in agencies.order_by("name")]
+
+
+def to_tell(ending: Ending) -> list[ToTell]:
+    """List everybody who is to be told of a death, and who was."""
+    return list(
+        ToTell.objects.filter(client_id=ending.client_id, ending_id=ending.pk)
+        .select_related("membership__worker", "agency", "told_by__worker")
+        .order_by("pk")
+    )
+
+
+def ended_by_death(ending: Ending) -> list[Episode]:
+    """List the times with us that ended by what was told of her death, and for no reason of their own."""
+    own = Ending.objects.standing().filter(client_id=ending.client_id, episode__isnull=False)
+    return list(
+        Episode.objects.filter(
+            client_id=ending.client_id, state=Episode.State.ENDED, ended_on=ending.ended_on
+        )
+        .exclude(pk__in=own.values("episode_id"))
+        .select_related("service")
+    )
+
+
+def stopped_everywhere(client_id: uuid.UUID) -> bool:
+    """Say whether she is with nobody any more and asked somebody to stop."""
+    hers = Episode.objects.filter(client_id=client_id)
+    going_on = hers.exclude(state=Episode.State.ENDED).exists()
+    return not going_on and hers.filter(stopped_on__isnull=False).exists()
+
+
+# --- what the pages show ---------------------------------------------------------------------------------
+
+
+def line_of(told: TimeWithUs, today: datetime.date) -> Drawn | None:
+    """Draw her times with us, a band for each service; None before there is any."""
+    if not told.stretches:
+        return None
+    bands: dict[str, list[Piece]] = {}
+    for one in told.stretches:
+        piece = Piece(one.since, one.until or today, open=one.until is None)
+        bands.setdefault(one.service, []).append(piece)
+    return draw(
+        [Band(service, pieces) for service, pieces in bands.items()],
+        since=told.stretches[0].since, until=today, key="time-line", title=_("Her times with us"),
+        describe=_("The same days stand in the list below."),
+    )  # fmt: skip
+
+
+def to_knock_at(client_id: uuid.UUID, episodes: Sequence[Episode]) -> list[Episode]:
+    """List the ended times whose door the asker can't open, but may knock at for her."""
+    open_here = {one.service_id for one in episodes if one.state != Episode.State.ENDED}
+    ended = [one for one in episodes if one.state == Episode.State.ENDED]
+    if not ended or not rights(client_id).may_write(Compartment.BASICS):
+        return []
+    mine = set(
+        live_passes()
+        .filter(client_id=client_id, source__in=MAY_TAKE_BACK)
+        .values_list("source_id", flat=True)
+    )
+    return [one for one in ended if one.pk not in mine and one.service_id not in open_here]
+
+
+def tried_in_words(known: Evidence) -> list[str]:
+    """Say by which channel somebody tried, how often, and when in the week; our work, not hers."""
+    said = []
+    for channel in known.channels:
+        tries = [one for one in known.tries if one.channel == channel]
+        bands = [str(rules.BANDS[band]) for band in rules.BANDS if band in {t.band for t in tries}]
+        words = ngettext("%(count)s time", "%(count)s times", len(tries)) % {"count": len(tries)}
+        when = ", ".join(bands) or _("at no known time")
+        by = str(rules.CHANNELS[channel])
+        said.append(f"{by[:1].upper()}{by[1:]}: {words}, {when}.")
+    return said
+
+
+def weighed(ending: Ending) -> dict[str, object]:
+    """Give what was weighed before an ending, as far as the asker may read it."""
+    found = Weighed.objects.filter(client_id=ending.client_id, ending_id=ending.pk).first()
+    asked = Asked.objects.filter(client_id=ending.client_id, ending_id=ending.pk)
+    reasons = (
+        [str(rules.REASONS[one]) for one in found.reasons if one in rules.REASONS] if found else []
+    )
+    heard = rules.HEARD.get(ending.heard_how, "")
+    return {
+        "weighed": found, "reasons": reasons, "heard": heard,
+        "asked": list(asked.select_related("agency").order_by("agency__name")),
+    }  # fmt: skip
+
+
+def wishes_in_view(client_id: uuid.UUID) -> list[tuple[str, str]]:
+    """Say her wishes that stand, each in a sentence and in her words."""
+    lines = seeing.wish_lines(seeing.wishes_of(client_id))
+    return [(line.sentence, line.wish.her_words) for line in lines]

@@ -1,0 +1,181 @@
+"""women/<uuid>/time/died/: everything falls quiet at once, a second person confirms, and it can be undone."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from alongside.coordination.endings.models import Ending, ToTell
+from alongside.core.people.models import Client, SafeWay
+from alongside.core.sharing.models import Grant
+from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.context import acting_as
+from alongside.foundation.access.queries import my_sources, rights
+from tests.shared.asking import fill, put_beside
+from tests.shared.cast import Cast, seen_by, sign_in
+from tests.shared.endings import stop, time_of
+from tests.shared.forms import words_shown
+from tests.shared.sharing import give, make_leila, wish
+
+
+def url(cast: Cast) -> str:
+    return f"/women/{cast.marta}/time/died/"
+
+
+def day(**more: Any) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "died_on_0": today.day,
+        "died_on_1": today.month,
+        "died_on_2": today.year,
+        "sure": "on",
+        **more,
+    }
+
+
+def tell(cast: Cast) -> None:
+    assert fill(sign_in(cast.amal), url(cast), **day()).status_code == 302
+
+
+def confirm(cast: Cast, who: str = "bea") -> Any:
+    return sign_in(getattr(cast, who)).post(url(cast), {"confirm": "1"})
+
+
+def quiet(cast: Cast) -> str:
+    with acting_as(cast.bea.pk):
+        return Client.objects.get(pk=cast.marta).quiet
+
+
+def test_from_the_first_word_nothing_goes_out(cast: Cast) -> None:
+    with acting_as(cast.amal.pk):
+        way = SafeWay(client_id=cast.marta, kind="call", value="+447700900123")
+        way.save(force_insert=True)
+    tell(cast)
+    assert quiet(cast) == "died"
+    for hat in (cast.amal, cast.bea):
+        page = words_shown(sign_in(hat).get(f"/women/{cast.marta}/").content.decode())
+        assert "We were told that she has died. Nothing goes out to her" in page
+        assert sign_in(hat).get(f"/women/{cast.marta}/contact/{way.pk}/").status_code == 409
+    # Until somebody else confirms, her team sees everything as before.
+    with acting_as(cast.amal.pk):
+        assert time_of(cast.marta).state == "active"
+        assert my_sources(cast.marta) == {"lead"}
+
+
+def test_who_knew_her_is_listed_and_told_by_a_person(cast: Cast) -> None:
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    give(cast, make_leila(), Compartment.NOTES)
+    tell(cast)
+    browser = sign_in(cast.amal)
+    page = words_shown(browser.get(url(cast)).content.decode())
+    for words in (
+        "Who is told, by a person",
+        "Nadia",
+        "Housing Options",
+        "No message tells anybody.",
+    ):
+        assert words in page
+    with acting_as(cast.amal.pk):
+        rows = list(ToTell.objects.order_by("pk"))
+    told = f"{url(cast)}told/{rows[0].pk}/"
+    for _ in range(2):
+        assert browser.post(told).status_code == 302
+    assert "Amal told them" in words_shown(browser.get(url(cast)).content.decode())
+    assert fill(browser, url(cast), who="Her sister in Hull").status_code == 302
+    assert "Her sister in Hull" in words_shown(browser.get(url(cast)).content.decode())
+    assert browser.post(url(cast), {"who": ""}).status_code == 422
+
+
+def test_confirmed_her_record_is_at_rest(cast: Cast) -> None:
+    share = give(cast, leila := make_leila(), Compartment.NOTES)
+    wish(cast, "never", her_words="Not my brother.", about="words", whom_words="my brother")
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    assert cast.marta in seen_by(leila)
+    tell(cast)
+    assert confirm(cast).status_code == 302
+    assert quiet(cast) == "rests"
+    # Nobody but her last team, who takes new referrals and who runs it; and they little.
+    assert cast.marta not in seen_by(leila)
+    for hat in (cast.amal, cast.nadia, cast.bea):
+        with acting_as(hat.pk):
+            assert my_sources(cast.marta) - {"link"} == {"memory"}
+            mine = rights(cast.marta)
+            assert mine.may_read(Compartment.CHILDREN)
+            assert not mine.may_read(Compartment.NOTES)
+            assert time_of(cast.marta).state == "ended"
+    assert gate.passes_that_differ() == 0
+    page = words_shown(sign_in(cast.amal).get(url(cast)).content.decode())
+    assert "Her record is at rest." in page
+    assert "Not my brother." in page
+    with acting_as(cast.amal.pk):
+        assert Grant.objects.get(pk=share.pk).ended_at is None
+
+
+def test_it_was_not_so_and_everything_is_back_shares_included(cast: Cast) -> None:
+    give(cast, leila := make_leila(), Compartment.NOTES)
+    before = {hat.pk: seen_by(hat) for hat in (cast.amal, cast.bea, leila)}
+    tell(cast)
+    confirm(cast)
+    assert sign_in(cast.amal).post(f"{url(cast)}undo/").status_code == 302
+    for hat in (cast.amal, cast.bea, leila):
+        assert seen_by(hat) == before[hat.pk]
+    with acting_as(cast.amal.pk):
+        assert (time_of(cast.marta).state, my_sources(cast.marta)) == ("active", {"lead"})
+        assert Client.objects.get(pk=cast.marta).quiet == ""
+        assert Ending.objects.get().state == "undone"
+    assert gate.passes_that_differ() == 0
+    # Pressed again, nothing more is put back.
+    assert sign_in(cast.amal).post(f"{url(cast)}undo/").status_code == 302
+
+
+def test_a_time_that_had_ended_before_is_not_opened_by_taking_it_back(cast: Cast) -> None:
+    stop(cast.marta, by=cast.amal)
+    assert fill(sign_in(cast.bea), url(cast), **day()).status_code == 302
+    assert confirm(cast, "bea").status_code == 409
+    assert sign_in(cast.bea).post(f"{url(cast)}undo/").status_code == 302
+    with acting_as(cast.bea.pk):
+        assert time_of(cast.marta).state == "ended"
+    assert quiet(cast) == "stopped"
+
+
+def test_one_person_alone_confirms_nothing(cast: Cast) -> None:
+    tell(cast)
+    page = words_shown(sign_in(cast.amal).get(url(cast)).content.decode())
+    assert "A second person has to confirm it." in page
+    assert "I confirm it" not in page
+    assert confirm(cast, "amal").status_code == 409
+    assert quiet(cast) == "died"
+    assert "I confirm it" in words_shown(sign_in(cast.bea).get(url(cast)).content.decode())
+
+
+def test_told_twice_it_is_told_once(cast: Cast) -> None:
+    tell(cast)
+    # A second page that was open meanwhile shows what stands, and asks for nobody new.
+    answer = sign_in(cast.bea).post(url(cast), day(key="01a21cbb-f445-791b-8f8d-4bdd681ec4b7"))
+    assert answer.status_code == 422
+    with acting_as(cast.bea.pk):
+        assert Ending.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        ({"sure": ""}, "Make sure first."),
+        ({"died_on_2": 2090}, "The date is in the future."),
+        ({"died_on_2": 1890}, "Look at the year again."),
+        ({"died_on_0": "x"}, "Write the date in figures"),
+    ],
+)
+def test_what_is_missing_is_said_beside_it(cast: Cast, other: dict[str, Any], wanted: str) -> None:
+    answer = fill(sign_in(cast.amal), url(cast), **day(**other))
+    assert answer.status_code == 422
+    assert wanted in words_shown(answer.content.decode())
+    assert quiet(cast) == ""
+
+
+def test_who_may_and_who_finds_nothing(cast: Cast) -> None:
+    assert sign_in(cast.cleo).get(url(cast)).status_code == 404
+    assert sign_in(cast.vera).get(url(cast)).status_code == 403
+    assert sign_in(cast.cleo).post(f"{url(cast)}undo/").status_code == 404
+    assert sign_in(cast.amal).get(f"{url(cast)}undo/").status_code == 405
