@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("alongside.support.engagement.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),
     path("counts/", include("alongside.overview.insight.urls")),
+    path("", include("alongside.coordination.duty.urls")),
     path("women/<uuid:client_id>/", include("alongside.coordination.endings.urls")),
     path("", include("alongside.coordination.referrals.urls")),
     path("", include("alongside.foundation.accounts.urls")),

@@ -12,6 +12,8 @@ ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 ABOUT_CLIENTS = {
     "access_pass": READ,
     "audit_history": READ,
+    "duty_handback": ADD,
+    "duty_tonight": ADD,
     "endings_asked": ADD,
     "endings_ending": ADD,
     "endings_return": ADD,
@@ -54,6 +56,8 @@ ABOUT_CLIENTS = {
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
+    "duty_handback": "read_at read_by_id",
+    "duty_tonight": "ended_at ended_by_id",
     "endings_ending": "state agreed_by_id agreed_at undone_by_id undone_at way_back version",
     "endings_return": "opened_on",
     "sharing_agreement": "ended_at ended_by_id",
@@ -104,6 +108,7 @@ OTHERS = {
     "procrastinate_workers": ALL,
     "referrals_link": WRITE,
     "sharing_duty": WRITE,
+    "team_shift": WRITE,
     "usersessions_usersession": ALL,
 }
 # What the functions of the gate need to work the passes out, admit, keep history and sweep.
@@ -150,6 +155,7 @@ GATE = {
     "sharing_sealed": WRITE,
     "sharing_tocompare": ALL,
     "team_member": CHANGE,
+    "team_shift": READ,
 }
 GRANTS = {
     **{

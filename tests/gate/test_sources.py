@@ -51,6 +51,7 @@ GIVES: dict[str, tuple[int, int]] = {
     "sender": (C.OUTCOME, 0),
     "link": (0, bits(C.BASICS, C.STORY)),
     "past": (C.BASICS, C.BASICS),
+    "duty": (C.BASICS | C.SAFETY, C.BASICS | C.NOTES),
     "memory": (C.BASICS | C.CHILDREN | C.SHARING, C.BASICS),
     "emergency": (bits(C.BASICS, C.LOCATION, C.SAFETY, C.HEALTH, C.CHILDREN, C.NOTES), 0),
     "safety": (bits(C.BASICS, C.SHARING), C.SHARING),

@@ -129,6 +129,15 @@ insight:copy_csv                   403 200 403 403 403 403 in
 insight:copy_about                 403 200 403 403 403 403 in
 insight:service_counts             403 200 403 403 403 403 in
 insight:copy_make                  403 405 403 403 403 403 in
+duty:rota                          200 200 403 200 200 403 in
+duty:shift_new                     403 200 403 403 403 403 in
+duty:cover                         200 200 403 200 200 403 in
+duty:now                           200 200 403 200 200 403 in
+duty:shift_end                     405 405 403 405 405 403 in
+duty:tonight                       200 409 403 404 404 403 in
+duty:tonight_end                   405 405 403 405 405 403 in
+duty:happened                      409 409 403 404 404 403 in
+duty:read                          405 405 403 405 405 403 in
 endings:time                       200 200 403 404 404 403 in
 endings:stop                       200 200 403 404 404 403 in
 endings:close                      200 200 403 404 404 403 in

@@ -186,7 +186,8 @@ def make_world(cast: Cast) -> World:
     closing = _closing(cast)
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key, **kept, "ending_id": closing, "tell_id": new_key(),
+        **key, **kept, "ending_id": closing, "tell_id": new_key(), "shift_id": new_key(),
+        "tonight_id": new_key(), "back_id": new_key(),
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -132,24 +132,23 @@ def last_ending(episode: Episode) -> Ending | None:
 # --- for Today -------------------------------------------------------------------------------------------
 
 
-def to_agree(membership: Membership) -> list[Ending]:
-    """List the endings that wait for a second person whom the asker can be, oldest first."""
+def to_agree(membership: Membership) -> QuerySet[Ending]:
+    """Fetch the endings that wait for a second person whom the asker can be, oldest first."""
     mine = live_passes().filter(source__in=rules.LOOK_AFTER)
-    found = (
+    of_hers = Q(episode__isnull=True) | Q(episode_id__in=mine.values("source_id"))
+    return (
         Ending.objects.waiting()
-        .filter(client_id__in=mine.values("client_id"))
+        .filter(of_hers, client_id__in=mine.values("client_id"))
         .exclude(proposed_by__worker_id=membership.worker_id)
         .select_related("client", "episode__service", "proposed_by__worker")
         .order_by("proposed_at")
     )
-    keys = {key for key in mine.values_list("source_id", flat=True)} if found else set()
-    return [one for one in found if one.episode_id is None or one.episode_id in keys]
 
 
-def knocks() -> list[Return]:
-    """List who asked at another door to come back to us, for those who may open ours."""
+def knocks() -> QuerySet[Return]:
+    """Fetch who asked at another door to come back to us, for those who may open ours."""
     mine = live_passes().filter(source__in=MAY_TAKE_BACK)
-    return list(
+    return (
         Return.objects.knocking()
         .filter(
             client_id__in=mine.values("client_id"), episode_id__in=mine.values("source_id"),
@@ -160,10 +159,10 @@ def knocks() -> list[Return]:
     )  # fmt: skip
 
 
-def untold(membership: Membership) -> list[ToTell]:
-    """List whom somebody has to tell of a death, of those the asker was alongside."""
+def untold() -> QuerySet[ToTell]:
+    """Fetch whom somebody has to tell of a death, of those the asker was alongside."""
     mine = live_passes().filter(source__in=[*rules.LOOK_AFTER, Source.MEMORY])
-    return list(
+    return (
         ToTell.objects.filter(
             client_id__in=mine.values("client_id"), told_on__isnull=True,
             ending__state__in=[Ending.State.PROPOSED, Ending.State.AGREED],

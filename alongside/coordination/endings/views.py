@@ -114,10 +114,10 @@ def close(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) -
         "episode": episode, "form": form, "known": known, "missing": missing,
         "tried": queries.tried_in_words(known), "her_hours": hours_in_words(known.hours),
     }  # fmt: skip
-    status = 422 if form.errors or missing else 200
     return _shown(
-        request, "endings/close.html", client, context, parts=Compartment.NOTES, status=status
-    )
+        request, "endings/close.html", client, context, parts=Compartment.NOTES,
+        status=422 if form.errors or missing else 200,
+    )  # fmt: skip
 
 
 def _missing_or_asked(request: WorkerRequest, episode: Episode, form: CloseForm) -> list[str]:

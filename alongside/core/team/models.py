@@ -1,9 +1,72 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client, Episode
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
+from alongside.foundation.directory.models import Service
+
+
+class ShiftQuerySet(models.QuerySet["Shift"]):
+    """Reads of shifts."""
+
+    def standing(self) -> "ShiftQuerySet":
+        """Shifts nobody took off the rota; they may be over or still to come."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Shift(models.Model):
+    """That somebody is on duty for a service from one moment to another, or covers for one worker there.
+
+    For that time they may read how to reach its women and what keeps them safe, and nothing else.
+    """
+
+    class Kind(models.TextChoices):
+        DUTY = "duty", _("on duty")
+        COVER = "cover", _("covers for somebody")
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset(
+        {"id", "kind", "service", "membership", "instead_of", "starts_at", "ends_at", "made_by", "made_at",
+         "ended_at", "ended_by"}
+    )  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.DUTY)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    # Whose women, where it covers for one worker: those she is alongside.
+    instead_of = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ShiftQuerySet.as_manager()
+
+    class Meta:
+        db_table = "team_shift"
+        indexes = [models.Index(fields=["service", "ends_at"], name="team_shift_service")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="team_shift_ends_later"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="duty", instead_of__isnull=True)
+                | models.Q(kind="cover", instead_of__isnull=False),
+                name="team_shift_whose",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 class TeamMemberQuerySet(models.QuerySet["TeamMember"]):

@@ -92,6 +92,22 @@ def protect(
     return operations + grant(table, ", ".join(rights))
 
 
+def writer_sees_own(
+    table: str, *, by_column: str = "made_by_id", compartment_column: str = "compartment"
+) -> list[Operation]:
+    """Let whoever writes a part see, of its rows, those she wrote herself, though she reads no others.
+
+    For somebody on duty, who writes down what happened and is not there to read what others wrote.
+    """
+    return [
+        _sql(
+            f"create policy {table}_written on {table} for select to {APP} using ({by_column} = {HOLDER} "
+            f"and exists (select 1 from access_pass p where {LIVE} and p.client_id = {table}.client_id "
+            f"and p.writes & {table}.{compartment_column} <> 0))"
+        )
+    ]
+
+
 def own_rows(
     table: str, *, holder_column: str = "holder_id", client_column: str | None = None
 ) -> list[Operation]:

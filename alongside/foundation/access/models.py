@@ -15,6 +15,7 @@ class Source(models.TextChoices):
     GRANT = "grant", "she shares it"
     NAMED = "named", "named for a locked part"
     PAST = "past", "was alongside her"
+    DUTY = "duty", "on duty or covering"
     MEMORY = "memory", "was alongside her until she died"
     EMERGENCY = "emergency", "emergency access"
     SAFETY = "safety", "looks over an emergency access"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
@@ -15,6 +16,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alongside.coordination.duty import queries as duty
+from alongside.coordination.duty.models import Handback
+from alongside.coordination.endings import queries as endings
+from alongside.coordination.endings.models import Ending, Return, ToTell
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.papers import queries as papers
 from alongside.core.people import queries as people
@@ -205,6 +210,10 @@ class Today:
     referrals: int
     sharing: sharing.SharingToday
     unled: list[Unled]
+    handed_back: list[Handback]
+    to_agree: list[Ending]
+    knocks: list[Return]
+    untold: list[ToTell]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -215,6 +224,10 @@ class Today:
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
+        named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
+        named += [
+            (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
+        ]
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
             shown[key] = shown.get(key, Compartment.BASICS) | part
@@ -248,7 +261,21 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         referrals=referrals.waiting_count(membership),
         sharing=sharing.todays(membership),
         unled=team.unled_in(membership) if membership.may(Permission.CHOOSE_LEAD) else [],
+        **rare(membership),
     )
+
+
+def rare(membership: Membership) -> dict[str, list[Any]]:
+    """Fetch what seldom waits: one question whether there is any of it, then only what there is."""
+    waits: dict[str, QuerySet[Any]] = {
+        "handed_back": duty.handed_back(),
+        "to_agree": endings.to_agree(membership),
+        "knocks": endings.knocks(),
+        "untold": endings.untold(),
+    }
+    asked = {name: Exists(rows) for name, rows in waits.items()}
+    there: Mapping[str, Any] = Membership.objects.filter(pk=membership.pk).values(**asked).get()
+    return {name: list(rows) if there[name] else [] for name, rows in waits.items()}
 
 
 @dataclass(frozen=True, slots=True)

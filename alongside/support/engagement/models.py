@@ -63,6 +63,8 @@ class Contact(models.Model):
     )  # fmt: skip
     PLAIN = frozenset({"id", "compartment", "made_by", "made_at", "taken_back_at", "version"})
     COMPARTMENT = "column"
+    # Whoever writes notes sees her own, though she reads no others.
+    WRITER = "made_by_id"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="contacts")

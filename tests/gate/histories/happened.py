@@ -87,6 +87,19 @@ class Episode:
 
 
 @dataclass
+class Shift:
+    """Somebody on duty for a service, or covering there for somebody, for a time."""
+
+    key: Key
+    service: Service
+    hat: Hat
+    instead_of: Hat | None
+    starts: datetime.datetime
+    until: datetime.datetime
+    ended: bool = False
+
+
+@dataclass
 class Share:
     key: Key
     agency: Agency

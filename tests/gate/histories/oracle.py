@@ -15,6 +15,7 @@ from tests.gate.histories.happened import (
     Hat,
     Key,
     Service,
+    Shift,
     Woman,
     Worker,
     bits,
@@ -36,6 +37,7 @@ GIVES = {
     "sender": (bits("answer"), 0),
     "link": (0, bits("basics, story")),
     "past": (bits("basics"), bits("basics")),
+    "duty": (bits("basics, safety"), bits("basics, notes")),
     "memory": (bits("basics, children, sharing"), bits("basics")),
     "emergency": (bits("basics, location, safety, health, children, notes"), 0),
     "safety": (bits("basics, sharing"), bits("sharing")),
@@ -81,6 +83,7 @@ class Oracle:
     women: list[Woman] = field(default_factory=list)
     # (hat, safety or matching) of those who do something for the whole partnership.
     duties: list[tuple[Hat, str]] = field(default_factory=list)
+    shifts: list[Shift] = field(default_factory=list)
     # When each pass was given that has no beginning of its own.
     given: dict[tuple[Key, Key, str, Key], datetime.datetime] = field(default_factory=dict)
 
@@ -151,6 +154,7 @@ class Oracle:
             return Pass(hat.key, woman.key, source, reason, *GIVES[source], FOREVER)
 
         if hat.role in WORKS_WITH_WOMEN:
+            yield from self._on_duty(hat, woman)
             if woman.rests:
                 for episode in woman.episodes:
                     if self._knew_her(hat, episode):
@@ -191,6 +195,18 @@ class Oracle:
             yield "past"
         if hat.role == "manager":
             yield "manager"
+
+    def _on_duty(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
+        for shift in self.shifts:
+            if shift.hat is not hat or shift.ended or shift.service.key not in hat.posts:
+                continue
+            for episode in woman.episodes:
+                there = episode.service is shift.service and episode.state == "active"
+                if there and (shift.instead_of is None or shift.instead_of.key in episode.team):
+                    yield Pass(
+                        hat.key, woman.key, "duty", shift.key, *GIVES["duty"], shift.until, shift.starts
+                    )  # fmt: skip
+                    break
 
     def _knew_her(self, hat: Hat, episode: Episode) -> bool:
         """Whether a hat works where she was, and was beside her, takes new referrals or runs it."""

@@ -47,6 +47,8 @@ class Standing:
     may_seal: bool
     # Whether the asker leads for her or is on her team.
     beside_her: bool
+    # Whether she is on duty, or covers, and sees her for that.
+    on_duty: bool
 
 
 def standing(
@@ -68,7 +70,7 @@ def standing(
     ended = {key for source, key, *_rest in passes if source in MAY_TAKE_BACK}
     return Standing(
         banner, _ways_back(episodes, ended, team), may_seal=bool(MAY_SEAL & sources),
-        beside_her=bool({Source.LEAD, Source.TEAM} & sources),
+        beside_her=bool({Source.LEAD, Source.TEAM} & sources), on_duty=Source.DUTY in sources,
     )  # fmt: skip
 
 

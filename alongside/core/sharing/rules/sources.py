@@ -35,6 +35,8 @@ RIGHTS: dict[Source, Rights] = {
     Source.LINK: Rights(reads=0, writes=bits(C.BASICS, C.STORY)),
     # After closing: her name, how to reach her, and the way back in.
     Source.PAST: Rights(reads=bits(C.BASICS), writes=bits(C.BASICS)),
+    # For a shift: how to reach her and what keeps her safe; notes are written, and one's own read.
+    Source.DUTY: Rights(reads=bits(C.BASICS, C.SAFETY), writes=bits(C.BASICS, C.NOTES)),
     # After her death, for her last team: her wishes, and whom she leaves behind; nobody else sees her.
     Source.MEMORY: Rights(reads=bits(C.BASICS, C.CHILDREN, C.SHARING), writes=bits(C.BASICS)),
     Source.EMERGENCY: Rights(reads=bits(*IN_AN_EMERGENCY), writes=0),

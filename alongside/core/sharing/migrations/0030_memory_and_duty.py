@@ -1,4 +1,4 @@
-"""Every reason for a pass in one text, as it stands now: once she has died, her last team holds a memory.
+"""Every reason for a pass in one text, as it stands now: duty, cover, and a memory once she has died.
 
 One branch a reason. It never asks what time it is: a pass that has run out is a row whose end lies in the
 past, so that working everything out anew gives the same rows at any moment. Whoever changes it writes the
@@ -8,6 +8,8 @@ whole again.
 from importlib import import_module
 
 from django.db import migrations
+
+from alongside.foundation.access.gate import Definer
 
 first = import_module("alongside.core.sharing.migrations.0003_gate")
 
@@ -54,6 +56,18 @@ RIGHTFUL = f"""
     from people_episode e
     join accounts_post p on p.service_id = e.service_id and p.triage and p.ended_at is null
     where e.state = 'ended'
+    union
+    -- On duty for a service, or covering there for somebody who is beside her: for the shift.
+    select s.membership_id, e.client_id, 'duty', s.id, null, null, s.starts_at, s.ends_at
+    from team_shift s
+    join people_episode e on e.service_id = s.service_id and e.state = 'active'
+    join accounts_post p on p.membership_id = s.membership_id and p.service_id = s.service_id
+        and p.ended_at is null
+    where s.ended_at is null and (s.kind = 'duty' or exists (
+        select 1 from team_member t
+        where t.episode_id = e.id and t.client_id = e.client_id and t.membership_id = s.instead_of_id
+            and t.ended_at is null
+    ))
     union
     -- Once she has died: her last team, and who takes new referrals there or runs the service.
     select t.membership_id, t.client_id, 'memory', t.episode_id, null, null, null, null
@@ -151,17 +165,36 @@ RIGHTFUL = f"""
             select 1 from people_client c where c.id = g.client_id and c.quiet = 'rests'
         ))
 """
-ALLOW = "insert into access_source (source, reads, writes) values ('memory', 524417, 1)"
+ALLOW = "insert into access_source (source, reads, writes) values ('memory', 524417, 1), ('duty', 33, 4097)"
+
+
+# Passes that are not what working everything out anew gives; a beginning is compared where a reason says it.
+DIFFER = """
+    with rightful as (
+        select q.holder_id, q.client_id, q.source, q.source_id, q.reads, q.writes, q.until, q.starts
+        from access_rightful q
+    ), live as (
+        select p.holder_id, p.client_id, p.source, p.source_id, p.reads, p.writes, p.until,
+               case when p.source in ('grant', 'emergency', 'duty') then p.starts end as starts
+        from access_pass p where p.source <> 'link'
+    )
+    select count(*)::integer from (
+        (select * from rightful except select * from live)
+        union all
+        (select * from live except select * from rightful)
+    ) d
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("sharing", "0021_conditions"),
         ("people", "0020_quiet"),
-        ("access", "0005_memory"),
+        ("access", "0005_memory_and_duty"),
     ]
 
     operations = [
         migrations.RunSQL(ALLOW, migrations.RunSQL.noop),
         migrations.RunSQL(RIGHTFUL, migrations.RunSQL.noop),
+        Definer("passes_that_differ()", "integer", DIFFER, language="sql", volatility="stable"),
     ]
