@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "alongside.core.sharing",
     "alongside.support.engagement",
     "alongside.support.outcomes",
+    "alongside.support.workforce",
     "alongside.coordination.referrals",
     "alongside.overview.home",
     "alongside.overview.herspace",

@@ -45,6 +45,10 @@ PLACES = (
     Place(
         "access:review", _("Who sees what"), "eye", Permission.REVIEW_ACCESS, ("/access/",),
     ),
+    Place(
+        "workforce:care", _("For us"), "cup", Permission.CARE,
+        ("/care/", "/consultations/", "/changes/", "/colleagues/"),
+    ),
     Place("emergency:kept", _("Sealed records"), "lock", Permission.KEEP_SEALED, ("/sealed/",)),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(

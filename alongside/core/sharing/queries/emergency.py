@@ -102,6 +102,17 @@ def opened(access: BreakGlass) -> list[Step]:
     return steps
 
 
+def days_opened(
+    client_ids: Iterable[uuid.UUID], since: datetime.date
+) -> list[tuple[uuid.UUID, datetime.date]]:
+    """Say on which days the records of these women were opened in an emergency: one query."""
+    rows = BreakGlass.objects.filter(client_id__in=list(client_ids), opened_at__date__gte=since)
+    return [
+        (client, timezone.localdate(at))
+        for client, at in rows.values_list("client_id", "opened_at")
+    ]
+
+
 def of_hers(client_id: uuid.UUID) -> list[BreakGlass]:
     """Fetch the emergency accesses to her record that the asker may read of, the latest first."""
     found = BreakGlass.objects.filter(client_id=client_id).order_by("-opened_at", "-id")[:5]
