@@ -478,7 +478,7 @@ def leads_now(membership: Membership) -> list[Load]:
 
 
 def fuller_than_usual(membership: Membership, today: datetime.date) -> list[str]:
-    """Ask whoever runs a service about those whose weeks were fuller than usual, some days after them (R22)."""
+    """Ask whoever runs a service about those whose weeks were fuller than usual, days after them (R22)."""
     loads = team.loads_of(services_of(membership)).values()
     hats = {load.membership.pk: load.membership for some in loads for load in some}
     hats.pop(membership.pk, None)

@@ -333,7 +333,7 @@ class Change(models.Model):
 
     class Meta:
         db_table = "workforce_change"
-        indexes = [models.Index(fields=["-on_date"], name="workforce_change_latest")]
+        indexes = [models.Index(fields=["on_date"], name="workforce_change_latest")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -42,7 +42,7 @@ ASKED_TWICE = {"sharing_grant", "sharing_sealed", "sharing_disclosure", "sharing
 # Rows that stand as they were written.
 NEVER_CHANGED = {
     "audit_history", "herspace_pick", "herspace_sheet", "sharing_sealed", "sharing_disclosedpart",
-    "sharing_tocompare",
+    "sharing_tocompare", "team_intensity",
 }  # fmt: skip
 OWN_ROWS = {table for table, part in TABLES.items() if part in ("own rows", "own pass")}
 

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'workforce_change',
-                'indexes': [models.Index(fields=['-on_date'], name='workforce_change_latest')],
+                'indexes': [models.Index(fields=['on_date'], name='workforce_change_latest')],
             },
         ),
         migrations.CreateModel(
