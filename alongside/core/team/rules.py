@@ -190,7 +190,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def why_she_may_fit(load: Load, known: Known, wanted: Wanted, *, asked: bool, before: bool) -> str:
-    """Say in sentences why a worker may be right for her; never a score, and nothing against anybody (R1).
+    """Say in sentences why a worker may be right for her; never a score, nothing against anybody (R1, R129).
 
     `asked` where she asked for this worker before, `before` where they were alongside her.
     """

@@ -14,7 +14,7 @@ from alongside.foundation.directory.models import Agency
 
 
 class Sitting(models.Model):
-    """Supervision or reflective practice of one worker with another: when, and whether it was kept (R21).
+    """Supervision or reflective practice of one worker with another: when, and if it was kept (R11, R21).
 
     What was said there is in `Words`, which nobody but the two ever reads.
     """

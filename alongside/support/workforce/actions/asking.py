@@ -34,7 +34,7 @@ def ask(
     about: uuid.UUID | None = None,
     by: Actor,
 ) -> None:
-    """Ask whoever knows something, without naming a woman; sent twice it is asked once (R23, R37).
+    """Ask whoever knows something, without naming a woman; sent twice it is asked once (R37, R148).
 
     Whom it is about, where that is said, stays with the asker. Raises Refused where the words could tell.
     """

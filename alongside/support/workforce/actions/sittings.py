@@ -106,7 +106,7 @@ def plan(
     same = (sitting.on_date, sitting.at_time) == (on_date, at_time)
     if not same:
         moved = sitting.on_date is not None and sitting.on_date != on_date
-        facts = {"on_date": on_date, "at_time": at_time, "moved": F("moved") + moved}
+        facts = {"on_date": on_date, "at_time": at_time, "moved": F("moved") + int(moved)}
         _change(sitting, version, facts)
         _written(Event.CHANGED, "workforce.plan", by)
     if why and not same:
