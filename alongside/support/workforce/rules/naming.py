@@ -8,15 +8,15 @@ import phonenumbers
 from django.utils.translation import gettext as _
 
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-ROADS = (
-    "street|st|road|rd|avenue|ave|lane|close|court|drive|gardens?|terrace|crescent|place|square|way|grove|"
-    "house|mews|row|park|hill|walk|yard|rise|view"
-)
+ROADS = "street|road|avenue|lane|terrace|crescent|gardens|mews|drive|grove"
+# Words of every day too: only between capitals do they name a road.
+OTHER_ROADS = "Close|Court|Place|Square|Way|House|Row|Park|Hill|Walk|Yard|Rise|View|Quay|Green|St|Rd|Ave|Buildings"
 ADDRESS = re.compile(
-    rf"\b(?:flat|room|number|no\.?)?\s*\d{{1,4}}[a-z]?,?\s+(?:[a-z’'-]+\s+){{1,3}}(?:{ROADS})\b"
+    rf"\b\d{{1,4}}[a-z]?,?\s+(?:[a-z’'-]+\s+){{1,3}}(?:{ROADS})\b"
     r"|\b(?:flat|room)\s+\d{1,4}[a-z]?\b",
     re.IGNORECASE,
 )
+NAMED_ROAD = re.compile(rf"\b\d{{1,4}}[a-z]?,?\s+(?:[A-Z][\w’'-]*\s+){{1,3}}(?:{OTHER_ROADS})\b")
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 BIRTH_DATE = re.compile(
     r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2}(?:\d{2})?\b"
@@ -77,7 +77,7 @@ def why_not_send(text: str, names: Iterable[str]) -> str | None:
         return _("There is a reference in this. Take it out.")
     if BIRTH_DATE.search(text):
         return _("There is a date in this that could be a birth date. Say her age roughly instead.")
-    if POSTCODE.search(text) or ADDRESS.search(text):
+    if any(one.search(text) for one in (POSTCODE, ADDRESS, NAMED_ROAD)):
         return _("There is an address in this. Say what kind of place it is instead.")
     return None
 

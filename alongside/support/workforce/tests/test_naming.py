@@ -12,6 +12,7 @@ HARMLESS = [
     "We met at 14:30 on Tuesday, for 45 minutes, in room with a window.",
     "He pays £1,200 a month. She is on step 3 of 12.",
     "In 2019 she left. There is a way back, and a place to stay.",
+    "4 women at the house, 5 minutes from the park, and 3 days on the way.",
     "Section 17 and Article 8, what do I need to know?",
 ]
 
