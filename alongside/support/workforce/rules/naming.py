@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 ROADS = "street|road|avenue|lane|terrace|crescent|gardens|mews|drive|grove"
 # Words of every day too: only between capitals do they name a road.
-OTHER_ROADS = "Close|Court|Place|Square|Way|House|Row|Park|Hill|Walk|Yard|Rise|View|Quay|Green|St|Rd|Ave|Buildings"
+OTHER_ROADS = (
+    "Close|Court|Place|Square|Way|House|Row|Park|Hill|Walk|Yard|Rise|View|Quay|Green|St|Rd|Ave"
+)
 ADDRESS = re.compile(
     rf"\b\d{{1,4}}[a-z]?,?\s+(?:[a-z’'-]+\s+){{1,3}}(?:{ROADS})\b"
     r"|\b(?:flat|room)\s+\d{1,4}[a-z]?\b",
