@@ -6,15 +6,13 @@ import pytest
 from django.urls import reverse
 
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.actions import away
 from alongside.core.team.rules import Load, Wanted, why_she_may_fit
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.accounts.queries import Known
-from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Service
 from tests.shared.care import knows
-from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.cast import Cast, sign_in
 from tests.shared.forms import words_shown
 
 HERE = Service(name="Harbour", caseload_from=5, caseload_to=7)
@@ -94,19 +92,6 @@ def test_the_page_says_it_from_her_languages_and_from_what_is_ticked_and_chooses
             Episode.objects.get(client_id=cast.marta).team.get(ended_at=None).membership
             == cast.amal
         )
-
-
-def test_somebody_she_keeps_away_is_not_hinted_at(cast: Cast) -> None:
-    knows(cast.nadia, "Polish")
-    with acting_as(cast.amal.pk):
-        Client.objects.filter(pk=cast.marta).update(languages="Polish")
-        away.keep_away(
-            key=new_key(), client_id=cast.marta, worker=cast.nadia.worker, made_by=cast.amal,
-            by=actor(cast.amal),
-        )  # fmt: skip
-    shown = words_shown(sign_in(cast.bea).get(address(cast)).content.decode())
-    assert "Nadia" not in shown
-    assert "Polish, as she does" not in shown
 
 
 @pytest.mark.parametrize("wrong", ["nothing", "\x00", "x" * 5000])
