@@ -81,6 +81,11 @@ class LeadForm(forms.Form):
             [one for one in ticked if one in names], [one for one in spoken if one.strip()]
         )
 
+    @property
+    def needs_said(self) -> bool:
+        """Whether the part about what would help her stands open: something is ticked, or has to be mended."""
+        return bool(self.initial.get("specialism") or self.is_bound)
+
     def clean_lead(self) -> Membership:
         """Give the worker's hat."""
         return self.loads[self.cleaned_data["lead"]]
@@ -102,7 +107,7 @@ class ClosenessForm(KeyedForm):
 
 def _load_in_words(load: Load) -> str:
     name, women = load.membership.worker.name, str(load.women)
-    if load.weighed is not None:
+    if load.weighed is not None and load.weighed != load.women:
         women = _("%(women)s (which count as %(full)s)") % {
             "women": women,
             "full": said_weight(load.full),

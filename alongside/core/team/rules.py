@@ -207,8 +207,6 @@ def why_she_may_fit(load: Load, known: Known, wanted: Wanted, *, asked: bool, be
     knows = [one for one in known.specialisms if one in wanted.specialisms]
     if knows:
         said.append(_("Knows %(what)s well.") % {"what": _and(knows)})
-    if load.room is not None and load.room > 0:
-        said.append(_("Has room."))
     return " ".join(said)
 
 

@@ -139,7 +139,7 @@ def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
 def _above(load: Load) -> str:
     """Say beside a bar how many women that is, where they are weighed, and whether it was agreed."""
     said = []
-    if load.weighed is not None:
+    if load.weighed is not None and load.weighed != load.women:
         said.append(ngettext("%(n)s woman", "%(n)s women", load.women) % {"n": load.women})
     if (load.room or 0) < 0:
         said.append(_("above what was agreed"))

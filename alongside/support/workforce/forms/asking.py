@@ -33,6 +33,7 @@ class QuestionForm(KeyedForm):
         label=_("What should they know well?"),
         help_text=_("The number says how many can be asked."),
         queryset=Skill.objects.none(),
+        empty_label=_("Choose one"),
         error_messages={"required": _("Choose what they should know."), **NOT_LISTED},
     )
     words = Words(

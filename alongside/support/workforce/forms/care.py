@@ -72,7 +72,7 @@ class OfferForm(KeyedForm):
     """Offer a colleague a sitting."""
 
     worker = Colleague(
-        label=_("To whom?"), queryset=Membership.objects.none(),
+        label=_("To whom?"), queryset=Membership.objects.none(), empty_label=_("Choose one"),
         error_messages={"required": _("Choose a colleague."), **NOT_LISTED},
     )  # fmt: skip
     kind = _kind()

@@ -78,7 +78,9 @@ def asked_of_her_manager(name: str) -> str:
 
 def what_there_was(week: Week) -> str:
     """Say in a sentence what a worker wrote down in a week."""
-    said = [ngettext("%(n)s note", "%(n)s notes", week.contacts) % {"n": week.contacts}]
+    said = []
+    if week.contacts:
+        said.append(ngettext("%(n)s note", "%(n)s notes", week.contacts) % {"n": week.contacts})
     if week.minutes >= 60:
         hours = round(week.minutes / 60)
         said.append(ngettext("%(n)s hour together", "%(n)s hours together", hours) % {"n": hours})
@@ -94,4 +96,4 @@ def what_there_was(week: Week) -> str:
             ngettext("%(n)s emergency access", "%(n)s emergency accesses", week.emergencies)
             % {"n": week.emergencies}
         )
-    return ", ".join(said)
+    return ", ".join(said) or _("nothing written down")

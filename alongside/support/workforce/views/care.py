@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,7 +37,8 @@ def care(request: WorkerRequest) -> HttpResponse:
     mine, today = request.membership, timezone.localdate()
     sittings = list(queries.sittings_of(mine))
     context = {
-        "hand": todays(mine, timezone.now()),
+        # What is next stands in the list below it.
+        "hand": replace(todays(mine, timezone.now()), next=None),
         "ahead": [one for one in sittings if one.state == Sitting.State.PLANNED],
         "asked": [
             one for one in sittings
