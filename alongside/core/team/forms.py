@@ -83,7 +83,7 @@ class LeadForm(forms.Form):
 
     @property
     def needs_said(self) -> bool:
-        """Whether the part about what would help her stands open: something is ticked, or has to be mended."""
+        """Whether the part about what would help her stands open: ticked, or to be mended."""
         return bool(self.initial.get("specialism") or self.is_bound)
 
     def clean_lead(self) -> Membership:
