@@ -109,7 +109,7 @@ def plan(
         facts = {"on_date": on_date, "at_time": at_time, "moved": F("moved") + int(moved)}
         _change(sitting, version, facts)
         _written(Event.CHANGED, "workforce.plan", by)
-    if why and not same:
+    if why:
         write(
             key=key_after(sitting.pk, f"{version} {why}"), sitting=sitting, words=why,
             membership=membership, by=by,
