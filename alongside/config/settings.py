@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "alongside.support.outcomes",
     "alongside.coordination.duty",
     "alongside.coordination.endings",
+    "alongside.support.workforce",
     "alongside.coordination.referrals",
     "alongside.overview.home",
     "alongside.overview.herspace",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("alongside.core.sharing.urls.emergency")),
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),
+    path("", include("alongside.support.workforce.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),
     path("counts/", include("alongside.overview.insight.urls")),
     path("", include("alongside.coordination.duty.urls")),

@@ -52,6 +52,8 @@ ABOUT_CLIENTS = {
     "sharing_tocompare": READ,
     "sharing_wish": ADD,
     "story_topic": WRITE,
+    # Each time it changes a row of its own, which stands.
+    "team_intensity": ADD,
     "team_member": WRITE,
 }
 # Rows of which only these columns may be changed once they stand.
@@ -71,17 +73,24 @@ CHANGES = {
     "sharing_named": "ended_at ended_by_id",
     "sharing_openingasked": "vetoed_at vetoed_by_id veto_words",
     "sharing_wish": "ended_at ended_by_id",
+    "workforce_debrief": "answer answered_at taken_back_at",
+    "workforce_question": "state advice next_step answered_by_id answered_at useful thanked_at "
+    "taken_back_at version",
+    "workforce_sitting": "supervisor_id state on_date at_time moved version",
+    "workforce_words": "taken_back_at",
 }
 # Drafts: each holder her own, and she may throw them away.
-OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL}
+OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL, "workforce_about": ALL}
 OTHERS = {
     "access_source": READ,
     "account_emailaddress": ALL,
     "account_emailconfirmation": ALL,
     "accounts_cache": ALL,
+    "accounts_hasskill": WRITE,
     "accounts_link": WRITE,
     "accounts_membership": WRITE,
     "accounts_post": WRITE,
+    "accounts_skill": WRITE,
     "accounts_worker": WRITE,
     # Made and signed by functions alone; it tells of no row.
     "audit_block": READ,
@@ -110,6 +119,16 @@ OTHERS = {
     "sharing_duty": WRITE,
     "team_shift": WRITE,
     "usersessions_usersession": ALL,
+    # Counted: a day on which somebody gave advice.
+    "workforce_advised": ADD,
+    "workforce_asker": ALL,
+    "workforce_change": WRITE,
+    "workforce_debrief": ADD,
+    "workforce_leave": WRITE,
+    "workforce_question": ADD,
+    "workforce_selfcheck": ALL,
+    "workforce_sitting": ADD,
+    "workforce_words": ADD,
 }
 # What the functions of the gate need to work the passes out, admit, keep history and sweep.
 GATE = {
@@ -154,6 +173,7 @@ GATE = {
     "sharing_openingasked": WRITE,
     "sharing_sealed": WRITE,
     "sharing_tocompare": ALL,
+    "team_intensity": READ,
     "team_member": CHANGE,
     "team_shift": READ,
 }
@@ -214,6 +234,7 @@ CALLERS = {
     "kept_away_hats": {"alongside_app"},
     "lately_opened": {"alongside_app"},
     "lead_counts": {"alongside_app"},
+    "lead_weights": {"alongside_app"},
     "looked_after": {"alongside_app"},
     "make_decoy": {"alongside_app"},
     "my_decoys": {"alongside_app"},
@@ -247,7 +268,36 @@ ITS_PASS = (
     f"exists (select 1 from access_pass p where {LIVE} and p.source = 'matching' "
     "and p.source_id = zz_scratch.id)"
 )
-# Three tables with policies of their own.
+ME = "create policy own_{verb} on zz_scratch for {verb} to alongside_app "
+RUNS_IT = (
+    "exists (select 1 from accounts_membership m "
+    "join accounts_post a on a.membership_id = m.id and a.ended_at is null "
+    "join accounts_post b on b.service_id = a.service_id and b.ended_at is null "
+    f"where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null "
+    "and b.membership_id = zz_scratch.worker_id)"
+)
+KNOWS_IT = (
+    f"exists (select 1 from accounts_hasskill k where k.membership_id = {HOLDER} "
+    "and k.skill_id = zz_scratch.skill_id and k.ended_at is null)"
+)
+ONE_OF_TWO = f"zz_scratch.worker_id = {HOLDER} or zz_scratch.supervisor_id = {HOLDER}"
+COULD_TAKE_IT_UP = (
+    f"(zz_scratch.supervisor_id is null and zz_scratch.state = 'asked' and {KNOWS_IT})"
+)
+WROTE_IT = (
+    f"(zz_scratch.worker_id = {HOLDER} and zz_scratch.by_worker) "
+    f"or (zz_scratch.supervisor_id = {HOLDER} and not zz_scratch.by_worker)"
+)
+OFFERED_OR_OFFERS = f"zz_scratch.offered_by_id = {HOLDER} or zz_scratch.offered_to_id = {HOLDER}"
+SEES_A_QUESTION = (
+    f"{KNOWS_IT} or zz_scratch.answered_by_id = {HOLDER} or exists (select 1 from workforce_asker q "
+    f"where q.question_id = zz_scratch.id and q.holder_id = {HOLDER})"
+)
+HERS_ALONE = (
+    "create policy own on zz_scratch for all to alongside_app "
+    f"using (holder_id = {HOLDER}) with check (holder_id = {HOLDER})"
+)
+# Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
         f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})",
@@ -261,6 +311,35 @@ OWN_FORMS = {
         f"create policy own on zz_scratch for select to alongside_app using ({ITS_PASS})",
         f"create policy own_update on zz_scratch for update to alongside_app using ({ITS_PASS}) "
         f"with check ({ITS_PASS})",
+    ),
+    # What workers do for themselves and each other: never a manager's or an administrator's to read, but
+    # when two meet.
+    "workforce_asker": (HERS_ALONE,),
+    "workforce_debrief": (
+        ME.format(verb="select") + f"using ({OFFERED_OR_OFFERS})",
+        ME.format(verb="insert") + f"with check (zz_scratch.offered_by_id = {HOLDER})",
+        ME.format(verb="update") + f"using ({OFFERED_OR_OFFERS}) with check ({OFFERED_OR_OFFERS})",
+    ),
+    "workforce_question": (
+        ME.format(verb="select") + f"using ({SEES_A_QUESTION})",
+        ME.format(verb="insert")
+        + f"with check ({HOLDER} is not null and zz_scratch.answered_by_id is null)",
+        ME.format(verb="update") + f"using ({SEES_A_QUESTION}) with check ({SEES_A_QUESTION})",
+    ),
+    "workforce_selfcheck": (HERS_ALONE,),
+    "workforce_sitting": (
+        ME.format(verb="select") + f"using ({ONE_OF_TWO} or {COULD_TAKE_IT_UP} or {RUNS_IT})",
+        ME.format(verb="insert") + f"with check ({ONE_OF_TWO})",
+        ME.format(verb="update")
+        + f"using ({ONE_OF_TWO} or {COULD_TAKE_IT_UP}) with check ({ONE_OF_TWO})",
+    ),
+    "workforce_words": (
+        ME.format(verb="select") + f"using ({ONE_OF_TWO})",
+        ME.format(verb="insert")
+        + f"with check (({WROTE_IT}) and exists (select 1 from workforce_sitting s "
+        "where s.id = zz_scratch.sitting_id and s.worker_id = zz_scratch.worker_id "
+        "and s.supervisor_id = zz_scratch.supervisor_id))",
+        ME.format(verb="update") + f"using ({WROTE_IT}) with check ({WROTE_IT})",
     ),
 }
 # Unique keys on personal facts: the policy is asked before the key, so a stranger hears "no" first.

@@ -13,7 +13,7 @@ LOOSENED = (
     "people_client", "people_episode", "people_safeway", "team_member", "accounts_membership",
     "accounts_post", "sharing_block", "sharing_doubt", "sharing_grant", "sharing_sealed",
     "sharing_openingasked", "sharing_breakglass", "sharing_match", "sharing_named", "sharing_wish",
-    "sharing_disclosure", "audit_entry",
+    "sharing_disclosure", "audit_entry", "team_intensity",
 )  # fmt: skip
 
 

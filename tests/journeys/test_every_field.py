@@ -21,8 +21,12 @@ WORD, NUMBER, KEY = "zq7smuggled", 70707070, uuid.UUID("5a7e5a7e-5a7e-7a7e-8a7e-
 DAY = datetime.date(1909, 9, 9)
 SMUGGLED = f"{WORD}|{NUMBER}|{KEY}|{DAY}"
 OURS = [one for one in apps.get_models() if one.__module__.startswith("alongside.")]
-# What a form says yes to by being sent: the record of it, that a check-in was talked over, her picks.
-MEANT = {"audit_entry.allowed", "outcomes_reading.talked_over", "herspace_pick.picked"}
+# What a form says yes to by being sent: the record of it, that a check-in was talked over, her picks, and
+# whose words they are.
+MEANT = {
+    "audit_entry.allowed", "outcomes_reading.talked_over", "herspace_pick.picked",
+    "workforce_words.by_worker",
+}  # fmt: skip
 TABLES = sorted(one._meta.db_table for one in apps.get_models() if one._meta.managed)
 
 

@@ -33,6 +33,7 @@ from alongside.overview.insight.rules import Period
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from tests.shared.care import workforce_of
 from tests.shared.cast import Cast, actor, make_hat, make_worker
 from tests.shared.endings import propose
 from tests.shared.files import a_paper
@@ -199,6 +200,7 @@ def make_world(cast: Cast) -> World:
         "part": str(Compartment.COUNSELLING.value), "sharing:share_new agency_id": share.agency_id,
         "accounts:link token": invitation, "accounts:first_run token": "nothing",
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
+        **workforce_of(cast),
     }  # fmt: skip
     return World(cast, parts)
 

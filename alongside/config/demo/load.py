@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.config.demo import away, careful, ended, opened, papers, rota, sharing, waiting
+from alongside.config.demo import (
+    away,
+    careful,
+    ended,
+    opened,
+    papers,
+    rota,
+    sharing,
+    waiting,
+    workforce,
+)
 from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
@@ -72,6 +82,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         sharing.bring_in(made, days)
         papers.bring_in(made, days)
         rota.bring_in(made, days)
+        workforce.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)

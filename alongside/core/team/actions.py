@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from alongside.core.people.models import Episode
 from alongside.core.team import queries, rules
-from alongside.core.team.models import Shift, TeamMember
+from alongside.core.team.models import Intensity, Shift, TeamMember
 from alongside.foundation.access import actions as gate
+from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.queries import services_of
@@ -53,9 +54,7 @@ def set_lead(
     if said := rules.why_not_lead(load, reason=over_gauge_reason, agreed_by=agreed_by):
         raise Refused(said, rule="over_gauge")
     over = load.room is not None and load.room <= 0
-    TeamMember.objects.current().filter(episode=episode, part=TeamMember.Part.LEAD).update(
-        part=TeamMember.Part.MEMBER
-    )
+    _stand_beside(episode)
     return _join(
         episode, membership, TeamMember.Part.LEAD, by=by, since=since, her_choice=her_choice,
         over_gauge_reason=over_gauge_reason if over else "", agreed_by=agreed_by if over else None,
@@ -82,6 +81,44 @@ def leave(*, member: TeamMember, by: Actor) -> None:
     # Works her passes out anew as well.
     touched = gate.end_baseless(member.membership_id)
     audit.record_digests(Event.CHANGED, what="team.end_baseless", by=by, parts=touched)
+
+
+def _stand_beside(episode: Episode) -> None:
+    """Leave whoever led beside her; the row that says she led ends, so that months can be counted."""
+    for lead in TeamMember.objects.current().filter(episode=episode, part=TeamMember.Part.LEAD):
+        TeamMember.objects.filter(pk=lead.pk).update(ended_at=timezone.now())
+        TeamMember(
+            client_id=lead.client_id, episode=episode, membership_id=lead.membership_id,
+            part=TeamMember.Part.MEMBER, since=lead.since, her_choice=lead.her_choice,
+        ).save(force_insert=True)  # fmt: skip
+
+
+@transaction.atomic
+def say_how_close(
+    *, key: uuid.UUID, episode: Episode, level: str, membership: Membership, by: Actor
+) -> None:
+    """Write down how close the time with her is from today on; the same page sent twice says it once (R130).
+
+    Raises Refused where the asker may not write her basics, or she is not with the service now.
+    """
+    may_write = access.rights(episode.client_id).may_write(Compartment.BASICS)
+    if said := rules.why_not_say_how_close(episode, may_write=may_write):
+        raise Refused(said, rule="may_not_say_how_close")
+    mine = Intensity.objects.filter(pk=key, client_id=episode.client_id)
+    now = queries.closeness(episode)
+    if mine.exists() or (now and now[0].level == level):
+        return
+    one = Intensity(
+        pk=key, client_id=episode.client_id, episode=episode, level=level,
+        since=timezone.localdate(), made_by=membership,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            one.save(force_insert=True)
+    except IntegrityError:
+        # The other half of a double click was quicker.
+        return
+    _written("team.say_how_close", episode.client_id, by)
 
 
 def _join(

@@ -123,3 +123,35 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return self.get_part_display()
+
+
+class Intensity(models.Model):
+    """How close the time with her is from a day on: it changes freely, and each change stands (R130)."""
+
+    class Level(models.TextChoices):
+        LIGHT = "light", _("light")
+        STEADY = "steady", _("steady")
+        CLOSE = "close", _("close")
+
+    PERSONAL = frozenset({"client", "level", "since"})
+    PLAIN = frozenset({"id", "episode", "made_by", "made_at"})
+    COMPARTMENT = Compartment.BASICS
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="intensities", db_constraint=False
+    )
+    level = models.CharField(max_length=6, choices=Level.choices)
+    since = models.DateField()
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "team_intensity"
+        indexes = [
+            models.Index(fields=["client", "episode", "-since"], name="team_intensity_latest")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_level_display()

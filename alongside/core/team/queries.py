@@ -1,16 +1,18 @@
 """Reads about the team around her."""
 
+import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 
 from alongside.core.people.models import Client, Episode
 from alongside.core.team import rules
-from alongside.core.team.models import TeamMember
+from alongside.core.team.models import Intensity, TeamMember
 from alongside.core.team.rules import Load
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.models import Source
@@ -57,7 +59,7 @@ def loads(service: Service, *, client_id: uuid.UUID) -> list[Load]:
 def loads_of(services: Iterable[Service]) -> dict[uuid.UUID, list[Load]]:
     """Say, for each worker of some services, how many women they lead for; counts alone, whoever they are.
 
-    In two queries however many services.
+    In two queries however many services, and one more where some of them weigh.
     """
     by_key = {service.pk: service for service in services}
     posts = Post.objects.filter(
@@ -65,13 +67,67 @@ def loads_of(services: Iterable[Service]) -> dict[uuid.UUID, list[Load]]:
         membership__worker__is_active=True, membership__role__in=[Role.NAVIGATOR, Role.MANAGER],
     ).select_related("membership__worker", "membership__agency")  # fmt: skip
     counts = gate.lead_counts(by_key)
+    weighing = [key for key, service in by_key.items() if service.weighed]
+    weights = gate.lead_weights(weighing) if weighing else {}
     found: dict[uuid.UUID, list[Load]] = {key: [] for key in by_key}
     for post in posts:
         women = counts.get((post.service_id, post.membership_id), 0)
-        found[post.service_id].append(Load(post.membership, women, by_key[post.service_id]))
+        service = by_key[post.service_id]
+        weighed = (
+            weights.get((service.pk, post.membership_id), Decimal(0)) if service.weighed else None
+        )
+        found[service.pk].append(Load(post.membership, women, service, weighed))
     for some in found.values():
-        some.sort(key=lambda load: (load.women, load.membership.worker.name))
+        some.sort(key=lambda load: (load.full, load.women, load.membership.worker.name))
     return found
+
+
+# --- how close the time is, and how full each worker was -------------------------------------------------
+
+
+def closeness(episode: Episode) -> list[Intensity]:
+    """Fetch how close her time with a service was said to be, the latest first (R130)."""
+    return list(
+        Intensity.objects.filter(client_id=episode.client_id, episode_id=episode.pk)
+        .select_related("made_by__worker")
+        .order_by("-since", "-made_at", "-id")
+    )
+
+
+def months_of(service: Service, months: Sequence[datetime.date]) -> list[rules.MonthsOf]:
+    """Say for each worker how many women she led for at the end of each of these months (R162).
+
+    Counted over the women the asker may see, in two queries whatever the number.
+    """
+    leads = list(
+        TeamMember.objects.filter(
+            client__in=Client.objects.all(), episode__service=service, part=TeamMember.Part.LEAD,
+        ).select_related("membership__worker", "episode")
+    )  # fmt: skip
+    said: dict[uuid.UUID, list[Intensity]] = defaultdict(list)
+    for one in Intensity.objects.filter(
+        client__in=Client.objects.all(), episode__service=service
+    ).order_by("since", "made_at", "id"):
+        said[one.episode_id].append(one)
+    return rules.by_month(service, leads, said, months)
+
+
+def led_by(hats: Iterable[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Say which of these hats lead for whom now, by woman: one query, over the women the asker may see."""
+    rows = TeamMember.objects.current().filter(
+        client__in=Client.objects.all(), membership__in=list(hats), part=TeamMember.Part.LEAD,
+    )  # fmt: skip
+    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for client, hat in rows.values_list("client_id", "membership_id"):
+        found[client].add(hat)
+    return found
+
+
+def asked_for_before(client_id: uuid.UUID) -> tuple[set[uuid.UUID], set[uuid.UUID]]:
+    """Say which hats were alongside her before, and which of them she asked for: one query."""
+    rows = TeamMember.objects.filter(client_id=client_id).values_list("membership_id", "her_choice")
+    beside = list(rows)
+    return {hat for hat, _ in beside}, {hat for hat, chosen in beside if chosen}
 
 
 # --- Women whose lead worker has left ----------------------------------------------------------------

@@ -1,14 +1,21 @@
 """How many women one worker is alongside, what going above the gauge takes, and who is on duty when."""
 
 import datetime
+import math
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.core.people.models import Episode
+from alongside.core.team.models import Intensity, TeamMember
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import Known
 from alongside.foundation.directory.models import Service
 
 
@@ -19,13 +26,25 @@ class Load:
     membership: Membership
     women: int
     service: Service
+    # What they weigh together, where the service counts by how close the time is (R162).
+    weighed: Decimal | None = None
+
+    @property
+    def full(self) -> Decimal:
+        """How much of the gauge she fills: the women counted, or weighed where the service weighs."""
+        return Decimal(self.women) if self.weighed is None else self.weighed
+
+    @property
+    def full_said(self) -> str:
+        """The same as people write it."""
+        return said_weight(self.full)
 
     @property
     def room(self) -> int | None:
         """How many more she could take, or None where the service uses no gauge."""
         if self.service.caseload_to is None:
             return None
-        return self.service.caseload_to - self.women
+        return math.floor(self.service.caseload_to - self.full)
 
 
 def why_not_lead(load: Load, *, reason: str, agreed_by: Membership) -> str | None:
@@ -97,3 +116,146 @@ def why_not_shift(
     if not cover and starts_at - now > AHEAD:
         return _("A rota is made for six weeks ahead at most.")
     return None
+
+
+# --- how close the time with her is ------------------------------------------------------------------
+
+CLOSENESS = {
+    Intensity.Level.LIGHT: gettext_lazy("Light: now and then, and whenever she asks"),
+    Intensity.Level.STEADY: gettext_lazy("Steady: most weeks"),
+    Intensity.Level.CLOSE: gettext_lazy("Close: several times a week, or at any hour"),
+}
+# What is said of her time with us, in a sentence.
+CLOSE_NOW = {
+    Intensity.Level.LIGHT: gettext_lazy("The time together is light just now."),
+    Intensity.Level.STEADY: gettext_lazy("The time together is steady."),
+    Intensity.Level.CLOSE: gettext_lazy("The time together is close just now."),
+}
+
+
+def why_not_say_how_close(episode: Episode, *, may_write: bool) -> str | None:
+    """Say why it can't be written down how close the time with her is, or None (R130)."""
+    if not may_write:
+        return _("This is said by those alongside her. Ask her lead worker.")
+    if episode.state != Episode.State.ACTIVE:
+        return _("She is not with %(service)s now, so there is nothing to change.") % {
+            "service": episode.service.name
+        }
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsOf:
+    """How full one worker was at the end of some months: the women counted, and what they weighed."""
+
+    name: str
+    women: list[int]
+    weighed: list[Decimal]
+
+    @property
+    def pairs(self) -> list[tuple[int, str]]:
+        """Each month's count with what it weighed."""
+        return list(zip(self.women, map(said_weight, self.weighed), strict=True))
+
+
+def said_weight(number: Decimal) -> str:
+    """Write a weight as people do: 4, 4.5."""
+    whole = number == number.to_integral_value()
+    return str(int(number)) if whole else str(number.normalize())
+
+
+def weight(service: Service, level: str) -> Decimal:
+    """Say how much one woman counts on a service's gauge (R162)."""
+    if not service.weighed:
+        return Decimal(1)
+    return {
+        Intensity.Level.LIGHT.value: service.weight_light,
+        Intensity.Level.CLOSE.value: service.weight_close,
+    }.get(level, service.weight_steady)
+
+
+def by_month(
+    service: Service,
+    leads: Iterable[TeamMember],
+    said: Mapping[uuid.UUID, Sequence[Intensity]],
+    days: Sequence[datetime.date],
+) -> list[MonthsOf]:
+    """Count from rows already read how many women each worker led for on these days, by name."""
+    found: dict[uuid.UUID, MonthsOf] = {}
+    for lead in leads:
+        one = found.setdefault(
+            lead.membership_id,
+            MonthsOf(lead.membership.worker.name, [0] * len(days), [Decimal(0)] * len(days)),
+        )
+        for place, day in enumerate(days):
+            if _led_on(lead, day):
+                one.women[place] += 1
+                one.weighed[place] += weight(service, _level_on(said.get(lead.episode_id, ()), day))
+    shown = [one for one in found.values() if any(one.women)]
+    return sorted(shown, key=lambda one: one.name)
+
+
+def _led_on(lead: TeamMember, day: datetime.date) -> bool:
+    over = timezone.localdate(lead.ended_at) if lead.ended_at else None
+    ended = lead.episode.ended_on
+    return lead.since <= day and (over is None or over > day) and (ended is None or ended > day)
+
+
+def _level_on(said: Iterable[Intensity], day: datetime.date) -> str:
+    # In order of time: the last one said by then is the one that held.
+    return next(
+        (one.level for one in reversed(list(said)) if one.since <= day), Intensity.Level.STEADY
+    )
+
+
+def month_ends(today: datetime.date, many: int) -> list[datetime.date]:
+    """List the last days of the months before this one, the oldest first, and today."""
+    days, first = [today], today.replace(day=1)
+    for _month in range(many):
+        days.append(first - datetime.timedelta(days=1))
+        first = days[-1].replace(day=1)
+    return days[::-1]
+
+
+# --- who may fit -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What she needs or wants in a lead worker, as the chooser says or as it stands on her basics."""
+
+    specialisms: Collection[str] = ()
+    languages: Collection[str] = ()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two names of a language or specialism are the same, whatever their capitals."""
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def why_she_may_fit(load: Load, known: Known, wanted: Wanted, *, asked: bool, before: bool) -> str:
+    """Say in sentences why a worker may be right for her; never a score, nothing against anybody (R1, R129).
+
+    `asked` where she asked for this worker before, `before` where they were alongside her.
+    """
+    said = []
+    if asked:
+        said.append(
+            _("She asked for %(name)s before.") % {"name": load.membership.worker.first_name}
+        )
+    elif before:
+        said.append(_("They know each other: alongside her before."))
+    speaks = [one for one in known.languages if any(same_words(one, w) for w in wanted.languages)]
+    if speaks:
+        said.append(_("Speaks %(what)s, as she does.") % {"what": _and(speaks)})
+    knows = [one for one in known.specialisms if one in wanted.specialisms]
+    if knows:
+        said.append(_("Knows %(what)s well.") % {"what": _and(knows)})
+    return " ".join(said)
+
+
+def _and(names: Collection[str]) -> str:
+    *first, last = names
+    return (
+        _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    )

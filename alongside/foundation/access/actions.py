@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -111,6 +112,20 @@ def lead_counts(service_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.
             (list(service_ids),),
         )
         return {(service, worker): women for service, worker, women in cursor.fetchall()}
+
+
+def lead_weights(service_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], Decimal]:
+    """Weigh the women each worker leads for, by service and worker; services that don't weigh give nothing.
+
+    Nothing is said of a service to somebody who doesn't work there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select service.id, membership_id, weighed "
+            "from unnest(%s::uuid[]) as service (id), lead_weights(service.id)",
+            (list(service_ids),),
+        )
+        return {(service, worker): weighed for service, worker, weighed in cursor.fetchall()}
 
 
 class OpenedRow(NamedTuple):

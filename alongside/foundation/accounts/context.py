@@ -45,6 +45,12 @@ PLACES = (
     Place(
         "access:review", _("Who sees what"), "eye", Permission.REVIEW_ACCESS, ("/access/",),
     ),
+    Place(
+        "workforce:care", _("For us"), "cup", Permission.CARE,
+        ("/care/", "/consultations/", "/changes/", "/colleagues/"),
+        # On a phone there is room for five; a manager finds it on Today.
+        unless=Permission.SEE_SERVICE,
+    ),
     Place("emergency:kept", _("Sealed records"), "lock", Permission.KEEP_SEALED, ("/sealed/",)),
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(

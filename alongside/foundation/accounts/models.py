@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.roles import Role, may
@@ -145,6 +146,66 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership} in {self.service}"
+
+
+class SkillQuerySet(models.QuerySet["Skill"]):
+    """Reads of what workers may know."""
+
+    def offered(self) -> "SkillQuerySet":
+        """Those still on the list, specialisms before languages, in the partnership's order."""
+        return self.filter(ended_at__isnull=True).order_by("-kind", "place", "name")
+
+
+class Skill(models.Model):
+    """A specialism or a language a worker may have, as the partnership names it (R1, R139)."""
+
+    class Kind(models.TextChoices):
+        SPECIALISM = "specialism", _("what they know well")
+        LANGUAGE = "language", _("language")
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset({"id", "kind", "name", "place", "ended_at", "version"})
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=60)
+    place = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SkillQuerySet.as_manager()
+
+    class Meta:
+        db_table = "accounts_skill"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HasSkill(models.Model):
+    """That a worker, under one hat, knows or speaks something; ended, never removed."""
+
+    PERSONAL: frozenset[str] = frozenset()
+    PLAIN = frozenset({"id", "membership", "skill", "since", "ended_at"})
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "accounts_hasskill"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "skill"],
+                condition=models.Q(ended_at__isnull=True),
+                name="accounts_hasskill_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.skill)
 
 
 class OneTimeLink(models.Model):

@@ -12,8 +12,16 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 
 from alongside.foundation.access import record
-from alongside.foundation.accounts.models import Membership, OneTimeLink, Post, Worker
-from alongside.foundation.accounts.roles import Role
+from alongside.foundation.accounts.models import (
+    HasSkill,
+    Membership,
+    OneTimeLink,
+    Post,
+    Skill,
+    Worker,
+)
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.roles import ROLES, Role
 from alongside.foundation.common.keys import fingerprint
 from alongside.foundation.directory.models import Service
 
@@ -182,3 +190,63 @@ def alarms() -> list[ShownAlarm]:
         )
         for one in found
     ]  # fmt: skip
+
+
+# --- what workers know and speak ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a worker knows and speaks under one hat, by name, in the partnership's order."""
+
+    specialisms: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    keys: frozenset[uuid.UUID] = frozenset()
+
+
+def known_by(hats: Iterable[uuid.UUID]) -> dict[uuid.UUID, Known]:
+    """Say what each of these hats knows and speaks: one read whatever the number (R1, R139)."""
+    rows = HasSkill.objects.filter(membership__in=list(hats), ended_at__isnull=True)
+    found: dict[uuid.UUID, list[Skill]] = {}
+    for row in rows.select_related("skill").order_by("skill__place", "skill__name"):
+        found.setdefault(row.membership_id, []).append(row.skill)
+    return {key: _known(skills) for key, skills in found.items()}
+
+
+def _known(skills: list[Skill]) -> Known:
+    def named(kind: str) -> tuple[str, ...]:
+        return tuple(one.name for one in skills if one.kind == kind)
+
+    return Known(
+        named(Skill.Kind.SPECIALISM),
+        named(Skill.Kind.LANGUAGE),
+        frozenset(one.pk for one in skills),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One hat in the list of colleagues, with what she knows; `may_keep` where the asker writes that."""
+
+    hat: Membership
+    known: Known
+    may_keep: bool
+
+
+def may_keep_skills(asker: Membership, hat: Membership) -> bool:
+    """Say whether somebody writes down what another knows: an administrator, a manager of her agency."""
+    if not asker.may(Permission.KEEP_SKILLS):
+        return False
+    return asker.may(Permission.MANAGE_WORKERS) or asker.agency_id == hat.agency_id
+
+
+def colleagues(asker: Membership) -> list[Colleague]:
+    """List everybody who works with women in the partnership, by agency and name, in three reads."""
+    works = [role.value for role, info in ROLES.items() if Permission.CARE in info.permissions]
+    hats = list(
+        hats_with_posts()
+        .filter(role__in=works, worker__is_active=True, agency__closed_at__isnull=True)
+        .order_by("agency__name", "worker__name", "pk")
+    )
+    known = known_by(hat.pk for hat in hats)
+    return [Colleague(hat, known.get(hat.pk, Known()), may_keep_skills(asker, hat)) for hat in hats]

@@ -33,15 +33,20 @@ CASEWORK = frozenset(
     {P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.LOOK_UP_ADDRESS, P.REFER, P.BREAK_GLASS}
 )
 
+# What everybody who works with women does for herself, for colleagues and for other services.
+TOGETHER = frozenset({P.CARE, P.SEE_COLLEAGUES, P.CONSULT, P.LOG_CHANGES})
+
 ROLES: dict[Role, RoleInfo] = {
     Role.NAVIGATOR: RoleInfo(
         "Works alongside women; sees only those in whose team they are, and new referrals.",
-        CASEWORK | {P.TAKE_REFERRALS},
+        CASEWORK | TOGETHER | {P.TAKE_REFERRALS},
     ),
     Role.MANAGER: RoleInfo(
         "Runs a service: sees its women, its new referrals, its caseloads and its counts.",
         CASEWORK
+        | TOGETHER
         | {
+            P.KEEP_SKILLS,
             P.TAKE_REFERRALS,
             P.MAKE_LINKS,
             P.CHOOSE_LEAD,
@@ -55,9 +60,12 @@ ROLES: dict[Role, RoleInfo] = {
     ),
     Role.PARTNER: RoleInfo(
         "Works for another agency: refers women, and sees only what is shared.",
-        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.REFER}),
+        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.REFER}) | TOGETHER,
     ),
-    Role.VOLUNTEER: RoleInfo("Gives time: sees nothing yet but their own account.", frozenset()),
+    Role.VOLUNTEER: RoleInfo(
+        "Gives time: sees no woman’s record, and has supervision like everybody.",
+        frozenset({P.CARE}),
+    ),
     Role.COMMISSIONER: RoleInfo(
         "Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})
     ),
@@ -81,7 +89,16 @@ ROLES: dict[Role, RoleInfo] = {
     ),
     Role.ADMINISTRATOR: RoleInfo(
         "Manages people and settings, and never sees anything about a woman.",
-        frozenset({P.MANAGE_WORKERS, P.MANAGE_DIRECTORY, P.MAKE_LINKS, P.READ_SEAL}),
+        frozenset(
+            {
+                P.MANAGE_WORKERS,
+                P.MANAGE_DIRECTORY,
+                P.MAKE_LINKS,
+                P.READ_SEAL,
+                P.KEEP_SKILLS,
+                P.SEE_COLLEAGUES,
+            }
+        ),
     ),
 }
 

@@ -13,6 +13,7 @@ from alongside.foundation.accounts.views import (
     links,
     places,
     record,
+    skills,
     workers,
 )
 
@@ -40,6 +41,11 @@ ours = (
             "workers/invitations/<uuid:link_id>/take-back/", workers.invitation_take_back,
             name="invitation_take_back",
         ),
+        path("colleagues/", skills.colleagues, name="colleagues"),
+        path("account/skills/", skills.my_skills, name="my_skills"),
+        path("workers/skills/", skills.skills, name="skills"),
+        path("workers/skills/<uuid:skill_id>/", skills.skill_change, name="skill_change"),
+        path("workers/hats/<uuid:hat_id>/skills/", skills.hat_skills, name="hat_skills"),
         path("workers/hats/<uuid:hat_id>/", workers.hat_posts, name="hat_posts"),
         path("workers/hats/<uuid:hat_id>/end/", workers.hat_end, name="hat_end"),
         path("workers/<uuid:worker_id>/", workers.worker, name="worker"),

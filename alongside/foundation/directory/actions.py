@@ -17,7 +17,8 @@ from alongside.foundation.directory.models import Agency, Service
 AGENCY_FACTS = ("name", "kind", "phone", "ask_for", "in_partnership")
 SERVICE_FACTS = (
     "name", "neutral_name", "about", "word_for_client", "words_for_clients", "caseload_from",
-    "caseload_to", "open_to_public",
+    "caseload_to", "weighed", "weight_light", "weight_steady", "weight_close", "weight_words",
+    "open_to_public",
 )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def close_agency(*, agency: Agency, by: Actor) -> None:
 @transaction.atomic
 def add_service(*, key: uuid.UUID, agency: Agency, facts: dict[str, Any], by: Actor) -> Service:
     """Open a service of an agency."""
-    service = Service(id=key, agency=agency, **{name: facts[name] for name in SERVICE_FACTS})
+    service = Service(id=key, agency=agency, **_told(facts))
     service.save(force_insert=True)
     audit.record(Event.STAFF, what="directory.add_service", by=by)
     return service
@@ -92,8 +93,12 @@ def change_service(*, service: Service, version: int, facts: dict[str, Any], by:
 
     Raises ChangedMeanwhile when somebody saved first.
     """
-    _save(Service, service.pk, version, {name: facts[name] for name in SERVICE_FACTS})
+    _save(Service, service.pk, version, _told(facts))
     audit.record(Event.STAFF, what="directory.change_service", by=by)
+
+
+def _told(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: facts[name] for name in SERVICE_FACTS if name in facts}
 
 
 def _save(

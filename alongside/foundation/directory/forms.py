@@ -1,5 +1,6 @@
 """Forms about agencies and their services."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -56,6 +57,40 @@ class ConfirmForm(forms.Form):
     )
 
 
+# How much a woman counts on a weighed gauge where a service says nothing else.
+USUAL = {
+    "weight_light": Decimal("0.5"),
+    "weight_steady": Decimal("1.0"),
+    "weight_close": Decimal("1.5"),
+}
+
+
+class WeightField(forms.DecimalField):
+    """How much one woman counts on a weighed gauge: 0 to 9, with one figure after the point."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        say = _("Write a number from 0 to 9, such as 0.5.")
+        box = forms.TextInput(attrs={"inputmode": "decimal", "class": "al-input--width-3"})
+        super().__init__(
+            required=False,
+            max_digits=3,
+            decimal_places=1,
+            min_value=0,
+            max_value=9,
+            widget=box,
+            **kwargs,
+        )
+        self.error_messages = dict.fromkeys(self.error_messages, say)
+        self.say = say
+
+    def clean(self, value: Any) -> Any:
+        """Give the number, or say in one sentence what would be one."""
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(self.say, code="weight") from None
+
+
 class ServiceForm(forms.Form):
     """One service of an agency: its names, its words, its gauge."""
 
@@ -85,6 +120,21 @@ class ServiceForm(forms.Form):
         required=False, min_value=1, max_value=99,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "al-input--width-3"}),
     )  # fmt: skip
+    weighed = forms.BooleanField(
+        label=_("Count by how close the time is"),
+        help_text=_(
+            "Then a woman with whom the time is light counts for less, and one with whom it is close for "
+            "more. Without the tick each counts as one."
+        ),
+        required=False,
+    )
+    weight_light = WeightField(label=_("Light counts as"))
+    weight_steady = WeightField(label=_("Steady counts as"))
+    weight_close = WeightField(label=_("Close counts as"))
+    weight_words = Words(
+        label=_("What that means here"), lines=2, max_length=300, required=False,
+        help_text=_("A sentence that stands beside the gauge, such as: close is more than weekly."),
+    )  # fmt: skip
     open_to_public = forms.BooleanField(
         label=_("Women can ask this service for support themselves"),
         help_text=_("A short public page then offers it by its name."),
@@ -103,6 +153,9 @@ class ServiceForm(forms.Form):
         """See that the gauge has both ends, the right way round."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         least, most = said.get("caseload_from"), said.get("caseload_to")
+        for name, usual in USUAL.items():
+            if name not in self.errors and said.get(name) is None:
+                said[name] = usual
         if "caseload_from" in self.errors or "caseload_to" in self.errors:
             return said
         if (least is None) != (most is None):

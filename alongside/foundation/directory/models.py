@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 
 from alongside.foundation.common.keys import new_key
@@ -49,7 +51,8 @@ class Service(models.Model):
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
         {"id", "agency", "name", "neutral_name", "about", "word_for_client", "words_for_clients",
-         "caseload_from", "caseload_to", "open_to_public", "ended_at", "version"}
+         "caseload_from", "caseload_to", "weighed", "weight_light", "weight_steady", "weight_close",
+         "weight_words", "open_to_public", "ended_at", "version"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -63,6 +66,12 @@ class Service(models.Model):
     # The gauge: how many women one worker is alongside. Empty where a service does not use it.
     caseload_from = models.PositiveSmallIntegerField(null=True, blank=True)
     caseload_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Whether the gauge counts each woman by how close the time with her is, and how much each counts then.
+    weighed = models.BooleanField(default=False)
+    weight_light = models.DecimalField(max_digits=3, decimal_places=1, default=Decimal("0.5"))
+    weight_steady = models.DecimalField(max_digits=3, decimal_places=1, default=Decimal("1.0"))
+    weight_close = models.DecimalField(max_digits=3, decimal_places=1, default=Decimal("1.5"))
+    weight_words = models.CharField(max_length=300, blank=True)
     open_to_public = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

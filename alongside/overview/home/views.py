@@ -1,5 +1,6 @@
 """The pages under the roof. Each fetches, writes down who looked, and shows."""
 
+import math
 import uuid
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.referrals import queries as referrals
@@ -19,6 +21,7 @@ from alongside.core.sharing.queries import emergency, sealing, seeing
 from alongside.core.sharing.queries.standing import standing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
+from alongside.core.team.rules import Load, said_weight
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
@@ -30,6 +33,7 @@ from alongside.foundation.audit.models import Event
 from alongside.overview.home import queries
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
+from alongside.support.workforce.rules import weeks
 
 
 @any_worker
@@ -113,15 +117,15 @@ def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
         rows = [
             {
                 "label": load.membership.worker.name,
-                "value": load.women,
-                "note": _("above what was agreed") if (load.room or 0) < 0 else "",
+                "value": said_weight(load.full),
+                "note": _above(load),
                 "over": (load.room or 0) < 0,
             }
             for load in loads
             # A manager is in the picture when she leads for somebody herself.
             if load.women or load.membership.role != Role.MANAGER
         ]
-        most = max([load.women for load in loads], default=0)
+        most = math.ceil(max([load.full for load in loads], default=0))
         shown.append(
             {
                 "service": service,
@@ -131,6 +135,16 @@ def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
             }
         )
     return shown
+
+
+def _above(load: Load) -> str:
+    """Say beside a bar how many women that is, where they are weighed, and whether it was agreed."""
+    said = []
+    if load.weighed is not None and load.weighed != load.women:
+        said.append(ngettext("%(n)s woman", "%(n)s women", load.women) % {"n": load.women})
+    if (load.room or 0) < 0:
+        said.append(_("above what was agreed"))
+    return ", ".join(said)
 
 
 @requires(Permission.SEE_WOMEN)
@@ -185,6 +199,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     context = {
         "client": client,
         "heading": queries.heading(client, episodes),
+        "episodes": episodes,
         "card": people.safe_contact_card(
             client,
             now,
@@ -234,3 +249,25 @@ def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     ]
     context = {"client": client, "told": told, "chips": chips, "sort": sort}
     return render(request, "home/timeline.html", context)
+
+
+@requires(Permission.WRITE_CONTACT)
+def own_weeks(request: WorkerRequest) -> HttpResponse:
+    """Tell a worker how full her own weeks were, before anybody else hears of it (R22)."""
+    mine, today = request.membership, timezone.localdate()
+    found = queries.weeks_of([mine.pk], today)[mine.pk]
+    audit.record(Event.COUNTED, what="home.weeks", by=request.actor)
+    context = {
+        "said": weeks.said_to_her(found),
+        "weeks": [(week, weeks.what_there_was(week)) for week in reversed(found)],
+        "loads": queries.leads_now(mine),
+    }
+    return render(request, "home/weeks.html", context)
+
+
+@requires(Permission.SEE_SERVICE)
+def team_weeks(request: WorkerRequest) -> HttpResponse:
+    """Ask a manager about those whose weeks were fuller than usual: no figure, no order (R22, R33)."""
+    asked = queries.fuller_than_usual(request.membership, timezone.localdate())
+    audit.record(Event.COUNTED, what="home.team_weeks", by=request.actor)
+    return render(request, "home/team_weeks.html", {"asked": asked})

@@ -56,3 +56,14 @@ def why_not_answer(appointment: Appointment) -> str | None:
 def how_often_tried(days: Sequence[datetime.date], since: datetime.date | None) -> int:
     """Count our attempts after the last time together; it is our work that is counted, not hers."""
     return sum(1 for day in days if since is None or day > since)
+
+
+# Before the first and from the second it is no usual hour any more.
+USUAL_HOURS = (datetime.time(8), datetime.time(19))
+
+
+def is_late(day: datetime.date, time: datetime.time | None) -> bool:
+    """Say whether time with her was in an evening, a night or at a weekend (R8, R22)."""
+    if day.weekday() >= 5:
+        return True
+    return time is not None and not USUAL_HOURS[0] <= time < USUAL_HOURS[1]

@@ -61,7 +61,9 @@ TABLES = {
     "sharing_tocompare": "sharing",
     "sharing_wish": "sharing",
     "story_topic": "own column",
+    "team_intensity": "basics",
     "team_member": "basics",
+    "workforce_about": "own rows",
 }
 # Drafts that name no woman while they are written.
 OF_NOBODY_YET = {"referrals_draft"}

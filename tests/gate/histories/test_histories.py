@@ -37,7 +37,10 @@ EXCUSED = {
          "duty:shift_end", "duty:tonight_end", "duty:read", "endings:knock", "endings:told_them",
          "endings:undo_death",
          "emergency:take_decoy_away", "emergency:put_decoy_back", "away:review",
-         "away:duty_end"),
+         "away:duty_end", "workforce:leave_back", "workforce:check_throw", "workforce:sitting_take_up",
+         "workforce:sitting_keep", "workforce:sitting_call_off", "workforce:words_back",
+         "workforce:debrief_answer", "workforce:debrief_back", "workforce:consultation_back",
+         "workforce:change_back"),
         OPENS_NOTHING,
     ),
     **dict.fromkeys((name for name in TABLE if name.startswith(("referrals:ask", "referrals:link_"))
@@ -47,7 +50,8 @@ EXCUSED = {
          "accounts:worker", "accounts:hat_add", "accounts:fresh_start", "accounts:worker_close",
          "accounts:worker_open", "accounts:agency_add", "accounts:agency", "accounts:agency_change",
          "accounts:agency_confirm", "accounts:service_add", "accounts:service_change",
-         "accounts:agency_close", "accounts:alarm"),
+         "accounts:agency_close", "accounts:alarm", "accounts:hat_skills", "accounts:skills",
+         "accounts:skill_change"),
         ABOUT_WORKERS,
     ),
     **dict.fromkeys(

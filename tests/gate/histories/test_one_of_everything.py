@@ -58,6 +58,7 @@ ADDED_BY_READERS = {"endings_asked", "endings_weighed"}
 NEVER_CHANGED = {
     "audit_history", "endings_asked", "endings_weighed", "herspace_pick", "herspace_sheet",
     "sharing_sealed", "sharing_disclosedpart", "sharing_tocompare",
+    "team_intensity",
 }  # fmt: skip
 OWN_ROWS = {table for table, part in TABLES.items() if part in ("own rows", "own pass")}
 

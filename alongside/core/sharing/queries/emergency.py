@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -100,6 +101,17 @@ def opened(access: BreakGlass) -> list[Step]:
             named = [str(part.label) for part in named_in(parts)]
             steps.append(Step(one.at, str(Event(one.event).label), named))
     return steps
+
+
+def days_opened(
+    client_ids: Iterable[uuid.UUID], since: datetime.date
+) -> list[tuple[uuid.UUID, datetime.date]]:
+    """Say on which days the records of these women were opened in an emergency: one query."""
+    rows = BreakGlass.objects.filter(client_id__in=list(client_ids), opened_at__date__gte=since)
+    return [
+        (client, timezone.localdate(at))
+        for client, at in rows.values_list("client_id", "opened_at")
+    ]
 
 
 def of_hers(client_id: uuid.UUID) -> list[BreakGlass]:

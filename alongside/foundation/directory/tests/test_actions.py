@@ -1,5 +1,6 @@
 """Making, changing and confirming what is in the directory."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,6 +26,8 @@ def service_facts(**other: Any) -> dict[str, Any]:
     return {
         "name": "Fernway Walks", "neutral_name": "Walks", "about": "", "word_for_client": "walker",
         "words_for_clients": "walkers", "caseload_from": 4, "caseload_to": 6,
+        "weighed": True, "weight_light": Decimal("0.5"), "weight_steady": Decimal("1.0"),
+        "weight_close": Decimal("2.0"), "weight_words": "Close is daily.",
         "open_to_public": False, **other,
     }  # fmt: skip
 

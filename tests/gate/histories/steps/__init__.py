@@ -6,9 +6,11 @@ from tests.gate.histories.steps import (
     facts,
     guarding,
     moving,
+    rota,
     sealing,
     sharing,
     staff,
+    workforce,
 )
 from tests.gate.histories.steps.kinds import STEPS, Step
 
@@ -20,7 +22,9 @@ __all__ = [
     "facts",
     "guarding",
     "moving",
+    "rota",
     "sealing",
     "sharing",
     "staff",
+    "workforce",
 ]

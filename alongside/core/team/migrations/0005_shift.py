@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_step_up"),
         ("directory", "0003_agency_closed_at"),
-        ("team", "0002_gate"),
+        ("team", "0004_intensity_gate"),
     ]
 
     operations = [

@@ -188,7 +188,7 @@ DIFFER = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0021_conditions"),
+        ("sharing", "0022_weighed_loads"),
         ("people", "0020_quiet"),
         ("access", "0005_memory_and_duty"),
     ]
