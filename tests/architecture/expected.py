@@ -84,6 +84,7 @@ OTHERS = {
     "django_content_type": READ,
     "django_migrations": READ,
     "django_session": ALL,
+    "home_filter": ALL,
     # Frozen once made.
     "insight_copy": ADD,
     "mfa_authenticator": ALL,
@@ -193,6 +194,7 @@ CALLERS = {
     "keep_away_everywhere": {"alongside_app"},
     "kept_away_hats": {"alongside_app"},
     "lately_opened": {"alongside_app"},
+    "lately_opened_by_me": {"alongside_app"},
     "lead_counts": {"alongside_app"},
     "looked_after": {"alongside_app"},
     "make_decoy": {"alongside_app"},
@@ -227,7 +229,8 @@ ITS_PASS = (
     f"exists (select 1 from access_pass p where {LIVE} and p.source = 'matching' "
     "and p.source_id = zz_scratch.id)"
 )
-# Three tables with policies of their own.
+OWN = f"holder_id = {HOLDER}"
+# Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
         f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})",
@@ -235,6 +238,10 @@ OWN_FORMS = {
     "audit_entry": (
         "create policy own on zz_scratch for insert to alongside_app "
         f"with check (holder_id is not distinct from {HOLDER})",
+    ),
+    # The views of the list that a hat keeps for herself; no woman is in them.
+    "home_filter": (
+        f"create policy own on zz_scratch for all to alongside_app using ({OWN}) with check ({OWN})",
     ),
     # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
     "sharing_match": (

@@ -114,7 +114,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         },
     }
     if hat:
-        said |= {"nav": _nav(request, hat)}
+        said |= {"nav": _nav(request, hat), "keys_url": _address("home:keys")}
         if hat.may(Permission.SEE_WOMEN):
             said |= {"nav_find_url": _address("home:find")}
     return said

@@ -1,9 +1,7 @@
 """The pages under the roof. Each fetches, writes down who looked, and shows."""
 
 import uuid
-from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,11 +20,10 @@ from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
 from alongside.foundation.accounts.permissions import Permission
-from alongside.foundation.accounts.queries import services_of
-from alongside.foundation.accounts.roles import Role
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.overview.home import queries
+from alongside.overview.home.queries.finding import recent
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
 
@@ -46,109 +43,21 @@ def today(request: WorkerRequest) -> HttpResponse:
     day = queries.todays(request.membership, now)
     duties = queries.duties(request.membership)
     shown = day.shown
-    for key, parts in duties.shown.items():
+    lately = recent(queries.ON_TODAY)
+    for key, parts in [*duties.shown.items(), *((one.pk, 1) for one in lately)]:
         shown[key] = shown.get(key, 0) | parts
     audit.record_list(what="home.today", by=request.actor, shown=shown)
     context = {
         "day": day,
         "alerts": alerts,
         "duties": duties,
+        "recent": lately,
         "name": request.user.name.split()[0],
         "hour": timezone.localtime(now).hour,
         "date": timezone.localdate(now),
         "may_write": request.membership.may(Permission.WRITE_CONTACT),
     }
     return render(request, "home/today.html", context)
-
-
-@requires(Permission.SEE_WOMEN)
-def women(request: WorkerRequest) -> HttpResponse:
-    """List the women this hat sees, page by page."""
-    now = timezone.now()
-    show, number = request.GET.get("show", ""), request.GET.get("page")
-    clients = people.with_safe_contact(queries.listed(show), listed=True)
-    if show == "safe":
-        # Hours are worked out here, woman by woman; the rest of a line is fetched for one page only.
-        kept = [client for client in clients if people.is_safe_now(client, now)]
-        page: Page[Any] = Paginator(kept, queries.PAGE).get_page(number)
-    else:
-        page = queries.page_of(clients, number)
-    here = queries.lines(list(page.object_list), now)
-    shown = {line.client.pk: line.compartments for line in here}
-    audit.record_list(what="home.women", by=request.actor, shown=shown)
-    context = {
-        "lines": here,
-        "page": page,
-        "show": show,
-        "services": list(services_of(request.membership)),
-        "chips": _chips(show, page.paginator.count),
-    }
-    if request.membership.may(Permission.SEE_SERVICE):
-        context["gauges"] = _gauges(request)
-    return render(request, "home/women.html", context)
-
-
-def _chips(show: str, count: int) -> list[dict[str, object]]:
-    names = [("", _("All"), ""), ("safe", _("Safe to reach now"), "safe")]
-    names += [
-        ("waiting", _("Waiting on a service"), "waiting"),
-        ("before", _("With us before"), ""),
-    ]
-    return [
-        {
-            "label": label,
-            "url": f"?show={key}" if key else "?",
-            "current": key == show,
-            "count": count if key == show else None,
-            "tone": tone,
-        }
-        for key, label, tone in names
-    ]
-
-
-def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
-    shown = []
-    for service, loads in queries.gauges(request.membership):
-        rows = [
-            {
-                "label": load.membership.worker.name,
-                "value": load.women,
-                "note": _("above what was agreed") if (load.room or 0) < 0 else "",
-                "over": (load.room or 0) < 0,
-            }
-            for load in loads
-            # A manager is in the picture when she leads for somebody herself.
-            if load.women or load.membership.role != Role.MANAGER
-        ]
-        most = max([load.women for load in loads], default=0)
-        shown.append(
-            {
-                "service": service,
-                "rows": rows,
-                "marks": [service.caseload_from, service.caseload_to],
-                "scale": max(most, service.caseload_to or 0) + 2,
-            }
-        )
-    return shown
-
-
-@requires(Permission.SEE_WOMEN)
-def find(request: WorkerRequest) -> HttpResponse:
-    """Find women by name among those this hat sees; what was typed goes into no address and no log."""
-    words = request.POST.get("q", "").replace("\x00", "").strip()[:200]
-    clients = people.with_safe_contact(queries.found(words), listed=True)[: queries.FOUND]
-    lines = queries.brief_lines(list(clients), timezone.now())
-    shown = {line.client.pk: line.compartments for line in lines}
-    audit.record_list(what="home.find", by=request.actor, shown=shown)
-    context = {
-        "lines": lines,
-        "many": len(lines) == queries.FOUND,
-        "most": queries.FOUND,
-        "words": words,
-        "asked": request.method == "POST",
-        "may_break_glass": request.membership.may(Permission.BREAK_GLASS),
-    }
-    return render(request, "home/find.html", context)
 
 
 @requires(Permission.SEE_WOMEN)

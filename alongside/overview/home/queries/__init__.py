@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -46,8 +46,6 @@ MINE = [Source.LEAD, Source.TEAM]
 # Passes to look over one thing: they lead to a page, and name nobody in a list before it is opened.
 FOR_ONE_THING = [Source.SAFETY, Source.MATCHING, Source.KEEPER]
 PAGE = 50
-# How many found women are shown while somebody types: whoever finds more writes more of the name.
-FOUND = 20
 ON_TODAY = 6
 
 
@@ -109,15 +107,6 @@ def before() -> QuerySet[Client]:
     return women().filter(~Exists(now))
 
 
-def listed(show: str) -> QuerySet[Client]:
-    """Fetch the women of one view of the list: with us, before, or with us and waiting on a service."""
-    if show == "before":
-        return before()
-    if show == "waiting":
-        return with_us().filter(Exists(Goal.objects.waiting().filter(client_id=OuterRef("pk"))))
-    return with_us()
-
-
 def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
     """Fetch one page of women and how many there are in one statement: both need the whole list sorted."""
     paginator = Paginator(clients, PAGE)
@@ -173,14 +162,6 @@ def brief_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
         )
         for client in clients
     ]
-
-
-def found(words: str) -> QuerySet[Client]:
-    """Find women by a piece of any name they go by, among those the reader may see."""
-    wanted = Q()
-    for word in words.split()[:6]:
-        wanted &= Q(name__icontains=word) | Q(full_name__icontains=word)
-    return women().filter(wanted) if wanted else women().none()
 
 
 def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
