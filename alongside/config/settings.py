@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "alongside.support.engagement",
     "alongside.support.outcomes",
     "alongside.coordination.referrals",
+    "alongside.overview.feeds",
     "alongside.overview.home",
     "alongside.overview.herspace",
     "alongside.overview.insight",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),
+    path("", include("alongside.overview.feeds.urls")),
     path("counts/", include("alongside.overview.insight.urls")),
     path("", include("alongside.coordination.referrals.urls")),
     path("", include("alongside.foundation.accounts.urls")),

@@ -85,6 +85,7 @@ OTHERS = {
     "django_migrations": READ,
     "django_session": ALL,
     "home_filter": ALL,
+    "feeds_link": WRITE,
     # Frozen once made.
     "insight_copy": ADD,
     "mfa_authenticator": ALL,

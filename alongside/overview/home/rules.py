@@ -167,6 +167,7 @@ PAGES = (
     PageOf("insight:counts", _("Counts"), _("totals figures report"), P.SEE_SERVICE),
     PageOf("insight:copies", _("Copies to hand on"), _("report commissioner"), P.READ_COPIES),
     PageOf("accounts:alarms", _("Alarms"), _("log many records"), P.ANSWER_ALARMS),
+    PageOf("feeds:feeds", _("Calendar"), _("phone feed subscribe busy ics"), P.SEE_WOMEN),
     PageOf("home:keys", _("Keys"), _("keyboard shortcuts help")),
     PageOf("accounts:account", _("Your account"), _("password dark look settings name")),
     PageOf("accounts:hats", _("Change hat"), _("role agency")),
