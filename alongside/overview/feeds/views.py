@@ -74,7 +74,7 @@ def link_end(request: WorkerRequest, link_id: uuid.UUID) -> HttpResponse:
 @public(REASON)
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Say when a hat is busy, to whoever has the secret address; what she no longer sees is gone from it."""
-    if too_often(request, what="feeds.feed", rate=ASKED_FROM_ONE_ADDRESS):
+    if too_often(request, what="feeds.feed", rate=ASKED_FROM_ONE_ADDRESS, reading=True):
         return HttpResponse(_("That was very fast. Try again in a minute."), status=429)
     link = queries.open_link(token)
     if link is None:

@@ -35,7 +35,7 @@ EXCUSED = {
          "outcomes:move_goal", "outcomes:take_up", "outcomes:stop_waiting", "engagement:draft",
          "insight:copy_make", "referrals:link_end", "referrals:told", "emergency:close", "emergency:back",
          "emergency:take_decoy_away", "emergency:put_decoy_back", "away:review",
-         "away:duty_end"),
+         "away:duty_end", "feeds:link_end", "home:filter_show", "home:filter_drop"),
         OPENS_NOTHING,
     ),
     **dict.fromkeys((name for name in TABLE if name.startswith(("referrals:ask", "referrals:link_"))
