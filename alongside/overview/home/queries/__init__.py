@@ -31,7 +31,7 @@ from alongside.core.team.queries import Unled
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Among, Rights, live_passes, readable
+from alongside.foundation.access.queries import Among, Rights, live_passes, readable, rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
@@ -417,6 +417,25 @@ def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Ti
         jumps=[(month, number) for number, months in enumerate(pages, 1) for month in months],
         compartments=compartments,
     )
+
+
+def place_of(client_id: uuid.UUID, *, sort: str, day: datetime.date) -> tuple[int, str]:
+    """Find the page of her timeline a day is on, and its place there: that day, or the last thing before.
+
+    Before everything else it is the very first thing.
+    """
+    known = rights(client_id)
+    first = timeline(client_id, sort=sort, page=1, known=known)
+    month = day.replace(day=1)
+    months = [one for one, _ in first.jumps]
+    if not months:
+        return 1, "main"
+    nearest = next((one for one in months if one <= month), months[-1])
+    page = next(number for one, number in first.jumps if one == nearest)
+    told = first if page == 1 else timeline(client_id, sort=sort, page=page, known=known)
+    days = sorted({item.on for _, items in told.months for item in items}, reverse=True)
+    found = next((one for one in days if one <= day), days[-1] if days else None)
+    return page, f"d-{found:%Y-%m-%d}" if found else f"m-{nearest:%Y-%m}"
 
 
 def _pages(counts: Mapping[datetime.date, int]) -> list[list[datetime.date]]:

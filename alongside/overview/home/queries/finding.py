@@ -119,8 +119,8 @@ def nearly(asked: Asked, *, without: Sequence[uuid.UUID]) -> list[Client]:
         wanted &= one
     order = sum(like[1:], start=like[0])
     rows = women().annotate(**known).filter(wanted).exclude(pk__in=list(without))
-    found = people.with_safe_contact(rows.order_by(order.desc(), Lower("name"), "pk"), listed=True)
-    return [one for one in found[:CANDIDATES] if _is_near(one, asked)]
+    likest = rows.order_by(order.desc(), Lower("name"), "pk")[:CANDIDATES]
+    return [one for one in likest if _is_near(one, asked)]
 
 
 def _is_near(client: Client, asked: Asked) -> bool:
@@ -158,11 +158,13 @@ class Found:
 def found(words: str, at: datetime.datetime) -> Found:
     """Find women among those the reader sees, by whatever somebody knows of them."""
     asked = rules.asked("" if says_nothing(words) else words)
-    exact = list(people.with_safe_contact(exactly(asked), listed=True)[:FOUND])
+    exact = list(exactly(asked)[:FOUND])
     near: list[Client] = []
     if len(exact) < FOUND:
         near = nearly(asked, without=[one.pk for one in exact])[: FOUND - len(exact)]
-    lines = brief_lines([*exact, *near], at)
+    shown = [*exact, *near]
+    people.bring_safe_contact(shown)
+    lines = brief_lines(shown, at)
     return Found(lines[: len(exact)], lines[len(exact) :])
 
 

@@ -1,9 +1,10 @@
 """The pages under the roof. Each fetches, writes down who looked, and shows."""
 
+import datetime
 import uuid
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from alongside.foundation.accounts.access import WorkerRequest, any_worker, requ
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
-from alongside.overview.home import queries
+from alongside.overview.home import queries, rules
 from alongside.overview.home.queries.finding import recent
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
@@ -120,11 +121,14 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.SEE_WOMEN)
 def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
-    """Show everything that happened with one woman, by month, with a filter by kind."""
+    """Show everything that happened with one woman, by month, with a filter by kind; or go to a day of it."""
     client = get_object_or_404(Client, pk=client_id)
     sort = request.GET.get("kind", "")
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    wanted = rules.day_of(request.POST.get("day", "").strip()[:40])
+    if wanted is not None:
+        return redirect(_at_day(client.pk, sort, wanted))
     told = queries.timeline(client.pk, sort=sort, page=page, known=access.rights(client.pk))
     audit.record(
         Event.OPENED, what="home.timeline", by=request.actor, client_id=client.pk,
@@ -136,5 +140,17 @@ def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         {"label": label, "url": f"{here}?kind={key}", "current": key == sort}
         for key, label in queries.SORTS.items()
     ]
-    context = {"client": client, "told": told, "chips": chips, "sort": sort}
-    return render(request, "home/timeline.html", context)
+    context = {
+        "client": client, "told": told, "chips": chips, "sort": sort,
+        "day": request.POST.get("day", ""), "mend": request.method == "POST",
+    }  # fmt: skip
+    status = 422 if context["mend"] else 200
+    return render(request, "home/timeline.html", context, status=status)
+
+
+def _at_day(client_id: uuid.UUID, sort: str, day: datetime.date) -> str:
+    """Give the address of a day on her timeline, or of the last thing before it."""
+    page, place = queries.place_of(client_id, sort=sort, day=day)
+    here = reverse("home:timeline", args=[client_id])
+    kind = f"kind={sort}&" if sort in queries.SORTS else ""
+    return f"{here}?{kind}page={page}#{place}"
