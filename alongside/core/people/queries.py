@@ -92,7 +92,7 @@ def bring_safe_contact(clients: Sequence[Client]) -> None:
     prefetch_related_objects(clients, *_safe_contact(listed=True))
 
 
-def _safe_contact(*, listed: bool) -> list[Prefetch[str]]:
+def _safe_contact(*, listed: bool) -> "list[Prefetch[str]]":
     safe = SafeContact.objects.select_related(None if listed else "checked_by__worker")
     ways = SafeWay.objects.filter(ended_at__isnull=True).order_by("place", "id")
     return [Prefetch("safe_contact", safe), Prefetch("ways", ways)]
