@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.config.demo import away, careful, ended, opened, papers, sharing, waiting
+from alongside.config.demo import (
+    away,
+    careful,
+    ended,
+    for_oneself,
+    opened,
+    papers,
+    sharing,
+    waiting,
+)
 from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
@@ -74,6 +83,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
+        for_oneself.bring_in(made)
         careful.bring_in(made, lives)
         others += away.bring_in(made, days)
         set_holder(None)
