@@ -1,4 +1,4 @@
-"""On paper: what the page is about and who printed it; no places to go to, no number, no address unless chosen."""
+"""On paper: what the page is about and who printed it; no number and no address unless chosen."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Undoing: the button is said aloud, reached by keys, and stays until the next page, with a script or without."""
+"""Undoing: the button is said aloud, reached by keys, and stays until the next page."""
 
 from collections.abc import Callable
 
