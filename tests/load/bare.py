@@ -178,11 +178,11 @@ def _nearly(hat: uuid.UUID, words: list[str], without: str) -> str:
     heard = [
         f"name_sound('{word}') = any(name_sounds(c.name || ' ' || c.full_name))" for word in words
     ]
-    like = [f"word_similarity('{word}', {PLAIN})" for word in words]
+    like = [f"word_similarity('{word}', lower(c.name || ' ' || c.full_name))" for word in words]
     wanted = " and ".join(
-        f"({PLAIN} like '%{word}%'"
-        + (f" or {by_ear}" if len(word) >= rules.HEARD_FROM else "")
-        + (f" or {by_eye} >= 0.3)" if len(word) >= rules.NEAR_FROM else ")")
+        f"(c.name ilike '%{word}%' or c.full_name ilike '%{word}%'"
+        + (f" or {by_eye} >= 0.3" if len(word) >= rules.NEAR_FROM else "")
+        + (f" or {by_ear})" if len(word) >= rules.HEARD_FROM else ")")
         for word, by_ear, by_eye in zip(words, heard, like, strict=True)
     )
     return (

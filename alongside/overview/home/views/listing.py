@@ -30,14 +30,14 @@ from alongside.overview.home.rules import Wanted
 @requires(Permission.SEE_WOMEN)
 def women(request: WorkerRequest) -> HttpResponse:
     """List the women this hat sees, page by page, narrowed down as she likes."""
-    return _list(request, _asked(request), KeepForm())
+    kept = listing.kept(request.membership)
+    return _list(request, _asked(request, kept), KeepForm(), kept)
 
 
-def _asked(request: WorkerRequest) -> QueryDict | dict[str, str]:
+def _asked(request: WorkerRequest, kept: list[Filter]) -> QueryDict | dict[str, str]:
     """What the address asks for, in older words too; her own first view where it asks nothing."""
     if not request.GET:
-        first = Filter.objects.filter(holder_id=request.membership.pk, first=True).first()
-        return first.asked if first else {}
+        return next((one.asked for one in kept if one.first), {})
     said = request.GET.copy()
     if (older := request.GET.get("show")) in ("safe", "waiting"):
         said[older] = "1"
@@ -45,7 +45,9 @@ def _asked(request: WorkerRequest) -> QueryDict | dict[str, str]:
     return said
 
 
-def _list(request: WorkerRequest, asked: Any, keep: KeepForm, *, status: int = 200) -> HttpResponse:
+def _list(
+    request: WorkerRequest, asked: Any, keep: KeepForm, kept: list[Filter], *, status: int = 200
+) -> HttpResponse:
     now, services = timezone.now(), list(services_of(request.membership))
     offered = _offered(services)
     wanted = FilterForm(asked, **offered).wanted()
@@ -53,7 +55,6 @@ def _list(request: WorkerRequest, asked: Any, keep: KeepForm, *, status: int = 2
     here = queries.lines(list(page.object_list), now)
     shown = {line.client.pk: line.compartments for line in here}
     audit.record_list(what="home.women", by=request.actor, shown=shown)
-    kept = listing.kept(request.membership)
     context = {
         "lines": here,
         "page": page,
@@ -142,9 +143,9 @@ def _to(wanted: Wanted) -> HttpResponse:
 def filter_keep(request: WorkerRequest) -> HttpResponse:
     """Keep what the list is narrowed down by under a short name, for oneself."""
     wanted = FilterForm(request.POST, **_offered(list(services_of(request.membership)))).wanted()
-    keep = KeepForm(request.POST)
+    keep, kept = KeepForm(request.POST), listing.kept(request.membership)
     if not keep.is_valid():
-        return _list(request, wanted.asked, keep, status=422)
+        return _list(request, wanted.asked, keep, kept, status=422)
     said = keep.cleaned_data
     try:
         actions.keep_filter(
@@ -154,7 +155,7 @@ def filter_keep(request: WorkerRequest) -> HttpResponse:
     except Refused as refusal:
         request.refusals.append(refusal.rule)
         keep.add_error("name", refusal.reason)
-        return _list(request, wanted.asked, keep, status=409)
+        return _list(request, wanted.asked, keep, kept, status=409)
     say(request, _("Kept. It stands above the list."))
     return _to(wanted)
 
