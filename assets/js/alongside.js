@@ -167,7 +167,7 @@
       return;
     }
     if (key === "/") toFind(event);
-    var keys = document.querySelector("[data-keys-page]");
+    var keys = document.querySelector("[data-shortcuts]");
     if (key === "?" && keys) window.location.assign(keys.href);
     if (key === "j") move(event, 1);
     if (key === "k") move(event, -1);

@@ -134,18 +134,24 @@ def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         Event.OPENED, what="home.timeline", by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | told.compartments,
     )  # fmt: skip
-    here = reverse("home:timeline", args=[client.pk])
-    chips = [{"label": _("Everything"), "url": here, "current": sort not in queries.SORTS}]
-    chips += [
-        {"label": label, "url": f"{here}?kind={key}", "current": key == sort}
-        for key, label in queries.SORTS.items()
-    ]
     context = {
-        "client": client, "told": told, "chips": chips, "sort": sort,
+        "client": client, "told": told, "chips": _kinds(client.pk, sort), "sort": sort,
         "day": request.POST.get("day", ""), "mend": request.method == "POST",
     }  # fmt: skip
     status = 422 if context["mend"] else 200
     return render(request, "home/timeline.html", context, status=status)
+
+
+def _kinds(client_id: uuid.UUID, sort: str) -> list[dict[str, object]]:
+    here = reverse("home:timeline", args=[client_id])
+    everything = {"label": _("Everything"), "url": here, "current": sort not in queries.SORTS}
+    return [
+        everything,
+        *(
+            {"label": label, "url": f"{here}?kind={key}", "current": key == sort}
+            for key, label in queries.SORTS.items()
+        ),
+    ]
 
 
 def _at_day(client_id: uuid.UUID, sort: str, day: datetime.date) -> str:
