@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "alongside.coordination.endings",
     "alongside.support.workforce",
     "alongside.coordination.referrals",
+    "alongside.overview.feeds",
     "alongside.overview.home",
     "alongside.overview.herspace",
     "alongside.overview.insight",

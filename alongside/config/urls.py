@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("alongside.support.engagement.urls")),
     path("", include("alongside.support.workforce.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),
+    path("", include("alongside.overview.feeds.urls")),
     path("counts/", include("alongside.overview.insight.urls")),
     path("", include("alongside.coordination.duty.urls")),
     path("women/<uuid:client_id>/", include("alongside.coordination.endings.urls")),

@@ -129,6 +129,18 @@
   var mend = document.querySelector("[data-mend]");
   if (mend) mend.focus();
 
+  // A screen reader says only what changes: what a page brought with it is said once more, a moment later.
+  var notices = document.querySelector("[data-said]");
+  if (notices) {
+    window.setTimeout(function () {
+      notices.textContent = Array.from(document.querySelectorAll(".al-notices .al-notice"))
+        .map(function (one) {
+          var undo = one.querySelector("form") ? " " + notices.dataset.undo : "";
+          return one.querySelector(".al-notice__text").textContent + undo;
+        }).join(" ");
+    }, 300);
+  }
+
   /* ---- Keys and menus ------------------------------------------------------------------- */
 
   document.addEventListener("keydown", function (event) {
@@ -139,15 +151,54 @@
         open.querySelector("summary").focus();
       }
     }
-    if (event.key !== "/" || root.dataset.keys !== "on") return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input,textarea,select,[contenteditable]")) return;
-    var find = document.querySelector("[data-find]");
-    if (find && find.getClientRects().length) {
-      event.preventDefault();
-      find.focus();
-    }
+    if (root.dataset.keys === "on") quickKey(event);
   });
+
+  // The keys a worker may switch off. None works while somebody writes, but for leaving the find box downwards.
+  function quickKey(event) {
+    var key = event.key;
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === "k") {
+      return toFind(event);
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    var box = event.target.closest("input,textarea,select,[contenteditable]");
+    if (box) {
+      if (key === "ArrowDown" && box.hasAttribute("data-moves")) move(event, 1);
+      return;
+    }
+    if (key === "/") toFind(event);
+    var keys = document.querySelector("[data-shortcuts]");
+    if (key === "?" && keys) window.location.assign(keys.href);
+    if (key === "j") move(event, 1);
+    if (key === "k") move(event, -1);
+    if (event.target.closest("[data-moves]")) {
+      if (key === "ArrowDown") move(event, 1);
+      if (key === "ArrowUp") move(event, -1);
+    }
+  }
+  function seen(one) {
+    return one.getClientRects().length > 0;
+  }
+  // The page's own find box first, then the one in the bar; on a phone the way to the page.
+  function toFind(event) {
+    var boxes = Array.from(document.querySelectorAll("main [data-find], [data-find]")).filter(seen);
+    var box = boxes.find(function (one) { return one.closest("main"); }) || boxes[0];
+    var way = document.querySelector("[data-find-page]");
+    if (!box && !way) return;
+    event.preventDefault();
+    if (box) box.focus();
+    else window.location.assign(way.href);
+  }
+  function move(event, by) {
+    var links = Array.from(document.querySelectorAll(
+      "[data-moves] tbody th a,[data-moves] .al-row a,a[data-moves],[data-moves] .al-chip")).filter(seen);
+    if (!links.length) return;
+    var to = links.indexOf(document.activeElement) + by;
+    var box = document.querySelector("input[data-moves]");
+    event.preventDefault();
+    if (to < 0 && box) return box.focus();
+    links[Math.max(0, Math.min(to, links.length - 1))].focus();
+  }
   document.addEventListener("click", function (event) {
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
       if (!menu.contains(event.target)) menu.open = false;

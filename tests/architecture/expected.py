@@ -104,6 +104,8 @@ OTHERS = {
     "django_content_type": READ,
     "django_migrations": READ,
     "django_session": ALL,
+    "home_filter": ALL,
+    "feeds_link": WRITE,
     # Frozen once made.
     "insight_copy": ADD,
     "mfa_authenticator": ALL,
@@ -233,6 +235,7 @@ CALLERS = {
     "keep_away_everywhere": {"alongside_app"},
     "kept_away_hats": {"alongside_app"},
     "lately_opened": {"alongside_app"},
+    "lately_opened_by_me": {"alongside_app"},
     "lead_counts": {"alongside_app"},
     "lead_weights": {"alongside_app"},
     "looked_after": {"alongside_app"},
@@ -297,6 +300,7 @@ HERS_ALONE = (
     "create policy own on zz_scratch for all to alongside_app "
     f"using (holder_id = {HOLDER}) with check (holder_id = {HOLDER})"
 )
+OWN = f"holder_id = {HOLDER}"
 # Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
@@ -305,6 +309,10 @@ OWN_FORMS = {
     "audit_entry": (
         "create policy own on zz_scratch for insert to alongside_app "
         f"with check (holder_id is not distinct from {HOLDER})",
+    ),
+    # The views of the list that a hat keeps for herself; no woman is in them.
+    "home_filter": (
+        f"create policy own on zz_scratch for all to alongside_app using ({OWN}) with check ({OWN})",
     ),
     # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
     "sharing_match": (

@@ -35,7 +35,7 @@ def test_a_page_that_is_not_there_is_named_without_whose_it_is(
     assert "WARNING django.request 404 to GET home:her" in written(caplog)
     assert str(cast.roza) not in written(caplog)
     assert "Traceback" not in written(caplog)
-    assert "home/views.py" not in written(caplog)
+    assert "home/views/__init__.py" not in written(caplog)
 
 
 def test_an_address_of_nobody_s_is_not_repeated(
@@ -88,7 +88,7 @@ def test_a_fault_says_where_it_happened_and_not_what_was_in_it(
     assert page.status_code == 500
     log = written(caplog)
     assert "ERROR django.request 500 to GET home:her" in log
-    for useful in ("home/views.py", "in broken", "builtins.ValueError"):
+    for useful in ("home/views/__init__.py", "in broken", "builtins.ValueError"):
         assert useful in log
     assert log.index("builtins.KeyError") < log.index("builtins.ValueError")
     assert not [words for words in private if words in log]

@@ -18,7 +18,11 @@ EXPECTED = """
 health                             200 200 200 200 200 200 200
 home:today                         200 200 200 200 200 200 in
 home:find                          200 200 403 200 200 403 in
+home:keys                          200 200 200 200 200 200 in
 home:women                         200 200 403 200 200 403 in
+home:filter_show                   405 405 403 405 405 403 in
+home:filter_keep                   405 405 403 405 405 403 in
+home:filter_drop                   405 405 403 405 405 403 in
 home:her                           200 200 403 404 404 403 in
 home:timeline                      200 200 403 404 404 403 in
 home:weeks                         200 200 403 200 200 403 in
@@ -151,6 +155,10 @@ herspace:pick                      200 409 403 404 404 403 in
 herspace:paper                     200 200 403 404 404 403 in
 herspace:opened                    200 409 403 404 404 403 in
 herspace:opened_paper              405 405 403 405 405 403 in
+feeds:feeds                        200 200 403 200 200 403 in
+feeds:link_end                     405 405 403 405 405 403 in
+feeds:feed                         200 200 200 200 200 200 200
+feeds:hers                         200 409 403 404 404 403 in
 insight:counts                     403 on  403 403 403 403 in
 insight:copies                     403 200 403 403 403 403 in
 insight:copy                       403 200 403 403 403 403 in

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from alongside.overview.home import rules
 from tests.load.readers import PIECES, Deed
 
 
@@ -26,6 +27,8 @@ LIVE = "p.starts <= now() and p.until > now()"
 WHO = "left join accounts_membership m on m.id = {by} left join accounts_worker w on w.id = m.worker_id"
 # A page of the list of women, those found while somebody types, and the days back in which attempts count.
 A_PAGE, FOUND, TRIED = 50, 20, 90
+# How many that sound or look like what was typed are compared letter by letter.
+CANDIDATES = 120
 
 
 def by_hand(deed: Deed, ask: Ask, today: datetime.date) -> list[ByHand]:
@@ -145,17 +148,60 @@ def _team(keys: str) -> str:
 
 def _find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[ByHand]:
     hat = deed.reader.hat
-    wanted = " and ".join(
-        f"(c.name ilike '%{word}%' or c.full_name ilike '%{word}%')" for word in piece.split()
-    )
+    exact = " and ".join(_fits(word) for word in piece.split())
     page = (
         f"select c.* from people_client c join {_mine(hat)} mine on mine.client_id = c.id "
-        f"where {wanted} order by lower(c.name), c.id limit {FOUND}"
+        f"where {exact} order by lower(c.name), c.id limit {FOUND}"
     )
-    yield ByHand('SELECT "people_client"', page)
+    yield ByHand('SELECT "people_client" exact', page)
     found = ask(page)
+    words = rules.plain_words(piece)
+    if len(found) < FOUND and any(len(word) >= rules.HEARD_FROM for word in words):
+        page = _nearly(hat, words, _keys(found))
+        yield ByHand('SELECT "people_client" near', page)
+        near = [row for row in ask(page) if _is_near(row, words)]
+        found = [*found, *near[: FOUND - len(found)]]
     if found:
         yield from _brief_lines(_keys(found))
+
+
+PLAIN = "array_to_string(name_words(c.name || ' ' || c.full_name), ' ')"
+
+
+def _fits(typed: str) -> str:
+    plain = "".join(f" or {PLAIN} like '%{word}%'" for word in rules.plain_words(typed))
+    return f"(c.name ilike '%{typed}%' or c.full_name ilike '%{typed}%'{plain})"
+
+
+def _nearly(hat: uuid.UUID, words: list[str], without: str) -> str:
+    """Write the search by ear and for one wrong letter, with what each word sounds like in front."""
+    heard = [
+        f"name_sound('{word}') = any(name_sounds(c.name || ' ' || c.full_name))" for word in words
+    ]
+    like = [f"word_similarity('{word}', lower(c.name || ' ' || c.full_name))" for word in words]
+    wanted = " and ".join(
+        f"(c.name ilike '%{word}%' or c.full_name ilike '%{word}%'"
+        + (f" or {by_eye} >= 0.3" if len(word) >= rules.NEAR_FROM else "")
+        + (f" or {by_ear})" if len(word) >= rules.HEARD_FROM else ")")
+        for word, by_ear, by_eye in zip(words, heard, like, strict=True)
+    )
+    return (
+        f"select c.id, {PLAIN}, {', '.join(heard)}, c.* from people_client c "
+        f"join {_mine(hat)} mine on mine.client_id = c.id where {wanted} and c.id not in ({without}) "
+        f"order by {' + '.join(like)} desc, lower(c.name), c.id limit {CANDIDATES}"
+    )
+
+
+def _is_near(row: tuple[str, ...], words: list[str]) -> bool:
+    return all(
+        word in row[1]
+        or (len(word) >= rules.HEARD_FROM and row[2 + place] == "t")
+        or (
+            len(word) >= rules.NEAR_FROM
+            and any(rules.one_letter_apart(word, name) for name in row[1].split())
+        )
+        for place, word in enumerate(words)
+    )
 
 
 def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:

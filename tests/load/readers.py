@@ -15,8 +15,9 @@ from tests.load.town import Town
 
 # What the woman whose page is timed has, as near as can be: goals, check-ins, contacts.
 A_WOMAN = (2, 24, 130)
-# Pieces of names as people type them: two letters, a whole name, two words, and nothing that is there.
-PIECES = ("an", "Siobhán", "mar o", "zzyzx")
+# Pieces of names as people type them: two letters, a whole name, two words, one by ear, one with a letter
+# wrong, and nothing that is there.
+PIECES = ("an", "Siobhán", "mar o", "shivaun", "okafur", "zzyzx")
 NOTE = {
     "met": "True", "kind": "walk", "place": "park", "minutes": "40", "planned": "False", "led": "1",
     "her_words": "I walked further than I thought I would.",

@@ -72,6 +72,7 @@ def test_what_was_missed_is_said() -> None:
             row("city", "caseload", "worker who sees 6", 3.2, 2.0),
             row("city", "her page", "worker who sees 6", 0.7, 0.45),
             row("city", "find “an”", "coordinator who sees 2,600", 15.1, 9.0),
+            row("city", "find “shivaun”", "coordinator who sees 2,600", 61.0, 55.0),
             row("city", "caseload", "coordinator who sees 2,600", 16.0, 10.0),
         ],
         "saving": {"sizes": {"small": {"page": {"p50": 2.0}}, "city": {"page": {"p50": 2.2}}}},
@@ -85,6 +86,7 @@ def test_what_was_missed_is_said() -> None:
     assert said["her page", "at", worker] == verdict.MET
     assert said["caseload", "at", coordinator] == verdict.MET
     assert said["find-anything", "at", coordinator] == verdict.MISSED
+    assert said["find-anything, by ear too", "at", coordinator] == verdict.MET
     assert said["caseload", "under", worker] == verdict.MISSED
     assert said["saving a contact, committed", "under", "worker"] == verdict.MET
     assert timing.spread([3.0, 1.0, 2.0])["p50"] == 2.0

@@ -6,8 +6,11 @@ from typing import Any
 MET, MISSED = "met", "**missed**"
 OR_SO_MUCH_MORE = 0.3
 RATIO, RATIO_OF_COORDINATOR = 1.5, 1.7
-FINDING_MS = 15.0
+# By a piece of a name; and by ear, where every name she sees is listened to.
+FINDING_MS, BY_EAR_MS = 15.0, 150.0
 GROWTH = 1.2
+# Two letters are looked for by a piece alone.
+BY_A_PIECE = ("find “an”",)
 COMPARED_PAGES = ("caseload", "her page")
 
 
@@ -39,15 +42,20 @@ def _ratios(rows: list[dict[str, Any]]) -> Iterable[list[object]]:
 def _finding(rows: list[dict[str, Any]]) -> Iterable[list[object]]:
     asked = [row for row in rows if row["page"].startswith("find")]
     readers = [row for row in asked if row["reader"].startswith("coordinator")]
-    if not readers:
-        return
-    worst = max(readers, key=lambda row: row["ours"]["p50"])
-    yield [
-        "find-anything", worst["reader"], f"at most {FINDING_MS:.0f} ms of database time",
-        f"{worst['ours']['p50']:.2f} ms, p95 {worst['ours']['p95']:.2f} (the slowest: {worst['page']}); "
-        f"processor {worst['ours']['processor']:.2f} ms",
-        _said(worst["ours"]["p50"] <= FINDING_MS),
-    ]  # fmt: skip
+    pieces = [row for row in readers if row["page"] in BY_A_PIECE]
+    by_ear = [row for row in readers if row["page"] not in BY_A_PIECE]
+    for name, some, most in (
+        ("find-anything", pieces, FINDING_MS), ("find-anything, by ear too", by_ear, BY_EAR_MS),
+    ):  # fmt: skip
+        if not some:
+            continue
+        worst = max(some, key=lambda row: row["ours"]["p50"])
+        yield [
+            name, worst["reader"], f"at most {most:.0f} ms of database time",
+            f"{worst['ours']['p50']:.2f} ms, p95 {worst['ours']['p95']:.2f} (the slowest: {worst['page']}); "
+            f"processor {worst['ours']['processor']:.2f} ms",
+            _said(worst["ours"]["p50"] <= most),
+        ]  # fmt: skip
 
 
 def _growth(figures: dict[str, Any], largest: str) -> Iterable[list[object]]:

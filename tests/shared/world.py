@@ -28,6 +28,8 @@ from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
+from alongside.overview.feeds import actions as feeds
+from alongside.overview.home import actions as home
 from alongside.overview.insight import actions as insight
 from alongside.overview.insight.rules import Period
 from alongside.support.engagement import actions as engagement
@@ -201,8 +203,20 @@ def make_world(cast: Cast) -> World:
         "accounts:link token": invitation, "accounts:first_run token": "nothing",
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
         **workforce_of(cast),
+        **_kept_for_herself(cast),
     }  # fmt: skip
     return World(cast, parts)
+
+
+def _kept_for_herself(cast: Cast) -> dict[str, object]:
+    """Let Amal keep a view of her list, and a secret address for her calendar."""
+    view, link = new_key(), new_key()
+    with acting_as(cast.amal.pk):
+        home.keep_filter(
+            key=view, name="Quiet ones", asked={"unseen": "14"}, first=False, by=actor(cast.amal)
+        )
+        token = feeds.make_link(key=link, said="busy", membership=cast.amal, by=actor(cast.amal))
+    return {"filter_id": view, "feeds:feed token": token, "feeds:link_end link_id": link}
 
 
 def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:

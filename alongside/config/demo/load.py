@@ -10,6 +10,7 @@ from alongside.config.demo import (
     away,
     careful,
     ended,
+    for_oneself,
     opened,
     papers,
     rota,
@@ -86,6 +87,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
+        for_oneself.bring_in(made)
         careful.bring_in(made, lives)
         others += away.bring_in(made, days)
         set_holder(None)

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, DateTimeField, F, Func, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    F,
+    Func,
+    IntegerField,
+    QuerySet,
+    UUIDField,
+    Value,
+)
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Pass
@@ -27,6 +37,26 @@ class Among(Func):
 
     def __init__(self, column: str, values: QuerySet[Any, Any]) -> None:
         super().__init__(F(column), ArraySubquery(values))
+
+
+class Lately(Func):
+    """The keys of the women whose pages the asker opened last and still sees, the latest first."""
+
+    template = "array(select l.client_id from lately_opened_by_me(%(expressions)s) l)"
+    output_field = ArrayField(UUIDField())
+
+    def __init__(self, most: int) -> None:
+        super().__init__(Value(most))
+
+
+class LatelyAmong(Func):
+    """At which place among those a column stands, from one on; nothing where it doesn't."""
+
+    function = "array_position"
+    output_field = IntegerField()
+
+    def __init__(self, column: str, most: int) -> None:
+        super().__init__(Lately(most), F(column))
 
 
 @dataclass(frozen=True, slots=True)

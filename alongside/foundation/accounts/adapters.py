@@ -70,12 +70,15 @@ def guess(request: HttpRequest, email: str, *, what: str) -> Any:
     return used
 
 
-def too_often(request: HttpRequest, *, what: str, rate: str) -> bool:
+def too_often(request: HttpRequest, *, what: str, rate: str, reading: bool = False) -> bool:
     """Count one more from this address, or of this worker, and say whether that is over the rate.
 
-    `rate` is how many in how long, as in "20/h/ip" or "20/h/user".
+    `rate` is how many in how long, as in "20/h/ip" or "20/h/user". With `reading`, pages that are only
+    looked at count too.
     """
-    used = ratelimit.consume(request, app="alongside", action=what, config={what: rate})
+    used = ratelimit.consume(
+        request, app="alongside", action=what, config={what: rate}, limit_get=reading
+    )
     return used is None
 
 

@@ -120,7 +120,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         },
     }
     if hat:
-        said |= {"nav": _nav(request, hat)}
+        said |= {"nav": _nav(request, hat), "keys_url": _address("home:keys")}
         if hat.may(Permission.SEE_WOMEN):
-            said |= {"nav_find_url": _address("home:find")}
+            said |= {"nav_find_url": _address("home:find"), "calendar_url": _address("feeds:feeds")}
     return said

@@ -1,6 +1,8 @@
 """Reads of the directory."""
 
-from django.db.models import Prefetch
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from alongside.foundation.directory.models import Agency, Service
 
@@ -9,6 +11,19 @@ def agencies() -> list[Agency]:
     """List every agency with its services, in two reads whatever the number."""
     services = Service.objects.filter(ended_at__isnull=True).order_by("name")
     return list(Agency.objects.prefetch_related(Prefetch("services", services, "services_now")))
+
+
+def found(words: Sequence[str], most: int = 6) -> list[Agency]:
+    """Find agencies that are open by pieces of their own name or of a service's, in two reads."""
+    wanted = Q()
+    for word in words:
+        service = Service.objects.filter(agency_id=OuterRef("pk"), name__icontains=word)
+        wanted &= Q(name__icontains=word) | Q(Exists(service.filter(ended_at__isnull=True)))
+    if not wanted:
+        return []
+    services = Service.objects.filter(ended_at__isnull=True).order_by("name")
+    agencies = Agency.objects.filter(wanted, closed_at__isnull=True)
+    return list(agencies.prefetch_related(Prefetch("services", services, "services_now"))[:most])
 
 
 def is_empty() -> bool:

@@ -3,14 +3,19 @@
 from django.urls import path
 
 from alongside.overview.home import views
+from alongside.overview.home.views import finding, listing
 
 app_name = "home"
 urlpatterns = [
     path("", views.today, name="today"),
-    path("find/", views.find, name="find"),
+    path("find/", finding.find, name="find"),
+    path("keys/", finding.keys, name="keys"),
+    path("women/", listing.women, name="women"),
+    path("women/filters/", listing.filter_show, name="filter_show"),
+    path("women/filters/keep/", listing.filter_keep, name="filter_keep"),
+    path("women/filters/<uuid:filter_id>/drop/", listing.filter_drop, name="filter_drop"),
     path("care/weeks/", views.own_weeks, name="weeks"),
     path("care/weeks/team/", views.team_weeks, name="team_weeks"),
-    path("women/", views.women, name="women"),
     path("women/<uuid:client_id>/", views.her, name="her"),
     path("women/<uuid:client_id>/timeline/", views.timeline, name="timeline"),
 ]

@@ -40,7 +40,7 @@ EXCUSED = {
          "away:duty_end", "workforce:leave_back", "workforce:check_throw", "workforce:sitting_take_up",
          "workforce:sitting_keep", "workforce:sitting_call_off", "workforce:words_back",
          "workforce:debrief_answer", "workforce:debrief_back", "workforce:consultation_back",
-         "workforce:change_back"),
+         "workforce:change_back", "feeds:link_end", "home:filter_show", "home:filter_drop"),
         OPENS_NOTHING,
     ),
     **dict.fromkeys((name for name in TABLE if name.startswith(("referrals:ask", "referrals:link_"))

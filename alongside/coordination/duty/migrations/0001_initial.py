@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('accounts', '0003_step_up'),
         ('engagement', '0020_own_notes'),
         ('people', '0020_quiet'),
-        ('team', '0020_shift'),
+        ('team', '0005_shift'),
     ]
 
     operations = [

@@ -262,7 +262,7 @@ class OwnPageForm(forms.Form):
         required=False,
     )
     find_key_on = forms.BooleanField(
-        label=_("The / key jumps to the find box"),
+        label=_("Keys: / finds, j and k move in lists, ? shows them all"),
         help_text=_("Switch it off if keys jump when you speak or type."),
         required=False,
     )

@@ -1,30 +1,11 @@
 """What can happen in a history: one small function each, found by its decorator."""
 
-from tests.gate.histories.steps import (
-    care,
-    ending,
-    facts,
-    guarding,
-    moving,
-    rota,
-    sealing,
-    sharing,
-    staff,
-    workforce,
-)
+import pkgutil
+from importlib import import_module
+
 from tests.gate.histories.steps.kinds import STEPS, Step
 
-__all__ = [
-    "STEPS",
-    "Step",
-    "care",
-    "ending",
-    "facts",
-    "guarding",
-    "moving",
-    "rota",
-    "sealing",
-    "sharing",
-    "staff",
-    "workforce",
-]
+for found in pkgutil.iter_modules(__path__, f"{__name__}."):
+    import_module(found.name)
+
+__all__ = ["STEPS", "Step"]

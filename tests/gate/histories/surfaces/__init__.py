@@ -1,23 +1,11 @@
 """Everything that shows something to somebody: one small function a surface, asked for by everybody."""
 
-from tests.gate.histories.scenes import SURFACES
-from tests.gate.histories.surfaces import (
-    ending,
-    guarding,
-    moving,
-    records,
-    rota,
-    sharing,
-    workforce,
-)
+import pkgutil
+from importlib import import_module
 
-__all__ = [
-    "SURFACES",
-    "ending",
-    "guarding",
-    "moving",
-    "records",
-    "rota",
-    "sharing",
-    "workforce",
-]
+from tests.gate.histories.scenes import SURFACES
+
+for found in pkgutil.iter_modules(__path__, f"{__name__}."):
+    import_module(found.name)
+
+__all__ = ["SURFACES"]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -36,7 +36,7 @@ from alongside.core.team.queries import Unled
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Among, Rights, live_passes, readable
+from alongside.foundation.access.queries import Among, Rights, live_passes, readable, rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
@@ -52,8 +52,6 @@ MINE = [Source.LEAD, Source.TEAM]
 # Passes to look over one thing: they lead to a page, and name nobody in a list before it is opened.
 FOR_ONE_THING = [Source.SAFETY, Source.MATCHING, Source.KEEPER]
 PAGE = 50
-# How many found women are shown while somebody types: whoever finds more writes more of the name.
-FOUND = 20
 ON_TODAY = 6
 
 
@@ -115,15 +113,6 @@ def before() -> QuerySet[Client]:
     return women().filter(~Exists(now))
 
 
-def listed(show: str) -> QuerySet[Client]:
-    """Fetch the women of one view of the list: with us, before, or with us and waiting on a service."""
-    if show == "before":
-        return before()
-    if show == "waiting":
-        return with_us().filter(Exists(Goal.objects.waiting().filter(client_id=OuterRef("pk"))))
-    return with_us()
-
-
 def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
     """Fetch one page of women and how many there are in one statement: both need the whole list sorted."""
     paginator = Paginator(clients, PAGE)
@@ -179,14 +168,6 @@ def brief_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
         )
         for client in clients
     ]
-
-
-def found(words: str) -> QuerySet[Client]:
-    """Find women by a piece of any name they go by, among those the reader may see."""
-    wanted = Q()
-    for word in words.split()[:6]:
-        wanted &= Q(name__icontains=word) | Q(full_name__icontains=word)
-    return women().filter(wanted) if wanted else women().none()
 
 
 def gauges(membership: Membership) -> list[tuple[Service, list[Load]]]:
@@ -464,6 +445,25 @@ def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Ti
         jumps=[(month, number) for number, months in enumerate(pages, 1) for month in months],
         compartments=compartments,
     )
+
+
+def place_of(client_id: uuid.UUID, *, sort: str, day: datetime.date) -> tuple[int, str]:
+    """Find the page of her timeline a day is on, and its place there: that day, or the last thing before.
+
+    Before everything else it is the very first thing.
+    """
+    known = rights(client_id)
+    first = timeline(client_id, sort=sort, page=1, known=known)
+    month = day.replace(day=1)
+    months = [one for one, _ in first.jumps]
+    if not months:
+        return 1, "main"
+    nearest = next((one for one in months if one <= month), months[-1])
+    page = next(number for one, number in first.jumps if one == nearest)
+    told = first if page == 1 else timeline(client_id, sort=sort, page=page, known=known)
+    days = sorted({item.on for _, items in told.months for item in items}, reverse=True)
+    found = next((one for one in days if one <= day), days[-1] if days else None)
+    return page, f"d-{found:%Y-%m-%d}" if found else f"m-{nearest:%Y-%m}"
 
 
 def _pages(counts: Mapping[datetime.date, int]) -> list[list[datetime.date]]:

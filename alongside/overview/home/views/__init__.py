@@ -1,16 +1,13 @@
 """The pages under the roof. Each fetches, writes down who looked, and shows."""
 
-import math
+import datetime
 import uuid
-from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.referrals import queries as referrals
@@ -21,16 +18,14 @@ from alongside.core.sharing.queries import emergency, sealing, seeing
 from alongside.core.sharing.queries.standing import standing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
-from alongside.core.team.rules import Load, said_weight
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
 from alongside.foundation.accounts.permissions import Permission
-from alongside.foundation.accounts.queries import services_of
-from alongside.foundation.accounts.roles import Role
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
-from alongside.overview.home import queries
+from alongside.overview.home import queries, rules
+from alongside.overview.home.queries.finding import recent
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.workforce.rules import weeks
@@ -51,119 +46,21 @@ def today(request: WorkerRequest) -> HttpResponse:
     day = queries.todays(request.membership, now)
     duties = queries.duties(request.membership)
     shown = day.shown
-    for key, parts in duties.shown.items():
+    lately = recent(queries.ON_TODAY)
+    for key, parts in [*duties.shown.items(), *((one.pk, 1) for one in lately)]:
         shown[key] = shown.get(key, 0) | parts
     audit.record_list(what="home.today", by=request.actor, shown=shown)
     context = {
         "day": day,
         "alerts": alerts,
         "duties": duties,
+        "recent": lately,
         "name": request.user.name.split()[0],
         "hour": timezone.localtime(now).hour,
         "date": timezone.localdate(now),
         "may_write": request.membership.may(Permission.WRITE_CONTACT),
     }
     return render(request, "home/today.html", context)
-
-
-@requires(Permission.SEE_WOMEN)
-def women(request: WorkerRequest) -> HttpResponse:
-    """List the women this hat sees, page by page."""
-    now = timezone.now()
-    show, number = request.GET.get("show", ""), request.GET.get("page")
-    clients = people.with_safe_contact(queries.listed(show), listed=True)
-    if show == "safe":
-        # Hours are worked out here, woman by woman; the rest of a line is fetched for one page only.
-        kept = [client for client in clients if people.is_safe_now(client, now)]
-        page: Page[Any] = Paginator(kept, queries.PAGE).get_page(number)
-    else:
-        page = queries.page_of(clients, number)
-    here = queries.lines(list(page.object_list), now)
-    shown = {line.client.pk: line.compartments for line in here}
-    audit.record_list(what="home.women", by=request.actor, shown=shown)
-    context = {
-        "lines": here,
-        "page": page,
-        "show": show,
-        "services": list(services_of(request.membership)),
-        "chips": _chips(show, page.paginator.count),
-    }
-    if request.membership.may(Permission.SEE_SERVICE):
-        context["gauges"] = _gauges(request)
-    return render(request, "home/women.html", context)
-
-
-def _chips(show: str, count: int) -> list[dict[str, object]]:
-    names = [("", _("All"), ""), ("safe", _("Safe to reach now"), "safe")]
-    names += [
-        ("waiting", _("Waiting on a service"), "waiting"),
-        ("before", _("With us before"), ""),
-    ]
-    return [
-        {
-            "label": label,
-            "url": f"?show={key}" if key else "?",
-            "current": key == show,
-            "count": count if key == show else None,
-            "tone": tone,
-        }
-        for key, label, tone in names
-    ]
-
-
-def _gauges(request: WorkerRequest) -> list[dict[str, object]]:
-    shown = []
-    for service, loads in queries.gauges(request.membership):
-        rows = [
-            {
-                "label": load.membership.worker.name,
-                "value": said_weight(load.full),
-                "note": _above(load),
-                "over": (load.room or 0) < 0,
-            }
-            for load in loads
-            # A manager is in the picture when she leads for somebody herself.
-            if load.women or load.membership.role != Role.MANAGER
-        ]
-        most = math.ceil(max([load.full for load in loads], default=0))
-        shown.append(
-            {
-                "service": service,
-                "rows": rows,
-                "marks": [service.caseload_from, service.caseload_to],
-                "scale": max(most, service.caseload_to or 0) + 2,
-            }
-        )
-    return shown
-
-
-def _above(load: Load) -> str:
-    """Say beside a bar how many women that is, where they are weighed, and whether it was agreed."""
-    said = []
-    if load.weighed is not None and load.weighed != load.women:
-        said.append(ngettext("%(n)s woman", "%(n)s women", load.women) % {"n": load.women})
-    if (load.room or 0) < 0:
-        said.append(_("above what was agreed"))
-    return ", ".join(said)
-
-
-@requires(Permission.SEE_WOMEN)
-def find(request: WorkerRequest) -> HttpResponse:
-    """Find women by name among those this hat sees; what was typed goes into no address and no log."""
-    words = request.POST.get("q", "").replace("\x00", "").strip()[:200]
-    clients = people.with_safe_contact(queries.found(words), listed=True)[: queries.FOUND]
-    lines = queries.brief_lines(list(clients), timezone.now())
-    shown = {line.client.pk: line.compartments for line in lines}
-    audit.record_list(what="home.find", by=request.actor, shown=shown)
-    context = {
-        "lines": lines,
-        "many": len(lines) == queries.FOUND,
-        "most": queries.FOUND,
-        "words": words,
-        "asked": request.method == "POST",
-        "may_break_glass": request.membership.may(Permission.BREAK_GLASS),
-    }
-    return render(request, "home/find.html", context)
 
 
 @requires(Permission.SEE_WOMEN)
@@ -231,24 +128,45 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.SEE_WOMEN)
 def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
-    """Show everything that happened with one woman, by month, with a filter by kind."""
+    """Show everything that happened with one woman, by month, with a filter by kind; or go to a day of it."""
     client = get_object_or_404(Client, pk=client_id)
     sort = request.GET.get("kind", "")
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    wanted = rules.day_of(request.POST.get("day", "").strip()[:40])
+    if wanted is not None:
+        return redirect(_at_day(client.pk, sort, wanted))
     told = queries.timeline(client.pk, sort=sort, page=page, known=access.rights(client.pk))
     audit.record(
         Event.OPENED, what="home.timeline", by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | told.compartments,
     )  # fmt: skip
-    here = reverse("home:timeline", args=[client.pk])
-    chips = [{"label": _("Everything"), "url": here, "current": sort not in queries.SORTS}]
-    chips += [
-        {"label": label, "url": f"{here}?kind={key}", "current": key == sort}
-        for key, label in queries.SORTS.items()
+    context = {
+        "client": client, "told": told, "chips": _kinds(client.pk, sort), "sort": sort,
+        "day": request.POST.get("day", ""), "mend": request.method == "POST",
+    }  # fmt: skip
+    status = 422 if context["mend"] else 200
+    return render(request, "home/timeline.html", context, status=status)
+
+
+def _kinds(client_id: uuid.UUID, sort: str) -> list[dict[str, object]]:
+    here = reverse("home:timeline", args=[client_id])
+    everything = {"label": _("Everything"), "url": here, "current": sort not in queries.SORTS}
+    return [
+        everything,
+        *(
+            {"label": label, "url": f"{here}?kind={key}", "current": key == sort}
+            for key, label in queries.SORTS.items()
+        ),
     ]
-    context = {"client": client, "told": told, "chips": chips, "sort": sort}
-    return render(request, "home/timeline.html", context)
+
+
+def _at_day(client_id: uuid.UUID, sort: str, day: datetime.date) -> str:
+    """Give the address of a day on her timeline, or of the last thing before it."""
+    page, place = queries.place_of(client_id, sort=sort, day=day)
+    here = reverse("home:timeline", args=[client_id])
+    kind = f"kind={sort}&" if sort in queries.SORTS else ""
+    return f"{here}?{kind}page={page}#{place}"
 
 
 @requires(Permission.WRITE_CONTACT)
