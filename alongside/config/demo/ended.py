@@ -75,7 +75,7 @@ def _one(plan: Ended, made: Partnership, days: Days) -> None:
         traits=frozenset({"own_phone", "reads", "harm"}),
     )  # fmt: skip
     set_holder(made.hats[plan.lead].pk)
-    Writing(life, made, then, {}).time_together()
+    Writing(life, made, then, {}, {}).time_together()
     set_holder(manager.pk)
     people.move_episode(
         episode=episodes.get(pk=episode.pk),

@@ -13,6 +13,7 @@ from alongside.config.demo.days import Days
 from alongside.config.demo.desk import give_links, lay_out
 from alongside.config.demo.partnership import bring_on, say_goodbye
 from alongside.config.demo.writing import Writing
+from alongside.core.story.models import Subject
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes.models import OutcomeArea
@@ -63,10 +64,11 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others = waiting.bring_in(made, days) + ended.bring_in(made, days)
         tell(f"  {len(lives)} women with somebody alongside them, {others} more who asked")
         areas = {area.key: area for area in OutcomeArea.objects.all()}
+        parts = dict(Subject.objects.values_list("key", "compartment"))
         contacts = 0
         for number, life in enumerate(lives, start=1):
             set_holder(made.hats[life.woman.lead].pk)
-            contacts += Writing(life, made, days, areas).everything()
+            contacts += Writing(life, made, days, areas, parts).everything()
             if number % 20 == 0:
                 tell(f"  {number} of {len(lives)} lives written down")
         sharing.bring_in(made, days)

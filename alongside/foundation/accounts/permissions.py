@@ -25,4 +25,5 @@ class Permission(enum.StrEnum):
     MANAGE_WORKERS = "manage workers, roles and links"
     MANAGE_DIRECTORY = "manage agencies and services"
     READ_SEAL = "see that the log is sealed, and print the seal"
+    EDIT_TOPICS = "choose what can be talked about"
     ANSWER_ALARMS = "look into alarms about opening many records"
