@@ -11,6 +11,7 @@ ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 # Tables about clients, by what the app may do; the policies narrow each verb down to live passes.
 ABOUT_CLIENTS = {
     "access_pass": READ,
+    "accommodation_stretch": WRITE,
     "audit_history": READ,
     "engagement_appointment": WRITE,
     "engagement_contact": WRITE,
@@ -44,6 +45,9 @@ ABOUT_CLIENTS = {
     # Written by the gate alone.
     "sharing_tocompare": READ,
     "sharing_wish": ADD,
+    "story_answer": ADD,
+    "story_entry": WRITE,
+    "story_speaking": ADD,
     "story_topic": WRITE,
     "team_member": WRITE,
 }
@@ -97,6 +101,7 @@ OTHERS = {
     "procrastinate_workers": ALL,
     "referrals_link": WRITE,
     "sharing_duty": WRITE,
+    "story_subject": WRITE,
     "usersessions_usersession": ALL,
 }
 # What the functions of the gate need to work the passes out, admit, keep history and sweep.

@@ -84,18 +84,10 @@ def stretch_change(
     theirs: Stretch | None = None
     if form.is_bound and form.is_valid():
         try:
-            actions.change_stretch(
-                stretch=one,
-                version=form.cleaned_data["version"] or 0,
-                facts=form.facts,
-                by=request.actor,
-            )
-            say(request, _("Saved to %(name)s’s record.") % {"name": client.name})
-            return redirect("accommodation:nights", client.pk)
+            return _changed(request, one, form)
         except ChangedMeanwhile as refusal:
             request.refusals.append(refusal.rule)
-            theirs = refusal.theirs
-            form = _beside(request, refusal)
+            theirs, form = refusal.theirs, _beside(request, refusal)
     _opened(request, client, "accommodation.stretch_change", one.compartment)
     context = {
         "client": client, "form": form, "stretch": one, "theirs": theirs,
@@ -104,6 +96,14 @@ def stretch_change(
     return render(
         request, "accommodation/stretch.html", context, status=422 if form.errors else 200
     )
+
+
+def _changed(request: WorkerRequest, one: Stretch, form: StretchForm) -> HttpResponse:
+    actions.change_stretch(
+        stretch=one, version=form.cleaned_data["version"] or 0, facts=form.facts, by=request.actor
+    )
+    say(request, _("Saved to %(name)s’s record.") % {"name": one.client.name})
+    return redirect("accommodation:nights", one.client_id)
 
 
 def _beside(request: WorkerRequest, refusal: ChangedMeanwhile) -> StretchForm:
