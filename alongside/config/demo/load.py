@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.config.demo import away, careful, ended, opened, papers, sharing, waiting
+from alongside.config.demo import away, careful, ended, opened, papers, sharing, told, waiting
 from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
@@ -73,6 +73,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
                 tell(f"  {number} of {len(lives)} lives written down")
         sharing.bring_in(made, days)
         papers.bring_in(made, days)
+        told.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
@@ -80,7 +81,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others += away.bring_in(made, days)
         set_holder(None)
         tell(
-            "  shares, wishes, letters, new referrals, drafts, copies, two emergencies and a sealed record"
+            "  what they told and where they slept, shares, wishes, letters, new referrals, drafts, copies, two emergencies and a sealed record"
         )
         tell("  somebody kept away, two records that may be one woman's, and a made-up one")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)
