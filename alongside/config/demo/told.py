@@ -185,8 +185,6 @@ STORIES = (
     Story(
         woman="roza", lead="joy",
         said=(
-            Said("harm", 120, "I call him the landlord. It makes me laugh.",
-                 "She names him to nobody else. What he drives and where he works is in her own notebook.", "office"),
             Said("culture", 90, "Newroz. I jump over the fire, whatever my knees say.", "", "centre"),
             Said("languages", 200, "Kurmanji with my sister. Never a man from the association."),
             Said("money", 65, "He had my card, my phone and my tools. I have the tools.",

@@ -91,7 +91,7 @@ class PickForm(forms.Form):
         self.pieces = pieces
         for piece in pieces:
             self.fields[piece.key] = forms.BooleanField(
-                label=piece.subject.name, required=False, initial=not piece.private,
+                label=piece.subject.her_name, required=False, initial=not piece.private,
                 help_text=her_text("story.private") if piece.private else "",
             )  # fmt: skip
 

@@ -19,7 +19,7 @@ def story_pdf(picked: Sequence[Piece], by: str) -> bytes:
         "causes": said("story.causes"), "unprinted": said("path.unprinted"),
         "pieces": [
             {
-                "title": piece.subject.name, "words": piece.topic.her_words,
+                "title": piece.subject.her_name, "words": piece.topic.her_words,
                 "causes": [
                     {"when": one.when_words, "words": one.her_words} for one in piece.causes
                 ],

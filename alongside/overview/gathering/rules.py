@@ -23,12 +23,10 @@ def who_sees(part: Compartment, shared_with: Collection[str]) -> str:
     """Say who can see what is told in this part of her record, by the rules of sharing (R16, R157)."""
     if part in LOCKED:
         return _("Only workers she named can see this.")
-    own = _("Those alongside her, and their service’s manager")
     if not shared_with:
-        return _("%(own)s can see this. It is shared with no other agency.") % {"own": own}
-    return _("%(own)s can see this, and by a share: %(agencies)s.") % {
-        "own": own,
-        "agencies": ", ".join(sorted(shared_with)),
+        return _("Seen by those alongside her and their manager, and by no other agency.")
+    return _("Seen by those alongside her and their manager, and by a share: %(agencies)s.") % {
+        "agencies": ", ".join(sorted(shared_with))
     }
 
 

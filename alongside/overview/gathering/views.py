@@ -41,6 +41,7 @@ def bank(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "client": client, "bank": gathered, "may_write": request.membership.may(Permission.WRITE_CONTACT),
         "reads_identity": mine.may_read(Compartment.IDENTITY),
         "reads_nights": mine.may_read(Compartment.ACCOMMODATION),
+        "edits_topics": request.membership.may(Permission.EDIT_TOPICS),
         "writes_basics": mine.may_write(Compartment.BASICS),
     }  # fmt: skip
     return render(request, "gathering/bank.html", context)

@@ -116,7 +116,7 @@ def _nights(one: Stretch, today: datetime.date) -> str:
     known = rules.span(one, today)
     count = one.nights or (rules.nights_in([known]) if known else 0)
     if not count:
-        return _("not known")
+        return _("nobody knows how many nights")
     return Nights(about=count).words if one.about or known is None else Nights(known=count).words
 
 

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -129,13 +130,21 @@ class Nights:
         """Say it in words."""
         if not self.known and not self.about:
             return _("some nights, and nobody knows how many") if self.uncounted else _("no nights")
-        known = ngettext("%(n)s night", "%(n)s nights", self.known) % {"n": self.known}
-        about = ngettext("about %(n)s night", "about %(n)s nights", self.about) % {"n": self.about}
+        about = _figure(self.about)
         if not self.about:
-            return known
+            return _nights("%(n)s night", "%(n)s nights", self.known)
         if not self.known:
-            return about
-        return _("%(known)s, and about %(n)s more") % {"known": known, "n": self.about}
+            return _nights("about %(n)s night", "about %(n)s nights", self.about)
+        known = _nights("%(n)s night", "%(n)s nights", self.known)
+        return _("%(known)s, and about %(n)s more") % {"known": known, "n": about}
+
+
+def _figure(number: int) -> str:
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def _nights(one: str, many: str, number: int) -> str:
+    return ngettext(one, many, number) % {"n": _figure(number)}
 
 
 def count(stretches: Sequence[Stretch], today: datetime.date) -> dict[str, Nights]:

@@ -57,7 +57,7 @@ def as_it_came(*, subject: Subject, by: Actor) -> None:
     if not subject.came_as:
         raise Refused(_("This topic is your own, so there is nothing to go back to."), rule="own")
     Subject.objects.filter(pk=subject.pk).update(
-        **{name: subject.came_as[name] for name in ("name", "prompts", "warning")},
+        **{name: subject.came_as[name] for name in ("name", "her_name", "prompts", "warning")},
         version=F("version") + 1,
     )
     _written("story.as_it_came", by)

@@ -115,6 +115,14 @@ class LanguagesForm(KeyedForm):
         return [[self[f"{name}_{place}"] for name in names] for place in range(ROOM)]
 
     @property
+    def more_open(self) -> bool:
+        """Whether the third language and the fourth have to stand open: something is in them, or to mend."""
+        boxes = [box for language in self.languages[2:] for box in language]
+        return any(box.errors for box in boxes) or any(
+            language[0].value() for language in self.languages[2:]
+        )
+
+    @property
     def others(self) -> list[forms.BoundField]:
         """The boxes about interpreters."""
         names = ("interpreter", "interpreter_language", "interpreter_who", "not_from", "not_words")

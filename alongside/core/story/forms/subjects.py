@@ -24,6 +24,13 @@ class SubjectForm(KeyedForm):
         max_length=80,
         error_messages={"required": _("Say in a few words what it is about.")},
     )
+    her_name = Words(
+        label=_("What is it called on her own page?"),
+        help_text=_("As she would say it, such as: what I am good at. Empty: the same."),
+        required=False,
+        lines=1,
+        max_length=80,
+    )
     prompts = Words(
         label=_("Ways to begin"),
         help_text=_(
@@ -81,4 +88,5 @@ class SubjectForm(KeyedForm):
     def facts(self) -> dict[str, Any]:
         """What is kept."""
         names = ("name", "prompts", "warning", "good_to_know", "compartment")
-        return {name: self.cleaned_data[name] for name in names}
+        said = {name: self.cleaned_data[name] for name in names}
+        return {**said, "her_name": self.cleaned_data["her_name"] or said["name"]}

@@ -88,6 +88,16 @@ OTHERS = [
       "What would you like us to know so that we can keep out of the way?"],
      HARM),
 ]  # fmt: skip
+# What stands on her own pages.
+HERS = {
+    "strengths": "What I am good at", "skills": "What I have learnt", "interests": "What I enjoy",
+    "wants": "What I want", "people": "Who matters to me", "home": "How I came to be without a home",
+    "slept": "Where I have slept", "safety": "Being safe", "children": "Children", "health": "My health",
+    "mind": "How I feel", "substances": "Drink and drugs", "disability": "What makes things easier for me",
+    "money": "Money and work", "justice": "Police, courts and prison", "languages": "My languages",
+    "culture": "Where I belong", "immigration": "My papers", "sexuality": "Who I am",
+    "sex_working": "Sex working", "harm": "Who harms me",
+}  # fmt: skip
 
 
 def add_subjects(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -96,9 +106,10 @@ def add_subjects(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     every = [(*one, "", True) for one in GOOD_TO_KNOW] + [(*one, False) for one in OTHERS]
     subject.objects.bulk_create(
         subject(
-            id=uuid.uuid5(FAMILY, key), key=key, name=name, compartment=part.value, prompts=prompts,
+            id=uuid.uuid5(FAMILY, key), key=key, name=name, her_name=HERS[key], compartment=part.value,
+            prompts=prompts,
             warning=warning, good_to_know=first and key != "wants", place=10 * place,
-            came_as={"name": name, "prompts": prompts, "warning": warning},
+            came_as={"name": name, "her_name": HERS[key], "prompts": prompts, "warning": warning},
         )
         for place, (key, name, part, prompts, warning, first) in enumerate(every, start=1)
     )  # fmt: skip
@@ -119,6 +130,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.SlugField(max_length=24, unique=True)),
                 ("name", models.CharField(max_length=80)),
+                ("her_name", models.CharField(max_length=80)),
                 ("compartment", CompartmentField()),
                 ("prompts", models.JSONField(blank=True, default=list)),
                 ("warning", models.CharField(blank=True, max_length=160)),

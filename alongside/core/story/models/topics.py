@@ -16,14 +16,16 @@ class Subject(models.Model):
 
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
-        {"id", "key", "name", "compartment", "prompts", "warning", "good_to_know", "place", "came_as",
-         "ended_at", "version"}
+        {"id", "key", "name", "her_name", "compartment", "prompts", "warning", "good_to_know", "place",
+         "came_as", "ended_at", "version"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     # What rows about her keep of it; it never changes.
     key = models.SlugField(max_length=24, unique=True)
     name = models.CharField(max_length=80)
+    # As it stands on her own pages and prints.
+    her_name = models.CharField(max_length=80)
     compartment = CompartmentField()
     # Short, kind questions to begin with, each of which may be left out.
     prompts: Any = models.JSONField(default=list, blank=True)

@@ -71,6 +71,7 @@ def test_it_takes_its_first_words_again(cast: Cast) -> None:
     change(cast, "home", name="How it began", prompts="")
     assert sign_in(cast.bea).post(page("home", "subject_as_it_came")).status_code == 302
     assert (subject("home").name, len(subject("home").prompts)) == (before, 3)
+    assert subject("home").her_name == "How I came to be without a home"
     add(cast)
     own = reverse("topics:subject_as_it_came", args=[Subject.objects.get(name="Her garden").pk])
     assert sign_in(cast.bea).post(own).status_code == 409

@@ -70,7 +70,8 @@ def subject_change(request: WorkerRequest, subject_id: uuid.UUID) -> HttpRespons
 
 def _as_it_stands(subject: Subject) -> dict[str, Any]:
     return {
-        "name": subject.name, "prompts": "\n".join(subject.prompts), "warning": subject.warning,
+        "name": subject.name, "her_name": subject.her_name,
+        "prompts": "\n".join(subject.prompts), "warning": subject.warning,
         "good_to_know": subject.good_to_know, "compartment": subject.compartment,
         "version": subject.version,
     }  # fmt: skip

@@ -104,7 +104,11 @@ def test_on_paper_it_is_tagged_and_says_who_printed_it(
     assert answer["Content-Disposition"] == 'attachment; filename="my-story.pdf"'
     assert answer.content.startswith(b"%PDF")
     assert b"pdfuaid" in answer.content
-    assert [one["words"] for one in set_in_type["pieces"]] == ["My cousin's sofa."]
+    (piece,) = set_in_type["pieces"]
+    assert (piece["title"], piece["words"]) == (
+        "How I came to be without a home",
+        "My cousin's sofa.",
+    )
     assert set_in_type["by"].startswith("Printed by Amal on ")
     assert "Harbour" not in str(set_in_type)
 
@@ -116,7 +120,7 @@ def test_any_words_can_be_printed(what: str) -> None:
             her_words = NASTY[what].replace("\x00", "")
 
         class subject:  # noqa: N801
-            name = "How she came to be without a home"
+            her_name = "How I came to be without a home"
 
         causes: list[Any] = []
 

@@ -53,7 +53,7 @@ def test_it_is_said_in_a_sentence_or_not_at_all() -> None:
 
 def test_who_sees_it_is_one_sentence() -> None:
     assert rules.who_sees(C.HARM, ["Housing"]) == "Only workers she named can see this."
-    assert "shared with no other agency" in rules.who_sees(C.STORY, [])
+    assert "by no other agency" in rules.who_sees(C.STORY, [])
     assert rules.who_sees(C.STORY, {"Quay Practice", "Housing Options"}).endswith(
         "by a share: Housing Options, Quay Practice."
     )
