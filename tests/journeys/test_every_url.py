@@ -80,9 +80,9 @@ gathering:paper                    405 405 403 405 405 403 in
 gathering:section                  200 200 403 404 404 403 in
 gathering:look_after               200 200 403 404 404 403 in
 accommodation:nights               200 200 403 404 404 403 in
-accommodation:stretch_new          200 200 403 404 404 403 in
-accommodation:stretch_change       200 200 403 404 404 403 in
-accommodation:stretch_part         200 200 403 404 404 403 in
+accommodation:stretch_new          200 409 403 404 404 403 in
+accommodation:stretch_change       200 409 403 404 404 403 in
+accommodation:stretch_part         200 409 403 404 404 403 in
 accommodation:stretch_off          405 405 403 405 405 403 in
 accommodation:stretch_back         405 405 403 405 405 403 in
 papers:papers                      200 200 403 404 404 403 in

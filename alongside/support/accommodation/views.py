@@ -45,8 +45,7 @@ def nights(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
 def stretch_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Write down some nights in one kind of place."""
     client, mine = _client(client_id)
-    if not mine.may_write(Compartment.ACCOMMODATION):
-        raise Http404
+    _must_write(Compartment.ACCOMMODATION, mine)
     form = NewStretchForm(request.POST or None, mine=mine)
     if form.is_bound and form.is_valid():
         try:
@@ -77,8 +76,9 @@ def stretch_change(
 ) -> HttpResponse:
     """Change what was written down about some nights."""
     client, one, mine = _stretch(client_id, stretch_id)
-    if not mine.writes & one.compartment or one.ended_at:
+    if one.ended_at:
         raise Http404
+    _must_write(one.compartment, mine)
     standing = {name: getattr(one, name) for name in FACTS} | {"version": one.version}
     form = StretchForm(request.POST or None, initial=standing)
     theirs: Stretch | None = None
@@ -165,6 +165,14 @@ def _client(client_id: uuid.UUID) -> tuple[Client, Rights]:
     if not mine.reads & (Compartment.ACCOMMODATION | Compartment.SEX_WORKING):
         raise Http404
     return client, mine
+
+
+def _must_write(part: int, mine: Rights) -> None:
+    if not mine.writes & part:
+        raise Refused(
+            _("Nights are written down by those alongside her. Ask her lead worker."),
+            rule="not_yours_to_write",
+        )
 
 
 def _stretch(client_id: uuid.UUID, stretch_id: uuid.UUID) -> tuple[Client, Stretch, Rights]:

@@ -152,6 +152,14 @@ def test_who_may_not_write_it_is_told_whom_to_ask(cast: Cast) -> None:
     assert sign_in(cast.cleo).get(page(cast, "stretch_new")).status_code == 404
 
 
+def test_a_manager_who_reads_it_is_told_whom_to_ask(cast: Cast) -> None:
+    one = slept(cast, "sofa", when_words="in spring")
+    for url in (page(cast, "stretch_new"), page(cast, "stretch_change", one.pk)):
+        answer = sign_in(cast.bea).get(url)
+        assert answer.status_code == 409
+        assert "Ask her lead worker." in answer.content.decode()
+
+
 def test_of_children_it_says_only_that_they_were_there(cast: Cast) -> None:
     add(cast, when_words="in spring", children_too="on")
     with acting_as(cast.amal.pk):
