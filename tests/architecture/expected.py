@@ -11,6 +11,7 @@ ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 # Tables about clients, by what the app may do; the policies narrow each verb down to live passes.
 ABOUT_CLIENTS = {
     "access_pass": READ,
+    "accommodation_stretch": WRITE,
     "audit_history": READ,
     "duty_handback": ADD,
     "duty_tonight": ADD,
@@ -51,6 +52,9 @@ ABOUT_CLIENTS = {
     # Written by the gate alone.
     "sharing_tocompare": READ,
     "sharing_wish": ADD,
+    "story_answer": ADD,
+    "story_entry": WRITE,
+    "story_speaking": ADD,
     "story_topic": WRITE,
     # Each time it changes a row of its own, which stands.
     "team_intensity": ADD,
@@ -120,6 +124,7 @@ OTHERS = {
     "referrals_link": WRITE,
     "sharing_duty": WRITE,
     "team_shift": WRITE,
+    "story_subject": WRITE,
     "usersessions_usersession": ALL,
     # Counted: a day on which somebody gave advice.
     "workforce_advised": ADD,

@@ -555,8 +555,12 @@ def test_two_women_who_know_each_other_are_nowhere_linked(demo: Demo) -> None:
 
 def test_what_belongs_to_a_locked_part_is_written_nowhere(demo: Demo) -> None:
     locked = (4, 256, 512, 8192, 16384, 32768)
+    # But for what two women told the one worker they named: one about her papers, one about nights.
+    told = rows(
+        "select subject from story_topic where compartment = any(%s) order by 1", list(locked)
+    )
+    assert told == [("immigration",), ("sex_working",)]
     for table in (
-        "story_topic",
         "engagement_contact",
         "engagement_appointment",
         "outcomes_goal",

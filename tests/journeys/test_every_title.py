@@ -17,6 +17,7 @@ HERS = {
     "herspace:opened": "My page",
     "referrals:ask_sent": "My page",
     "referrals:ask_start": "My page",
+    "gathering:line": "My page",
     "referrals:ask_reach": "My page",
     "referrals:link_start": "My page",
     "referrals:link_reach": "My page",

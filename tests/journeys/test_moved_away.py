@@ -96,7 +96,8 @@ def written(cast: Cast, part: C | None = None) -> Things:
             said=[Said("hers", 1, CANARY), Said("worker", 2, CANARY)], on=today, by=actor(cast.amal),
         )  # fmt: skip
         topic = Topic(
-            client_id=cast.marta, subject="home", compartment=part or C.STORY, state="told", her_words=CANARY
+            client_id=cast.marta, subject_id="home", compartment=part or C.STORY, state="told",
+            her_words=CANARY,
         )  # fmt: skip
         topic.save(force_insert=True)
         paper = a_paper(cast, f"{CANARY} letter", part or C.NOTES, CANARY.encode())

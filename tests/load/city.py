@@ -56,7 +56,9 @@ class Loader:
             "select id, key, compartment, jsonb_array_length(rungs) from outcomes_area order by place"
         ).fetchall()
         areas = [Area(str(key), name, part, rungs) for key, name, part, rungs in rows]
-        self.basics, self.times = Basics(self.town, areas), Times(self.town, areas)
+        told = self.connection.execute("select key, compartment from story_subject order by place")
+        self.basics = Basics(self.town, areas, dict(told.fetchall()))
+        self.times = Times(self.town, areas)
         self.progress = Progress(self.town, areas)
         self.each = (
             volumes.contacts / volumes.women,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from alongside.coordination.referrals.models import Referral, ReferralOutcome
 from alongside.core.people.models import Client, Episode, SafeContact, SafeWay, Whereabouts
-from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
+from alongside.core.story.models import Entry, Topic
 from alongside.core.team.models import TeamMember
 from alongside.foundation.audit.actions import digest
 from alongside.overview.herspace.models import Pick, Sheet
@@ -34,8 +34,12 @@ MEMBER = Table(
     TeamMember, "id", "client_id", "episode_id", "membership_id", "part", "since", "ended_at",
 )  # fmt: skip
 TOPIC = Table(
-    Topic, "id", "client_id", "subject", "compartment", "state", "her_words", "worker_words", "told_on",
+    Topic, "id", "client_id", "subject_id", "compartment", "state", "her_words", "worker_words", "told_on",
     "heard_by_id",
+)  # fmt: skip
+ENTRY = Table(
+    Entry, "id", "client_id", "topic_id", "compartment", "kind", "her_words", "worker_words", "on_date",
+    "heard_by_id", "made_at",
 )  # fmt: skip
 REFERRAL = Table(
     Referral, "id", "client_id", "episode_id", "source", "confirmed", "sender_name", "she_knows",
@@ -101,6 +105,11 @@ class Telling:
 class Basics(Telling):
     """Tells who she is and who is with her."""
 
+    def __init__(self, town: Town, areas: list[Area], subjects: dict[str, int]) -> None:
+        super().__init__(town, areas)
+        # What can be talked about, in its order, with the part of her record it belongs to.
+        self.subjects = {key: part for key, part in subjects.items() if key in words.TOLD}
+
     def tell(self, sheaf: Sheaf, who: Who, chance: Random, last: tuple[str, str]) -> None:
         """Tell everything but time together and progress; `last` is when we were last with her, and how."""
         self._client(sheaf, who, chance, last)
@@ -154,7 +163,7 @@ class Basics(Telling):
 
     def _topics(self, sheaf: Sheaf, who: Who, chance: Random) -> None:
         known = {"active": 0.75, "ended": 0.6, "offered": 0.3, "referred": 0.1}[who.her.state]
-        for subject in (one for one in Subject if one in words.TOLD):
+        for subject, part in self.subjects.items():
             if chance.random() > known:
                 continue
             ago = who.her.began - int(chance.random() * (who.her.began - who.her.ended) * 0.4)
@@ -162,9 +171,13 @@ class Basics(Telling):
             state = "told" if chance.random() < 0.85 else pick(chance, ("not_now", "rather_not"))
             hers, ours = pick(chance, words.TOLD[subject]) if state == "told" else ("", "")
             sheaf.add(
-                TOPIC, key, who.id, subject.value, str(COMPARTMENT_OF[subject].value), state,
-                hers, ours, self.calendar.day(ago), who.lead,
+                TOPIC, key, who.id, subject, str(part), state, hers, ours, self.calendar.day(ago), who.lead,
             )  # fmt: skip
+            if hers or ours:
+                sheaf.add(
+                    ENTRY, self.new_key(chance, ago, 661 + 10 * len(subject)), who.id, key, str(part), "said",
+                    hers, ours, self.calendar.day(ago), who.lead, self.calendar.moment(ago, 660),
+                )  # fmt: skip
 
     def _episode(self, sheaf: Sheaf, who: Who, chance: Random) -> str:
         her, day = who.her, self.calendar.day

@@ -17,7 +17,8 @@ from alongside.core.people.models import Client, SafeWay
 from alongside.core.sharing.actions import away, duties, emergency, locked, matching, shares
 from alongside.core.sharing.models import Doubt, Duty, Match, Named
 from alongside.core.story import actions as story
-from alongside.core.story.models import Topic
+from alongside.core.story.actions import herself, lines
+from alongside.core.story.models import Entry, Subject, Topic
 from alongside.core.team.models import TeamMember
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
@@ -32,6 +33,8 @@ from alongside.overview.feeds import actions as feeds
 from alongside.overview.home import actions as home
 from alongside.overview.insight import actions as insight
 from alongside.overview.insight.rules import Period
+from alongside.support.accommodation import actions as accommodation
+from alongside.support.accommodation.models import Stretch
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
@@ -44,7 +47,7 @@ from tests.shared.sharing import agree, give, make_leila, went, wish
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
     "referral_link", "invitation", "referral_draft", "copy_id", "grant_id", "access_id",
-    "block_id",
+    "block_id", "stretch_id",
 )  # fmt: skip
 
 
@@ -148,6 +151,7 @@ def make_world(cast: Cast) -> World:
             fields={"her_words": "half"},
             by=actor(cast.amal),
         )
+        _her_story(cast, key["stretch_id"])
         way = SafeWay.objects.get(client_id=cast.marta)
         member = TeamMember.objects.get(client_id=cast.marta, ended_at__isnull=True)
         housing = Agency.objects.create(name="Housing Options", confirmed_at=timezone.now())
@@ -219,11 +223,47 @@ def _kept_for_herself(cast: Cast) -> dict[str, object]:
     return {"filter_id": view, "feeds:feed token": token, "feeds:link_end link_id": link}
 
 
+def _her_story(cast: Cast, key: uuid.UUID) -> None:
+    """Let Marta tell Amal of a cause, a day, some nights, her languages and herself."""
+    hers: dict[str, Any] = {
+        "client_id": cast.marta,
+        "membership_id": cast.amal.pk,
+        "by": actor(cast.amal),
+    }
+    for subject, facts in (
+        ("home", {"kind": "cause", "her_words": "The rent.", "when_words": "that winter"}),
+        ("justice", {"kind": "day", "day": "court", "when_words": "in spring"}),
+    ):
+        lines.add_entry(key=new_key(), subject=subject, facts=facts, **hers)
+    accommodation.add_stretch(
+        key=key,
+        facts={"kind": "sofa", "when_words": "in spring", "her_words": "Sal's floor."},
+        **hers,
+    )
+    herself.answer(
+        part=Compartment.IDENTITY, answers={"faith": {"answer": "", "words": "Mine."}}, **hers
+    )
+    del hers["client_id"]
+    client = Client.objects.get(pk=cast.marta)
+    said = {
+        "languages": [
+            {"name": "Polish", "dialect": "", "speaks": "best", "reads": "", "code": "pol"}
+        ]
+    }
+    herself.say_languages(key=new_key(), client=client, version=client.version, said=said, **hers)
+
+
 def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:
     """Find what may be moved to another part of her record under a key of its own."""
     with acting_as(cast.amal.pk):
         return {
-            "topic_id": Topic.objects.get(client_id=cast.marta).pk,
+            "topic_id": Topic.objects.get(client_id=cast.marta, subject_id="strengths").pk,
+            "entry_id": Entry.objects.get(client_id=cast.marta, kind=Entry.Kind.CAUSE).pk,
+            "story:take_back entry_id": Entry.objects.get(
+                client_id=cast.marta, kind=Entry.Kind.SAID
+            ).pk,
+            "stretch_id": Stretch.objects.get(client_id=cast.marta).pk,
+            "subject_id": Subject.objects.get(key="home").pk,
             "paper_id": a_paper(cast).pk,
             "outcomes:check_in_part sitting": Reading.objects.filter(area=area)[0].sitting,
         }

@@ -77,7 +77,7 @@ def _one(plan: Ended, number: int, made: Partnership, days: Days) -> None:
         traits=frozenset({"own_phone", "reads", "harm"}),
     )  # fmt: skip
     set_holder(made.hats[plan.lead].pk)
-    Writing(life, made, then, {}).time_together()
+    Writing(life, made, then, {}, {}).time_together()
     met = Contact.objects.filter(client_id=episode.client_id, met=True)
     spoke = met.latest("happened_on").happened_on
     close(

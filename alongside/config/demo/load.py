@@ -15,6 +15,7 @@ from alongside.config.demo import (
     papers,
     rota,
     sharing,
+    told,
     waiting,
     workforce,
 )
@@ -24,6 +25,7 @@ from alongside.config.demo.days import Days
 from alongside.config.demo.desk import give_links, lay_out
 from alongside.config.demo.partnership import bring_on, say_goodbye
 from alongside.config.demo.writing import Writing
+from alongside.core.story.models import Subject
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes.models import OutcomeArea
@@ -74,16 +76,18 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others = waiting.bring_in(made, days) + ended.bring_in(made, days)
         tell(f"  {len(lives)} women with somebody alongside them, {others} more who asked")
         areas = {area.key: area for area in OutcomeArea.objects.all()}
+        parts = dict(Subject.objects.values_list("key", "compartment"))
         contacts = 0
         for number, life in enumerate(lives, start=1):
             set_holder(made.hats[life.woman.lead].pk)
-            contacts += Writing(life, made, days, areas).everything()
+            contacts += Writing(life, made, days, areas, parts).everything()
             if number % 20 == 0:
                 tell(f"  {number} of {len(lives)} lives written down")
         sharing.bring_in(made, days)
         papers.bring_in(made, days)
         rota.bring_in(made, days)
         workforce.bring_in(made, days)
+        told.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
@@ -92,7 +96,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others += away.bring_in(made, days)
         set_holder(None)
         tell(
-            "  shares, wishes, letters, new referrals, drafts, copies, two emergencies and a sealed record"
+            "  what they told and where they slept, shares, wishes, letters, new referrals, drafts, copies, two emergencies and a sealed record"
         )
         tell("  somebody kept away, two records that may be one woman's, and a made-up one")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

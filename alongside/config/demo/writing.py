@@ -13,7 +13,7 @@ from alongside.config.demo.life import Life
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.config.demo.person import Read, Tried, Wish
 from alongside.core.people import actions as people
-from alongside.core.story.models import COMPARTMENT_OF, Subject, Topic
+from alongside.core.story.models import Entry, Topic
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
@@ -29,9 +29,16 @@ class Writing:
     """Writes down one life under her lead worker's hat; the gate has been told who is asking."""
 
     def __init__(
-        self, life: Life, made: Partnership, days: Days, areas: Mapping[str, OutcomeArea]
+        self,
+        life: Life,
+        made: Partnership,
+        days: Days,
+        areas: Mapping[str, OutcomeArea],
+        parts: Mapping[str, int],
     ) -> None:
         self.life, self.made, self.days, self.areas = life, made, days, areas
+        # The part of a record that each subject of a story belongs to.
+        self.parts = parts
         self.hat = made.hats[life.woman.lead]
         self.by = actor(self.hat)
         self.client_id = key_of("woman", life.key)
@@ -39,7 +46,9 @@ class Writing:
     def everything(self) -> int:
         """Write all of it and say how many contacts there are."""
         self._basics()
-        self._batch(Topic, self._topics(), "story.tell")
+        topics = self._topics()
+        self._batch(Topic, topics, "story.tell")
+        self._batch(Entry, [self._entry(one) for one in topics if one.told], "story.tell")
         readings = [
             row for key, path in self.life.paths.items() for row in self._area_rows(key, path)
         ]
@@ -80,13 +89,22 @@ class Writing:
     def _topics(self) -> list[Topic]:
         return [
             Topic(
-                id=new_key(), client_id=self.client_id, subject=subject,
-                compartment=COMPARTMENT_OF[Subject(subject)], state=told.state, her_words=told.her_words,
+                id=new_key(), client_id=self.client_id, subject_id=subject,
+                compartment=self.parts[subject], state=told.state, her_words=told.her_words,
                 worker_words=told.worker_words, heard_by=self.hat,
                 told_on=self.days.ago(max(1, self.life.began - 20 - 7 * len(subject))),
             )
             for subject, told in self.life.told.items()
         ]  # fmt: skip
+
+    def _entry(self, topic: Topic) -> Entry:
+        assert topic.told_on
+        days_ago = (self.days.today - topic.told_on).days
+        return Entry(
+            id=new_key(), client_id=self.client_id, topic=topic, compartment=topic.compartment,
+            her_words=topic.her_words, worker_words=topic.worker_words, on_date=topic.told_on,
+            heard_by=self.hat, made_at=self.days.at(days_ago, EVENING),
+        )  # fmt: skip
 
     # --- goals and check-ins ---------------------------------------------------------------------------
 

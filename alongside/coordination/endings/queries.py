@@ -4,8 +4,10 @@ import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +22,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Now, live_passes, rights
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.bands import Band, Drawn, Piece, draw
+from alongside.foundation.common.bands import Band, Lane, band_picture
 from alongside.foundation.directory.models import Agency
 from alongside.support.engagement.models import Contact
 
@@ -299,19 +301,22 @@ def stopped_everywhere(client_id: uuid.UUID) -> bool:
 # --- what the pages show ---------------------------------------------------------------------------------
 
 
-def line_of(told: TimeWithUs, today: datetime.date) -> Drawn | None:
-    """Draw her times with us, a band for each service; None before there is any."""
-    if not told.stretches:
-        return None
-    bands: dict[str, list[Piece]] = {}
+def line_of(told: TimeWithUs, today: datetime.date) -> dict[str, Any] | None:
+    """Lay her times with us out for a picture, a lane for each service; None before there is any."""
+    lanes: dict[str, list[Band]] = {}
     for one in told.stretches:
-        piece = Piece(one.since, one.until or today, open=one.until is None)
-        bands.setdefault(one.service, []).append(piece)
-    return draw(
-        [Band(service, pieces) for service, pieces in bands.items()],
-        since=told.stretches[0].since, until=today, key="time-line", title=_("Her times with us"),
-        describe=_("The same days stand in the list below."),
+        lanes.setdefault(one.service, []).append(Band(one.since, one.until or today))
+    return band_picture(
+        key="time", title=_("Her times with us"), exact="", about="",
+        lanes=[
+            Lane(service, _said(bands), "plum", bands) for service, bands in lanes.items()
+        ],
     )  # fmt: skip
+
+
+def _said(bands: Sequence[Band]) -> str:
+    days = ((date_format(one.first, "j F Y"), date_format(one.last, "j F Y")) for one in bands)
+    return ", ".join(f"{first} – {last}" for first, last in days)
 
 
 def to_knock_at(client_id: uuid.UUID, episodes: Sequence[Episode]) -> list[Episode]:

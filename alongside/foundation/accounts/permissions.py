@@ -30,4 +30,5 @@ class Permission(enum.StrEnum):
     KEEP_SKILLS = "write down what workers know and which languages they speak"
     MANAGE_DIRECTORY = "manage agencies and services"
     READ_SEAL = "see that the log is sealed, and print the seal"
+    EDIT_TOPICS = "choose what can be talked about"
     ANSWER_ALARMS = "look into alarms about opening many records"

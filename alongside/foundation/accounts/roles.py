@@ -52,6 +52,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.CHOOSE_LEAD,
             P.REVIEW_ACCESS,
             P.ALLOW_OVER_GAUGE,
+            P.EDIT_TOPICS,
             P.SEE_SERVICE,
             P.HAND_ON_COPIES,
             P.READ_COPIES,

@@ -1,112 +1,69 @@
-"""Small pictures of stretches of time: one band a row, gaps left open, drawn by a template.
-
-Every place is a finished string, so that no language's decimal comma reaches an SVG.
-"""
+"""Stretches of time as bands in lanes: a small picture of dates that stand in a table beside it."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi
 
-WIDTH, ROW, TOP, BAR = 640, 58, 8, 18
-# So that the shortest stretch is still seen.
-LEAST = 6
-YEAR = datetime.timedelta(days=365)
+from alongside.foundation.common.charts import short_day
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One stretch from a day to another; `open` where it goes on, so that it fades out."""
-
-    since: datetime.date
-    until: datetime.date
-    open: bool = False
+LANE, BAND, TOP, FOOT = 50, 16, 4, 26
+# The least a band is wide, in hundredths of the picture: one night shows in ten years of them.
+THIN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One row of the picture: whose or what it is, and its stretches."""
+    """One stretch from one day to another, both in it; `about` where its days are a guess."""
+
+    first: datetime.date
+    last: datetime.date
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Bands of one kind: what they are called, and what they say in words."""
 
     label: str
-    pieces: Sequence[Piece]
+    said: str
+    colour: str
+    bands: Sequence[Band]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPiece:
-    """Where a stretch stands."""
+def band_picture(
+    *, key: str, title: str, lanes: Sequence[Lane], exact: str, about: str
+) -> dict[str, Any] | None:
+    """Lay lanes out for `common/charts/band.html`, as wide as the page; None where there is no day to draw.
 
-    x: str
-    width: str
-    open: bool
+    What is a guess is pale with a dashed edge, whatever its colour; `exact` and `about` name the two.
+    """
+    every = [band for lane in lanes for band in lane.bands]
+    if not every:
+        return None
+    first, last = min(band.first for band in every), max(band.last for band in every)
+    days, mirrored = (last - first).days + 1, get_language_bidi()
 
+    def laid(band: Band) -> dict[str, Any]:
+        width = max(THIN, 100 * ((band.last - band.first).days + 1) / days)
+        left = min(100 * (band.first - first).days / days, 100 - width)
+        if mirrored:
+            left = 100 - left - width
+        return {"x": f"{left:.2f}%", "width": f"{width:.2f}%", "about": band.about}
 
-@dataclass(frozen=True, slots=True)
-class DrawnBand:
-    """One row as drawn."""
-
-    label: str
-    text_y: str
-    bar_y: str
-    middle_y: str
-    pieces: list[DrawnPiece]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The whole picture, with the days it goes from and to."""
-
-    id: str
-    title: str
-    describe: str
-    width: str
-    height: str
-    bar: str
-    bands: list[DrawnBand]
-    ticks: list[tuple[str, str]]
-    ticks_y: str
-
-
-def draw(
-    bands: Sequence[Band],
-    *,
-    since: datetime.date,
-    until: datetime.date,
-    key: str,
-    title: str,
-    describe: str,
-) -> Drawn:
-    """Draw stretches of time between two days, earliest on the left (the template mirrors them)."""
-    days = max(1, (until - since).days)
-
-    def at(day: datetime.date) -> float:
-        return (min(max(day, since), until) - since).days * WIDTH / days
-
-    drawn = []
-    for place, band in enumerate(bands):
-        top = TOP + place * ROW
-        pieces = [_piece(at(one.since), at(one.until), open_=one.open) for one in band.pieces]
-        drawn.append(
-            DrawnBand(
-                band.label, str(top + 16), str(top + 24), str(top + 24 + BAR // 2), pieces
-            )
-        )  # fmt: skip
-    bottom = TOP + len(bands) * ROW
-    return Drawn(
-        id=key, title=title, describe=describe, width=str(WIDTH), height=str(bottom + 26), bar=str(BAR),
-        bands=drawn, ticks=[(f"{at(day):.0f}", said) for day, said in _ticks(since, until)],
-        ticks_y=str(bottom + 16),
-    )  # fmt: skip
-
-
-def _piece(left: float, right: float, *, open_: bool) -> DrawnPiece:
-    width = max(LEAST, right - left)
-    return DrawnPiece(f"{min(left, WIDTH - width):.1f}", f"{width:.1f}", open_)
-
-
-def _ticks(since: datetime.date, until: datetime.date) -> list[tuple[datetime.date, str]]:
-    """Name the first days of years in it, or its own two ends where it is shorter than two of them."""
-    years = [datetime.date(year, 1, 1) for year in range(since.year + 1, until.year + 1)]
-    if until - since > 2 * YEAR:
-        return [(day, str(day.year)) for day in years]
-    return [(since, date_format(since, "M Y")), *[(day, str(day.year)) for day in years[:1]]]
+    drawn = [
+        {
+            "label": lane.label, "colour": lane.colour, "text_y": TOP + place * LANE + 14,
+            "band_y": TOP + place * LANE + 24, "bands": [laid(band) for band in lane.bands],
+        }
+        for place, lane in enumerate(lanes)
+    ]  # fmt: skip
+    return {
+        "id": f"band-{key}", "title": title, "mirrored": mirrored, "lanes": drawn, "height": BAND,
+        "describe": " ".join(f"{lane.label}: {lane.said}." for lane in lanes),
+        "whole": TOP + LANE * len(lanes) + FOOT, "days_y": TOP + LANE * len(lanes) + 14,
+        "first": short_day(first), "last": short_day(last), "one_day": first == last,
+        "keys": [(False, exact), (True, about)] if any(band.about for band in every) else [],
+    }  # fmt: skip

@@ -380,6 +380,26 @@ _OPENED = (
     HerText("opened.page_paper", _("Make a paper copy")),
 )
 
+_STORY = (
+    # Her story in her own words, read together with her worker or taken on paper.
+    HerText("story.title", _("My story")),
+    HerText("story.about", _("These are my own words. I chose what is here.")),
+    HerText("story.causes", _("How it came about")),
+    HerText("story.pick_title", _("What would you like to see?")),
+    HerText("story.pick_about", _("Only what you tick is shown. We do not keep what you tick.")),
+    HerText("story.private", _("More private: not chosen unless you choose it.")),
+    HerText("story.read", _("Show me")),
+    HerText("story.none", _("You have not told us anything to read yet. That is fine.")),
+    HerText("story.none_picked", _("You have not ticked anything.")),
+    HerText("story.choose", _("Choose again")),
+    HerText("story.paper", _("Make a paper copy")),
+    HerText(
+        "story.paper_stays",
+        _("Once it is on paper, others may find it. Talk about where you will keep it."),
+    ),
+    HerText("story.printed", _("Printed by %(name)s on %(day)s.")),
+)
+
 HER_WORDS: dict[str, HerText] = {
     entry.key: entry
     for entry in (
@@ -388,6 +408,7 @@ HER_WORDS: dict[str, HerText] = {
         *_PATH,
         *_SEEN,
         *_OPENED,
+        *_STORY,
     )
 }
 

@@ -21,6 +21,7 @@ CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
 # Every table about clients and the part its rows belong to, written down by hand; "own column" where each
 # row names its part, "own rows" where a draft is its writer's alone. A new table is one line here.
 TABLES = {
+    "accommodation_stretch": "own column",
     "audit_history": "own column",
     "duty_handback": "notes",
     "duty_tonight": "safety",
@@ -60,6 +61,9 @@ TABLES = {
     "sharing_sealed": "sharing",
     "sharing_tocompare": "sharing",
     "sharing_wish": "sharing",
+    "story_answer": "own column",
+    "story_entry": "own column",
+    "story_speaking": "basics",
     "story_topic": "own column",
     "team_intensity": "basics",
     "team_member": "basics",

@@ -25,6 +25,8 @@ from tests.gate.histories.steps import STEPS
 
 # How many steps a life has, and how many lives are tried until everything has happened.
 LONG, LIVES = 60, 40
+# Lives that are tried until there was enough to write: some end with nobody left who writes.
+SEVERAL = range(1, 9)
 # What seldom stands there by chance is made first.
 FIRST = {
     "something_happens_on_a_shift": ("is_put_on_duty", "is_put_on_duty"),
@@ -59,6 +61,7 @@ NEVER_CHANGED = {
     "audit_history", "endings_asked", "endings_weighed", "herspace_pick", "herspace_sheet",
     "sharing_sealed", "sharing_disclosedpart", "sharing_tocompare",
     "team_intensity",
+    "story_answer", "story_speaking",
 }  # fmt: skip
 OWN_ROWS = {table for table, part in TABLES.items() if part in ("own rows", "own pass")}
 
@@ -146,44 +149,50 @@ WRITTEN_BESIDE_HER = {"sharing_wish", "sharing_agreement"}
 
 
 def test_everybody_adds_rows_to_the_parts_she_writes_and_to_no_other(stage: Stage) -> None:
-    with a_life(stage) as (history, _):
-        now = standing(history)
-        done = {True: 0, False: 0}
-        for hat, table, row in written_by(history, now):
-            if table in OWN_ROWS | ASKED_TWICE:
-                continue
-            whole = whole_row(table, row.key)
-            got = tried(
-                hat.key,
-                f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)",
-                whole,
-            )
-            reads, writes = now.rights.get((hat.key, row.client), (0, 0))
-            writes = reads if table in ADDED_BY_READERS else writes
-            may = table not in BEGUN_BY_FUNCTIONS and bool(writes & row.part)
-            if table in WRITTEN_BESIDE_HER:
-                woman = history.house.who.woman(row.client)
-                may = may and history.house.who.looks_after(hat, woman)
-            assert got == may, (str(hat), table, row.part)
-            done[got] += 1
-        assert min(done.values()) > 30
+    done = {True: 0, False: 0}
+    for seed in SEVERAL:
+        with a_life(stage, seed) as (history, _):
+            now = standing(history)
+            for hat, table, row in written_by(history, now):
+                if table in OWN_ROWS | ASKED_TWICE:
+                    continue
+                whole = whole_row(table, row.key)
+                got = tried(
+                    hat.key,
+                    f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)",
+                    whole,
+                )
+                reads, writes = now.rights.get((hat.key, row.client), (0, 0))
+                writes = reads if table in ADDED_BY_READERS else writes
+                may = table not in BEGUN_BY_FUNCTIONS and bool(writes & row.part)
+                if table in WRITTEN_BESIDE_HER:
+                    woman = history.house.who.woman(row.client)
+                    may = may and history.house.who.looks_after(hat, woman)
+                assert got == may, (str(hat), table, row.part)
+                done[got] += 1
+        if min(done.values()) > 30:
+            return
+    raise AssertionError(f"too little was let through, or too little refused: {done}")
 
 
 def test_everybody_changes_rows_of_the_parts_she_writes_and_no_other(stage: Stage) -> None:
-    with a_life(stage) as (history, _):
-        now = standing(history)
-        held = 0
-        for hat in history.house.who.hats:
-            for table in set(TABLES) - NEVER_CHANGED - OWN_ROWS:
-                got = locked_by(hat.key, table)
-                may = {
-                    row.key for row in now.rows
-                    if row.table == table and now.may_see(hat.key, row)
-                    and now.rights[hat.key, row.client][1] & row.part
-                }  # fmt: skip
-                assert got == may, (str(hat), table)
-                held += len(may)
-        assert held > 50
+    held = 0
+    for seed in SEVERAL:
+        with a_life(stage, seed) as (history, _):
+            now = standing(history)
+            for hat in history.house.who.hats:
+                for table in set(TABLES) - NEVER_CHANGED - OWN_ROWS:
+                    got = locked_by(hat.key, table)
+                    may = {
+                        row.key for row in now.rows
+                        if row.table == table and now.may_see(hat.key, row)
+                        and now.rights[hat.key, row.client][1] & row.part
+                    }  # fmt: skip
+                    assert got == may, (str(hat), table)
+                    held += len(may)
+        if held > 50:
+            return
+    raise AssertionError(f"only {held} rows could be changed by anybody")
 
 
 def locked_by(holder: object, table: str) -> set[object]:

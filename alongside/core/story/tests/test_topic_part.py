@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from alongside.core.story import queries
 from alongside.core.story.models import Topic
+from alongside.core.story.tests.telling import sent, told
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.queries import rights
@@ -16,8 +17,8 @@ from tests.shared.moving import move, parts_of, parts_of_history
 
 
 def tell(cast: Cast, hat: Membership, subject: str, words: str) -> int:
-    url = reverse("story:topic", args=[cast.marta, subject])
-    return sign_in(hat).post(url, {"state": "told", "her_words": words}).status_code
+    status: int = told(cast, hat, subject, her_words=words).status_code
+    return status
 
 
 def topic(cast: Cast, **about: object) -> Topic:
@@ -65,8 +66,8 @@ def test_moved_it_is_changed_where_it_is(cast: Cast) -> None:
     one = topic(cast)
     move(sign_in(cast.amal), page_of(cast, one.pk), C.HEALTH)
     url = reverse("story:told", args=[cast.marta, one.pk])
-    sent = {"state": "told", "her_words": "the second", "version": "2"}
-    assert sign_in(cast.amal).post(url, sent).status_code == 302
+    answer = sent(sign_in(cast.amal), url, state="told", her_words="the second")
+    assert answer.status_code == 302
     assert (topic(cast).her_words, topic(cast).compartment) == ("the second", C.HEALTH)
 
 
@@ -88,7 +89,7 @@ def test_a_locked_subject_that_others_hold_keeps_what_was_typed(cast: Cast) -> N
     tell(cast, cast.amal, "harm", "zqhisnameqz")
     url = reverse("story:topic", args=[cast.marta, "harm"])
     assert "zqhisnameqz" not in sign_in(cast.bea).get(url).content.decode()
-    answer = sign_in(cast.bea).post(url, {"state": "told", "her_words": "I heard of him"})
+    answer = told(cast, cast.bea, "harm", her_words="I heard of him")
     assert answer.status_code == 422
     said = words_shown(answer.content.decode())
     assert "only to workers she named" in said

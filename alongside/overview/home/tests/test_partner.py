@@ -12,7 +12,7 @@ from alongside.core.people import actions as people
 from alongside.core.sharing.actions import locked
 from alongside.core.sharing.rules.parts import IN_WORDS
 from alongside.core.story import actions as story
-from alongside.core.story.models import COMPARTMENT_OF
+from alongside.core.story.models import Subject
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment, bits
 from alongside.foundation.access.context import acting_as
@@ -46,9 +46,9 @@ def full(cast: Cast) -> dict[str, uuid.UUID]:
             client_id=cast.marta, address=canary(C.LOCATION), since=None,
             membership_id=cast.amal.pk, by=actor(cast.amal),
         )  # fmt: skip
-        for subject, part in COMPARTMENT_OF.items():
-            facts = {"state": "told", "her_words": canary(part), "told_on": today}
-            story.tell(client_id=cast.marta, subject=subject, facts=facts, by=actor(cast.amal))
+        for subject in Subject.objects.all():
+            facts = {"state": "told", "her_words": canary(subject.part), "told_on": today}
+            story.tell(client_id=cast.marta, subject=subject.key, facts=facts, by=actor(cast.amal))
         for part in OF_THE_WORK:
             own = {**hers, "compartment": part}
             note = Contact(**own, happened_on=today, kind="walk", worker_words=canary(part))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccommodationConfig(AppConfig):
+    name = "alongside.support.accommodation"
+    label = "accommodation"
