@@ -17,6 +17,7 @@ urlpatterns = [
     path("women/<uuid:client_id>/contact/", include("alongside.core.people.urls")),
     path("", include("alongside.core.sharing.urls.away")),
     path("women/<uuid:client_id>/story/", include("alongside.core.story.urls")),
+    path("women/<uuid:client_id>/around/", include("alongside.core.around.urls")),
     path("women/<uuid:client_id>/files/", include("alongside.core.papers.urls")),
     path("women/<uuid:client_id>/sharing/", include("alongside.core.sharing.urls.her")),
     path("", include("alongside.core.sharing.urls.emergency")),

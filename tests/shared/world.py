@@ -33,6 +33,7 @@ from alongside.overview.insight.rules import Period
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from tests.shared.around import around_her
 from tests.shared.cast import Cast, actor, make_hat, make_worker
 from tests.shared.files import a_paper
 from tests.shared.sharing import agree, give, make_leila, went, wish
@@ -184,7 +185,7 @@ def make_world(cast: Cast) -> World:
     kept = _kept_away(cast, key["block_id"])
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key, **kept,
+        **key, **kept, **around_her(cast),
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
