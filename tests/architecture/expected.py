@@ -11,6 +11,15 @@ ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 # Tables about clients, by what the app may do; the policies narrow each verb down to live passes.
 ABOUT_CLIENTS = {
     "access_pass": READ,
+    "around_arrangement": WRITE,
+    "around_child": WRITE,
+    "around_day": WRITE,
+    "around_person": WRITE,
+    "around_pet": WRITE,
+    "around_pregnancy": WRITE,
+    "around_process": WRITE,
+    "around_standing": WRITE,
+    "around_turnedaway": WRITE,
     "audit_history": READ,
     "engagement_appointment": WRITE,
     "engagement_contact": WRITE,

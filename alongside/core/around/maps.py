@@ -76,7 +76,9 @@ def growth(all_: Everybody, today: datetime.date) -> Growth:
         return Growth([], [], None)
     most = max(row.named for row in rows)
     bars = [
-        Bar(month_said(row.end), _close_of(row), most, _shares(row)) for row in rows if row.named
+        Bar(f"{month_said(row.end)}: {_close_of(row)}", _rest_of(row), most, _shares(row))
+        for row in rows
+        if row.named
     ]
     keys = (_("close to her"), _("not so close"), _("she has not said"))
     picture = (
@@ -98,6 +100,10 @@ def _shares(row: Month) -> tuple[int, int, int]:
 
 def _close_of(row: Month) -> str:
     return _("%(close)s of %(named)s close to her") % {"close": row.close, "named": row.named}
+
+
+def _rest_of(row: Month) -> str:
+    return _("she has not said of %(count)s") % {"count": row.unsaid}
 
 
 def _in_words(rows: Sequence[Month]) -> list[str]:

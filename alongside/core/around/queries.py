@@ -26,7 +26,7 @@ from alongside.core.around.models import (
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import Rights
 
-ON_HER_PAGE = 6
+ON_HER_PAGE = 5
 NOBODY_SAID = -1
 
 
@@ -310,7 +310,9 @@ def _matters(client_id: uuid.UUID, row: dict[str, Any]) -> Matters:
 def _opened(model: Any, row: dict[str, Any], **more: Any) -> Any:
     """Put what a statement gave back into its own row, which opens what is sealed."""
     facts = {"id": row["pk"], "name": row["name"], "words": row["words"], **more}
-    return model.from_db("default", list(facts), list(facts.values()))
+    # A row is put together in the order of its model's fields, whatever order they are named in.
+    names = [one.attname for one in model._meta.concrete_fields if one.attname in facts]
+    return model.from_db("default", names, [facts[name] for name in names])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,15 @@ CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
 # Every table about clients and the part its rows belong to, written down by hand; "own column" where each
 # row names its part, "own rows" where a draft is its writer's alone. A new table is one line here.
 TABLES = {
+    "around_arrangement": "children",
+    "around_child": "children",
+    "around_day": "children",
+    "around_person": "own column",
+    "around_pet": "own column",
+    "around_pregnancy": "children",
+    "around_process": "children",
+    "around_standing": "own column",
+    "around_turnedaway": "own column",
     "audit_history": "own column",
     "engagement_appointment": "own column",
     "engagement_contact": "own column",

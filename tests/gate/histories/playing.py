@@ -21,7 +21,9 @@ BEGINS = """
     learns_her_name learns_her_name writes_a_goal writes_a_goal writes_a_goal checks_in checks_in
     tries_something plans_something plans_something keeps_a_draft picks_for_her_page refers_a_woman
     refers_a_woman refers_a_woman opens_a_locked_part opens_a_locked_part names_somebody shares shares shares
-    is_given_a_duty is_given_a_duty is_given_a_lead_worker keeps_a_file keeps_a_file
+    is_given_a_duty is_given_a_duty is_given_a_lead_worker keeps_a_file keeps_a_file speaks_of_somebody
+    speaks_of_somebody speaks_of_an_animal says_how_it_is is_turned_away_with_it speaks_of_her_children
+    speaks_of_her_children speaks_of_her_children a_day_is_set
 """
 # (kinds of step, seed of its choices): the first kind that has something to do is played, and whatever else
 # is left out of a history, it chooses as it did.

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.core.around import queries, rules
 from alongside.core.around.actions import animals, keeping
-from alongside.core.around.forms import PetForm, TurnedAwayForm
+from alongside.core.around.forms.animals import PetForm, TurnedAwayForm
 from alongside.core.around.models import Pet
 from alongside.core.around.views.answers import (
     asked,

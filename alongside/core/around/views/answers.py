@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.around import rules
 from alongside.core.around.actions import keeping
-from alongside.core.around.forms import EndForm
+from alongside.core.around.forms.shape import EndForm
 from alongside.core.people.models import Client
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment

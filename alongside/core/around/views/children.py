@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from alongside.core.around import queries
 from alongside.core.around.actions import children, keeping
-from alongside.core.around.forms import (
+from alongside.core.around.forms.children import (
     ArrangementForm,
     ChildForm,
     DayForm,
     PregnancyForm,
     ProcessForm,
-    RowForm,
 )
+from alongside.core.around.forms.shape import RowForm
 from alongside.core.around.models import Arrangement, Child, Day, Pregnancy, Process
 from alongside.core.around.views.answers import (
     asked,

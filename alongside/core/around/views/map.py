@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.around import maps, prints, queries, rules
-from alongside.core.around.forms import PaperForm
+from alongside.core.around.forms.persons import PaperForm
 from alongside.core.around.queries import Around, Everybody
 from alongside.core.around.views.answers import at, sent, shown
 from alongside.core.people.models import Client

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.core.around import queries, rules
 from alongside.core.around.actions import keeping, persons
-from alongside.core.around.forms import PersonForm, StandingForm
+from alongside.core.around.forms.persons import PersonForm, StandingForm
 from alongside.core.around.models import Person
 from alongside.core.around.views.answers import (
     asked,
