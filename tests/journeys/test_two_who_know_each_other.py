@@ -21,6 +21,7 @@ from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.compartments import bits
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.directory.models import Agency
 from tests.shared.around import a_person
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.sharing import give
@@ -89,6 +90,8 @@ def test_a_worker_who_sees_both_reads_each_record_as_if_the_other_were_not_there
     cast: Cast,
 ) -> None:
     hers, others = name_both(cast)
+    Agency.objects.filter(pk=cast.hearth.pk).update(confirmed_at=timezone.now())
+    cast.cleo.agency.refresh_from_db()
     give(cast, cast.cleo, bits(C.STORY, C.CHILDREN, C.NOTES, C.GOALS))
     browser, opened = sign_in(cast.cleo), 0
     for mine, other, row, back in (

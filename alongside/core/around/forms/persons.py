@@ -21,6 +21,7 @@ from alongside.core.around.forms.shape import (
 from alongside.core.around.models import Person, Standing
 from alongside.core.parts.forms import a_part
 from alongside.foundation.access.queries import Rights
+from alongside.foundation.common.encryption import is_unreadable
 from alongside.foundation.common.forms import DayField, KeyedForm, Words
 from alongside.foundation.common.her_words import her_text
 
@@ -114,12 +115,15 @@ class PersonForm(KeptForm):
             }  # fmt: skip
         super().__init__(*args, changing=person is not None, **kwargs)
         self.offer_parts(mine)
+        self.damaged = person.roles if person and is_unreadable(person.roles) else None
 
     @property
     def facts(self) -> dict[str, Any]:
         """What stands about the person, by the names an action takes."""
         typed = self.cleaned_data
-        roles = rules.roles_from(typed["roles"], typed["own_role"])
+        roles: Any = rules.roles_from(typed["roles"], typed["own_role"])
+        # What can't be read stays as it is until somebody writes something in its place.
+        roles = roles or ([] if self.damaged is None else self.damaged)
         return {"name": typed["name"], "words": typed["words"], "roles": roles}
 
     @property
