@@ -109,6 +109,11 @@ class Everybody:
         ]
         return sorted(there, key=lambda one: (-one.closeness, -one.trusted, one.since))
 
+    def animals_at(self, until: datetime.date | None) -> list[Pet]:
+        """Give those of her animals that were written down by the end of a day."""
+        made = [(timezone.localdate(pet.made_at), pet) for pet in self.pets]
+        return [pet for on, pet in made if until is None or on <= until]
+
     def before(self) -> list[Around]:
         """Give those who were part of her life before."""
         return [one for one in self.people if not one.is_there(None)]

@@ -29,7 +29,7 @@ def around(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     mine, today = access.rights(client.pk), timezone.localdate()
     all_ = queries.everybody(client.pk)
     until = rules.month_asked(request.GET.get("month", ""), today)
-    there, animals = all_.at(until), all_.pets if until is None else []
+    there, animals = all_.at(until), all_.animals_at(until)
     grown = maps.growth(all_, today)
     writes = request.membership.may(Permission.WRITE_CONTACT)
     context: dict[str, Any] = {
