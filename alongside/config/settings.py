@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "alongside.foundation.accounts",
     "alongside.core.people",
     "alongside.core.parts",
+    "alongside.core.around",
     "alongside.core.papers",
     "alongside.core.story",
     "alongside.core.team",

@@ -21,6 +21,8 @@ ACTIONS = {
 # Files in a room that are not its furniture.
 FURNITURE = {
     "alongside/overview/gathering/prints.py": "her story on paper: between its queries and its views",
+    "alongside/core/around/maps.py": "what a map and its months say: between queries and views",
+    "alongside/core/around/prints.py": "her map on paper: between its queries and its views",
     "alongside/overview/herspace/prints.py": "her pages on paper: between their queries and their views",
     "alongside/support/outcomes/paths.py": "tells paths from rows already read; too long for queries",
 }

@@ -12,6 +12,7 @@ from tests.shared.world import make_world, places
 
 # Pages she is shown: their titles don't even say whose program it is.
 HERS = {
+    "around:paper": "My page",
     "herspace:my_path": "My path",
     "herspace:pick": "My path",
     "herspace:opened": "My page",

@@ -244,6 +244,15 @@ def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
         f"where f.client_id = {her} and f.ended_at is null and {_shared(hat, 'f')} "
         "order by f.made_at desc, f.id desc",
     )
+    yield ByHand(
+        '(SELECT "around_person"',
+        "select a.id, a.name, a.words, a.roles, a.compartment, (select s.close from around_standing s "
+        "where s.person_id = a.id and s.client_id = a.client_id and s.taken_back_at is null "
+        "and s.close is not null order by s.happened_on desc, s.made_at desc, s.id desc limit 1) "
+        f"from around_person a where a.client_id = {her} and a.ended_at is null and {_shared(hat, 'a')} "
+        "union all select a.id, a.name, a.words, a.own_word, a.compartment, 3 from around_pet a "
+        f"where a.client_id = {her} and a.ended_at is null and {_shared(hat, 'a')}",
+    )
     if deed.reader.label.startswith("worker"):
         yield ByHand(
             'SELECT "people_whereabouts"',

@@ -32,6 +32,7 @@ from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Reading
 from tests import pgplugin
+from tests.shared.around import around_her
 from tests.shared.asking import refer
 from tests.shared.cast import Cast, actor, lead_for, make_client, make_hat, make_worker, the_cast
 from tests.shared.database import as_admin, use
@@ -217,6 +218,7 @@ def _her_record(worlds: Worlds, key: uuid.UUID) -> dict[str, Any]:
         "contact_id": contact.pk, "appointment_id": appointment.pk, "goal_id": goal.pk,
         "attempt_id": attempt.pk, "reading_id": reading.pk, "sitting": reading.sitting,
         "way_id": way.pk if way else new_key(), "draft_id": draft, "whereabouts": place.pk,
+        **around_her(cast, key),
     }  # fmt: skip
 
 

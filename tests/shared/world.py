@@ -38,6 +38,7 @@ from alongside.support.accommodation.models import Stretch
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from tests.shared.around import around_her
 from tests.shared.care import workforce_of
 from tests.shared.cast import Cast, actor, make_hat, make_worker
 from tests.shared.endings import propose
@@ -190,11 +191,9 @@ def make_world(cast: Cast) -> World:
             shape="all",
         )  # fmt: skip
     kept = _kept_away(cast, key["block_id"])
-    closing = _closing(cast)
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key, **kept, "ending_id": closing, "tell_id": new_key(), "shift_id": new_key(),
-        "tonight_id": new_key(), "back_id": new_key(),
+        **key, **kept, **around_her(cast), **_endings(cast),
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
@@ -269,9 +268,12 @@ def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:
         }
 
 
-def _closing(cast: Cast) -> uuid.UUID:
-    """Let Amal ask whether Marta's time with the Navigators should end, after talking it over with her."""
-    return propose(cast.marta, by=cast.amal).pk
+def _endings(cast: Cast) -> dict[str, object]:
+    """Let Amal ask whether Marta's time with the Navigators should end; and keys of what nobody made."""
+    absent = ("tell_id", "shift_id", "tonight_id", "back_id")
+    return {
+        **{name: new_key() for name in absent}, "ending_id": propose(cast.marta, by=cast.amal).pk
+    }  # fmt: skip
 
 
 def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from alongside.config.demo import (
+    around,
     away,
     careful,
     ended,
@@ -88,6 +89,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         rota.bring_in(made, days)
         workforce.bring_in(made, days)
         told.bring_in(made, days)
+        around.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)

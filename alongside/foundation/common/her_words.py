@@ -400,6 +400,31 @@ _STORY = (
     HerText("story.printed", _("Printed by %(name)s on %(day)s.")),
 )
 
+_AROUND = (
+    # The people around her, on a map she takes along.
+    HerText("around.title", _("My people")),
+    HerText("around.about", _("The people and animals around you.")),
+    HerText("around.pick_title", _("Who would you like on your paper?")),
+    HerText("around.pick_about", _("Choose all of them, some, or none.")),
+    HerText("around.pick_who", _("Who is on it?")),
+    HerText("around.pick_again", _("Choose from the names here.")),
+    HerText("around.pick_words", _("Put what I said about them on it")),
+    HerText("around.none", _("No one is here yet. You can add people any day.")),
+    HerText("around.me", _("Me")),
+    HerText("around.close_3", _("very close")),
+    HerText("around.close_2", _("close")),
+    HerText("around.close_1", _("a little close")),
+    HerText("around.close_0", _("not close now")),
+    HerText("around.unsaid", _("You have not said how close.")),
+    HerText("around.animal", _("With you.")),
+    HerText("around.is_3", _("You said you are very close.")),
+    HerText("around.is_2", _("You said you are close.")),
+    HerText("around.is_1", _("You said you are a little close.")),
+    HerText("around.is_0", _("You said you are not close now.")),
+    HerText("around.picture", _("You are in the middle. Those you are close to are near you.")),
+    HerText("around.change", _("This can change. You can make a new paper any time.")),
+)
+
 HER_WORDS: dict[str, HerText] = {
     entry.key: entry
     for entry in (
@@ -409,6 +434,7 @@ HER_WORDS: dict[str, HerText] = {
         *_SEEN,
         *_OPENED,
         *_STORY,
+        *_AROUND,
     )
 }
 

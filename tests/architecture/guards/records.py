@@ -12,7 +12,7 @@ Model = type[models.Model]
 FLOORS = ["foundation", "core", "support", "coordination", "overview"]
 ORDER = {
     "foundation": ["common", "access", "audit", "directory", "accounts"],
-    "core": ["people", "parts", "papers", "story", "team", "sharing"],
+    "core": ["people", "parts", "around", "papers", "story", "team", "sharing"],
 }
 
 

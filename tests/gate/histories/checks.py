@@ -22,6 +22,15 @@ CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
 # row names its part, "own rows" where a draft is its writer's alone. A new table is one line here.
 TABLES = {
     "accommodation_stretch": "own column",
+    "around_arrangement": "children",
+    "around_child": "children",
+    "around_day": "children",
+    "around_person": "own column",
+    "around_pet": "own column",
+    "around_pregnancy": "children",
+    "around_process": "children",
+    "around_standing": "own column",
+    "around_turnedaway": "own column",
     "audit_history": "own column",
     "duty_handback": "notes",
     "duty_tonight": "safety",

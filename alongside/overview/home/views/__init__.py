@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.referrals import queries as referrals
+from alongside.core.around import queries as around
 from alongside.core.papers import queries as papers
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
@@ -81,7 +82,8 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     seen, shared = seeing.panel(client.pk, rights), seeing.shared_with_me(client.pk, rights)
     shown |= seen.compartments if seen else 0
     files = papers.papers_panel(client.pk, rights)
-    shown |= files.compartments
+    matter = around.around_panel(client.pk, rights)
+    shown |= files.compartments | matter.compartments
     where = people.whereabouts_panel(client.pk, rights)
     asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
@@ -114,6 +116,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "where": where,
         "asked": asked,
         "files": files,
+        "matter": matter,
         "seen": seen,
         "shared": shared,
         "reads": queries.read_by(rights),

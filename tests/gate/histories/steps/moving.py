@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from alongside.core.around.actions import animals, persons
+from alongside.core.around.models import Person, Pet
 from alongside.core.papers import actions as papers
 from alongside.core.papers.models import Paper
 from alongside.foundation.common.cleaning import clean
@@ -22,6 +24,8 @@ MOVED: dict[str, tuple[Any, str, Any]] = {
     "appointment": (Appointment, "appointment", engagement.put_appointment),
     "goal": (Goal, "goal", outcomes.put_goal),
     "paper": (Paper, "paper", papers.put_paper),
+    "person": (Person, "person", persons.put_person),
+    "pet": (Pet, "pet", animals.put_pet),
 }
 
 
@@ -71,7 +75,11 @@ def moves_something_in_one_tap(history: History, chance: Chance) -> str | None:
         return f"{hat} is not let move {thing.words} to {thing.woman}'s {part}"
     for one in [
         thing,
-        *(other for other in history.house.things if other.more.get("goal") is thing),
+        *(
+            other
+            for other in history.house.things
+            if any(one is thing for one in other.more.values())
+        ),
     ]:
         one.part = part
         history.house.tell(one.words, (thing.woman, part))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AroundConfig(AppConfig):
+    name = "alongside.core.around"
+    label = "around"
