@@ -13,7 +13,11 @@ ABOUT_CLIENTS = {
     "access_pass": READ,
     "audit_history": READ,
     "engagement_appointment": WRITE,
+    "engagement_check": WRITE,
+    "engagement_checkagreement": WRITE,
     "engagement_contact": WRITE,
+    "engagement_enabler": WRITE,
+    "engagement_letter": WRITE,
     "herspace_pick": ADD,
     "herspace_sheet": ADD,
     "outcomes_attempt": WRITE,
@@ -49,6 +53,8 @@ ABOUT_CLIENTS = {
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
+    # A message belongs to no woman: it is done with, and never changed.
+    "engagement_message": "done_at",
     "sharing_agreement": "ended_at ended_by_id",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
@@ -85,6 +91,11 @@ OTHERS = {
     "django_migrations": READ,
     "django_session": ALL,
     # Frozen once made.
+    "engagement_lettertemplate": WRITE,
+    # Put there by one, read by another; its policies are below.
+    "engagement_message": ADD,
+    "engagement_wording": WRITE,
+    "engagement_writerwish": WRITE,
     "insight_copy": ADD,
     "mfa_authenticator": ALL,
     "outcomes_area": READ,
@@ -227,7 +238,7 @@ ITS_PASS = (
     f"exists (select 1 from access_pass p where {LIVE} and p.source = 'matching' "
     "and p.source_id = zz_scratch.id)"
 )
-# Three tables with policies of their own.
+# Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
         f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})",
@@ -235,6 +246,13 @@ OWN_FORMS = {
     "audit_entry": (
         "create policy own on zz_scratch for insert to alongside_app "
         f"with check (holder_id is not distinct from {HOLDER})",
+    ),
+    # Whoever takes a message puts it there; the one it is for alone reads it.
+    "engagement_message": (
+        f"create policy own on zz_scratch for insert to alongside_app with check (taken_by_id = {HOLDER})",
+        f"create policy own_read on zz_scratch for select to alongside_app using (to_id = {HOLDER})",
+        f"create policy own_done on zz_scratch for update to alongside_app using (to_id = {HOLDER}) "
+        f"with check (to_id = {HOLDER})",
     ),
     # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
     "sharing_match": (

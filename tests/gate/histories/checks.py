@@ -23,8 +23,12 @@ CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
 TABLES = {
     "audit_history": "own column",
     "engagement_appointment": "own column",
+    "engagement_check": "safety",
+    "engagement_checkagreement": "safety",
     "engagement_contact": "own column",
     "engagement_draft": "own rows",
+    "engagement_enabler": "own column",
+    "engagement_letter": "own column",
     "herspace_pick": "own column",
     "herspace_sheet": "goals",
     "outcomes_attempt": "own column",

@@ -1,6 +1,7 @@
 """What may be written about time with her, by whom, and for how long."""
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -56,3 +57,16 @@ def why_not_answer(appointment: Appointment) -> str | None:
 def how_often_tried(days: Sequence[datetime.date], since: datetime.date | None) -> int:
     """Count our attempts after the last time together; it is our work that is counted, not hers."""
     return sum(1 for day in days if since is None or day > since)
+
+
+# What makes a place findable: a figure, a what3words place, a door.
+A_SPOT = re.compile(r"\d|\w+\.\w+\.\w+|\b(flat|apartment|room number|postcode)\b", re.IGNORECASE)
+
+
+def why_not_area(area: str) -> str | None:
+    """Say why these words are too exact for an area, or None: coarse words alone, never a spot (R147)."""
+    if A_SPOT.search(area):
+        return _(
+            "Write it more coarsely, with no number and no address, such as: round the station."
+        )
+    return None
