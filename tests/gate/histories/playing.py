@@ -22,6 +22,7 @@ BEGINS = """
     tries_something plans_something plans_something keeps_a_draft picks_for_her_page refers_a_woman
     refers_a_woman refers_a_woman opens_a_locked_part opens_a_locked_part names_somebody shares shares shares
     is_given_a_duty is_given_a_duty is_given_a_lead_worker keeps_a_file keeps_a_file
+    asks_for_something asks_for_something writes_a_letter_with_her writes_a_letter_with_her agrees_checks
 """
 # (kinds of step, seed of its choices): the first kind that has something to do is played, and whatever else
 # is left out of a history, it chooses as it did.

@@ -23,6 +23,7 @@ IN_A_PIECE = 20 // PIECES
 
 OPENS_NOTHING = "answers to a form alone; what it then shows is a surface of its own"
 KNOWS_NOBODY = "a public form: it shows its writer's own words and nobody's record"
+OF_A_SERVICE = "the words a service works with: settings, and no woman is in them"
 ABOUT_WORKERS = "about workers and the directory, which no canary is ever written to"
 SIGNING_IN = "signing in; no woman is on it"
 # Addresses that are no surface, each with its reason.
@@ -35,11 +36,14 @@ EXCUSED = {
          "outcomes:move_goal", "outcomes:take_up", "outcomes:stop_waiting", "engagement:draft",
          "insight:copy_make", "referrals:link_end", "referrals:told", "emergency:close", "emergency:back",
          "emergency:take_decoy_away", "emergency:put_decoy_back", "away:review",
-         "away:duty_end"),
+         "away:duty_end", "engagement:message_done", "engagement:template_end"),
         OPENS_NOTHING,
     ),
     **dict.fromkeys((name for name in TABLE if name.startswith(("referrals:ask", "referrals:link_"))
                      and name != "referrals:link_end"), KNOWS_NOBODY),
+    **dict.fromkeys(
+        ("engagement:words_of", "engagement:template_new", "engagement:template"), OF_A_SERVICE
+    ),
     **dict.fromkeys(
         ("accounts:invite", "accounts:invitation_take_back", "accounts:hat_posts", "accounts:hat_end",
          "accounts:worker", "accounts:hat_add", "accounts:fresh_start", "accounts:worker_close",
