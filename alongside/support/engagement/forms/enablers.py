@@ -42,6 +42,7 @@ class AskEnablerForm(KeyedForm):
         field = self.fields["compartment"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(part.value, part.label) for part in parts]
+        field.initial = parts[0].value if parts else None
 
 
 class AnswerEnablerForm(forms.Form):

@@ -54,6 +54,7 @@ class LetterForm(KeyedForm):
         field = self.fields["compartment"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(part.value, part.label) for part in parts]
+        field.initial = parts[0].value if parts else None
 
     def facts(self) -> dict[str, Any]:
         """Give what is kept of it."""

@@ -476,7 +476,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("remind_by", ""), ("remind_hours", None)),
-                    models.Q(models.Q(("remind_by", ""), _negated=True), ("remind_hours__gt", 0)),
+                    models.Q(
+                        models.Q(("remind_by", ""), _negated=True),
+                        ("remind_hours__gt", 0),
+                        ("remind_hours__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="engagement_appointment_reminder_whole",

@@ -129,7 +129,10 @@ class Appointment(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(remind_by="", remind_hours=None)
-                | (~models.Q(remind_by="") & models.Q(remind_hours__gt=0)),
+                | (
+                    ~models.Q(remind_by="")
+                    & models.Q(remind_hours__gt=0, remind_hours__isnull=False)
+                ),
                 name="engagement_appointment_reminder_whole",
             )
         ]

@@ -1,7 +1,7 @@
 """Small pictures of her week and of who led, worked out here and drawn by a template."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,7 @@ def week(
     *,
     key: str,
     title: str,
+    about: Callable[[int, int, bool], str],
 ) -> dict[str, Any]:
     """Draw a week, days across and hours down: her hours shaded, each way we tried a mark of its own form."""
     counts: Counts = defaultdict(lambda: defaultdict(int))
@@ -73,7 +74,8 @@ def week(
     used = {family for ways in counts.values() for family in ways}
     return {
         "key": key, "title": title, "unknown": unknown, "lines": _lines(counts, safe),
-        "about": _about(counts, safe), "side": SIDE - 2, "right": LEFT + 7 * SIDE,
+        "about": about(len(counts), len(set(counts) & safe), bool(safe)), "side": SIDE - 2,
+        "right": LEFT + 7 * SIDE,
         "legend": [(SHAPES[family], NAMES[family]) for family in NAMES if family in used],
         **_drawn(counts, safe),
     }  # fmt: skip
@@ -121,21 +123,34 @@ def _lines(
     ]  # fmt: skip
 
 
-def _about(counts: Mapping[tuple[int, int], object], safe: set[tuple[int, int]]) -> str:
-    tried = ngettext(
+def tried_in_words(hours: int, inside: int, hours_given: bool) -> str:
+    """Say in how many hours of the week we tried, and how many of them are in hers."""
+    said = ngettext(
         "We tried in one hour of the week.",
         "We tried in %(many)s different hours of the week.",
-        len(counts),
-    ) % {"many": len(counts)}
-    if not safe:
-        return tried + " " + _("She gave no hours, so any time may be right.")
-    inside = len(set(counts) & safe)
-    among = ngettext(
+        hours,
+    ) % {"many": hours}
+    return f"{said} {_inside(inside, hours_given)}"
+
+
+def met_in_words(hours: int, inside: int, hours_given: bool) -> str:
+    """Say in how many hours of the week we met, and how many of them are in hers."""
+    said = ngettext(
+        "We met in one hour of the week.", "We met in %(many)s different hours of the week.", hours
+    ) % {"many": hours}
+    return f"{said} {_inside(inside, hours_given)}"
+
+
+def _inside(inside: int, hours_given: bool) -> str:
+    if not hours_given:
+        return _("She gave no hours, so any time may be right.")
+    if not inside:
+        return _("None of them is in the hours she gave.")
+    return ngettext(
         "One of them is in the hours she gave.",
         "%(many)s of them are in the hours she gave.",
         inside,
     ) % {"many": inside}
-    return f"{tried} {among}"
 
 
 def gaps(tried: Iterable[tuple[int, int | None]], safe: set[tuple[int, int]]) -> list[str]:

@@ -36,6 +36,14 @@ def _pictures(lately: Lately) -> dict[str, Any]:
 
     safe = lately.safe_hours
     return {
-        "tries": pictures.week(marks(lately.tries), safe, key="tries", title=_("When we tried")),
-        "met": pictures.week(marks(lately.met), safe, key="met", title=_("When we met")),
+        "tries": pictures.week(
+            marks(lately.tries),
+            safe,
+            key="tries",
+            title=_("When we tried"),
+            about=pictures.tried_in_words,
+        ),
+        "met": pictures.week(
+            marks(lately.met), safe, key="met", title=_("When we met"), about=pictures.met_in_words
+        ),
     }
