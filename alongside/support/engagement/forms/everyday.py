@@ -85,7 +85,7 @@ class SeveralForm(KeyedForm):
         error_messages={"invalid_choice": NOT_LISTED},
     )  # fmt: skip
     area = Words(
-        label=_("Roughly where?"), lines=1, max_length=60, required=False,
+        label=_("Which area, roughly?"), lines=1, max_length=60, required=False,
         help_text=_("In coarse words, such as: round the station. Never an address or a number."),
     )  # fmt: skip
     happened_on = DayField(label=_("Which day?"), past=True, earliest=datetime.date(1990, 1, 1))

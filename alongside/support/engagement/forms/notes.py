@@ -62,7 +62,7 @@ class NoteForm(forms.Form):
         error_messages={"invalid_choice": NOT_LISTED},
     )
     area = Words(
-        label=_("Roughly where?"),
+        label=_("Which area, roughly?"),
         help_text=_("In coarse words, such as: round the station. Never an address or a number."),
         required=False, lines=1, max_length=60,
     )  # fmt: skip
