@@ -48,6 +48,7 @@ TEMPLATES = {
     r"django/forms/widgets/\w+\.html": "Django's own form widgets, by the names Django gives them",
     r"(account|mfa)/.*\.html": "the sign-in library's own views, by the names it gives them",
     r"429\.html": "the sign-in library, when somebody guesses too fast",
+    r"engagement/_(checks_due|reminders)\.html": "panels of Today, for the roof to compose",
     r"referrals/ask_\w+\.html": "referrals/views/asking.py, by the page asked for",
 }
 

@@ -30,7 +30,11 @@ ABOUT_CLIENTS = {
     "endings_totell": WRITE,
     "endings_weighed": ADD,
     "engagement_appointment": WRITE,
+    "engagement_check": WRITE,
+    "engagement_checkagreement": WRITE,
     "engagement_contact": WRITE,
+    "engagement_enabler": WRITE,
+    "engagement_letter": WRITE,
     "herspace_pick": ADD,
     "herspace_sheet": ADD,
     "outcomes_attempt": WRITE,
@@ -75,6 +79,8 @@ CHANGES = {
     "duty_tonight": "ended_at ended_by_id",
     "endings_ending": "state agreed_by_id agreed_at undone_by_id undone_at way_back version",
     "endings_return": "opened_on",
+    # A message belongs to no woman: it is done with, and never changed.
+    "engagement_message": "done_at",
     "sharing_agreement": "ended_at ended_by_id",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
@@ -120,6 +126,11 @@ OTHERS = {
     "home_filter": ALL,
     "feeds_link": WRITE,
     # Frozen once made.
+    "engagement_lettertemplate": WRITE,
+    # Put there by one, read by another; its policies are below.
+    "engagement_message": ADD,
+    "engagement_wording": WRITE,
+    "engagement_writerwish": WRITE,
     "insight_copy": ADD,
     "mfa_authenticator": ALL,
     "outcomes_area": READ,
@@ -327,6 +338,13 @@ OWN_FORMS = {
     # The views of the list that a hat keeps for herself; no woman is in them.
     "home_filter": (
         f"create policy own on zz_scratch for all to alongside_app using ({OWN}) with check ({OWN})",
+    ),
+    # Whoever takes a message puts it there; the one it is for alone reads it.
+    "engagement_message": (
+        f"create policy own on zz_scratch for insert to alongside_app with check (taken_by_id = {HOLDER})",
+        f"create policy own_read on zz_scratch for select to alongside_app using (to_id = {HOLDER})",
+        f"create policy own_done on zz_scratch for update to alongside_app using (to_id = {HOLDER}) "
+        f"with check (to_id = {HOLDER})",
     ),
     # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
     "sharing_match": (

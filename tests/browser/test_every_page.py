@@ -24,6 +24,7 @@ FILES = {
     "health",
     "insight:copy_csv",
     "insight:copy_about",
+    "engagement:letter_paper",
     "herspace:paper",
     "papers:paper_file",
     "mfa_download_recovery_codes",

@@ -36,7 +36,14 @@ from alongside.overview.insight.rules import Period
 from alongside.support.accommodation import actions as accommodation
 from alongside.support.accommodation.models import Stretch
 from alongside.support.engagement import actions as engagement
-from alongside.support.engagement.models import Appointment, Contact
+from alongside.support.engagement.actions import checks, enablers, everyday, letters
+from alongside.support.engagement.models import (
+    Appointment,
+    Contact,
+    LetterTemplate,
+    Message,
+    WelfareCheck,
+)
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from tests.shared.around import around_her
 from tests.shared.care import workforce_of
@@ -198,7 +205,7 @@ def make_world(cast: Cast) -> World:
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
-        "asked_id": new_key(),
+        "asked_id": new_key(), **_everyday(cast),
         "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
         "grant_id": share.pk, "wish_id": wish(cast, "ask", whom_words="the school", about="words").pk,
         "agreement_id": agree(cast).pk, "disclosure_id": passed.pk, "named_id": named.pk,
@@ -250,6 +257,58 @@ def _her_story(cast: Cast, key: uuid.UUID) -> None:
         ]
     }
     herself.say_languages(key=new_key(), client=client, version=client.version, said=said, **hers)
+
+
+def _everyday(cast: Cast) -> dict[str, object]:
+    """Give Marta something that opens a door, a check she agreed and a letter; and Amal a message."""
+    hers: dict[str, Any] = {
+        "client_id": cast.marta, "membership": cast.amal, "by": actor(cast.amal), "key": new_key(),
+    }  # fmt: skip
+    today = timezone.localdate()
+    with acting_as(cast.amal.pk):
+        enabler = enablers.ask_enabler(
+            **hers,
+            facts={
+                "kind": "travel", "what": "A bus pass", "asked_on": today, "compartment": Compartment.MONEY,
+            },
+        )  # fmt: skip
+        checks.agree_checks(
+            **hers,
+            facts={
+                "way_kind": "text", "every_days": 1, "from_time": None, "until_time": None, "police": False,
+                "steps": ["again", "manager"], "person_words": "", "her_words": "A text is enough.",
+                "worker": cast.amal, "second": None, "agreed_on": today,
+            },
+        )  # fmt: skip
+        letter = letters.write_letter(
+            **hers, service=cast.navigators,
+            facts={
+                "topic": "housing", "to_words": "Housing Options", "body": "Marta asks for a home.",
+                "agreed_on": today, "her_yes": "Yes.", "says_who_we_are": True,
+                "compartment": Compartment.ACCOMMODATION,
+            },
+        )  # fmt: skip
+        check = WelfareCheck.objects.get(client_id=cast.marta)
+    with acting_as(cast.bea.pk):
+        bea: dict[str, Any] = {"membership": cast.bea, "by": actor(cast.bea), "key": new_key()}
+        letters.save_template(
+            **bea, service=cast.navigators,
+            facts={"topic": "housing", "title": "To the council", "body": "Dear [to], [her name] asks."},
+        )  # fmt: skip
+        everyday.take_message(
+            **bea, to=cast.amal,
+            facts={
+                "from_words": "A woman", "number": "", "ring": "yes", "words": "Please ring.",
+                "urgent": False,
+            },
+        )  # fmt: skip
+        template = LetterTemplate.objects.get()
+    with acting_as(cast.amal.pk):
+        message = Message.objects.get()
+    return {
+        "enabler_id": enabler.pk, "check_id": check.pk, "letter_id": letter.pk,
+        "template_id": template.pk, "message_id": message.pk,
+    }  # fmt: skip
 
 
 def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:

@@ -11,6 +11,7 @@ from alongside.config.demo import (
     away,
     careful,
     ended,
+    everyday,
     for_oneself,
     opened,
     papers,
@@ -90,6 +91,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         workforce.bring_in(made, days)
         told.bring_in(made, days)
         around.bring_in(made, days)
+        everyday.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)

@@ -24,6 +24,17 @@ from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeAr
 
 NOON, EVENING = datetime.time(12, 0), datetime.time(17, 40)
 
+# Coarse words, and no more of where it was.
+AREAS = ("round the station", "the old town", "by the river", "the market end")
+AWAY_FROM_HOME = frozenset({"visit", "appointment", "outreach", "court_wait", "walk", "coffee"})
+
+
+def _on_the_way(note: Note) -> int | None:
+    """Say how long it took there and back, where somebody went somewhere."""
+    if note.kind not in AWAY_FROM_HOME or note.days_ago % 3 == 0:
+        return None
+    return 10 + 5 * (note.days_ago * 7 % 9)
+
 
 class Writing:
     """Writes down one life under her lead worker's hat; the gate has been told who is asking."""
@@ -198,7 +209,8 @@ class Writing:
             happened_on=self.days.ago(note.days_ago), at_time=note.at, kind=note.kind, place=note.place,
             planned=note.planned, met=note.met, led=note.led, minutes=note.minutes, her_words=note.her_words,
             worker_words=note.worker_words, made_by_id=self._writer(note.days_ago, note.by),
-            made_at=self.days.at(note.days_ago, EVENING),
+            made_at=self.days.at(note.days_ago, EVENING), travel_minutes=_on_the_way(note),
+            area=AREAS[note.days_ago % len(AREAS)] if note.kind == "outreach" else "",
         )  # fmt: skip
 
     def _appointments(self) -> list[Appointment]:

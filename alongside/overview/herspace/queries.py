@@ -28,7 +28,10 @@ from alongside.support.outcomes.models import Goal, OutcomeArea, Reading
 from alongside.support.outcomes.paths import Path, goal_path
 
 # Time with her on which nobody came anywhere.
-FROM_AFAR = [Contact.Kind.CALL, Contact.Kind.TEXT, Contact.Kind.LETTER]
+FROM_AFAR = [
+    Contact.Kind.CALL, Contact.Kind.TEXT, Contact.Kind.LETTER, Contact.Kind.EMAIL, Contact.Kind.THROUGH,
+    Contact.Kind.ERRAND,
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ BEGINS = """
     refers_a_woman refers_a_woman opens_a_locked_part opens_a_locked_part names_somebody shares shares shares
     is_given_a_duty is_given_a_duty is_given_a_lead_worker keeps_a_file keeps_a_file tells_what_led_to_it
     tells_where_she_slept tells_where_she_slept says_how_she_describes_herself says_her_languages
-    is_given_a_duty is_given_a_duty is_given_a_lead_worker keeps_a_file keeps_a_file speaks_of_somebody
-    speaks_of_somebody speaks_of_an_animal says_how_it_is is_turned_away_with_it speaks_of_her_children
-    speaks_of_her_children speaks_of_her_children a_day_is_set
+    speaks_of_somebody speaks_of_somebody speaks_of_an_animal says_how_it_is is_turned_away_with_it
+    speaks_of_her_children speaks_of_her_children speaks_of_her_children a_day_is_set
+    asks_for_something asks_for_something writes_a_letter_with_her writes_a_letter_with_her agrees_checks
 """
 # (kinds of step, seed of its choices): the first kind that has something to do is played, and whatever else
 # is left out of a history, it chooses as it did.

@@ -23,6 +23,7 @@ IN_A_PIECE = 20 // PIECES
 
 OPENS_NOTHING = "answers to a form alone; what it then shows is a surface of its own"
 KNOWS_NOBODY = "a public form: it shows its writer's own words and nobody's record"
+OF_A_SERVICE = "the words a service works with: settings, and no woman is in them"
 ABOUT_WORKERS = "about workers and the directory, which no canary is ever written to"
 SIGNING_IN = "signing in; no woman is on it"
 # Addresses that are no surface, each with its reason.
@@ -40,11 +41,15 @@ EXCUSED = {
          "away:duty_end", "workforce:leave_back", "workforce:check_throw", "workforce:sitting_take_up",
          "workforce:sitting_keep", "workforce:sitting_call_off", "workforce:words_back",
          "workforce:debrief_answer", "workforce:debrief_back", "workforce:consultation_back",
-         "workforce:change_back", "feeds:link_end", "home:filter_show", "home:filter_drop"),
+         "workforce:change_back", "engagement:message_done", "engagement:template_end",
+         "feeds:link_end", "home:filter_show", "home:filter_drop"),
         OPENS_NOTHING,
     ),
     **dict.fromkeys((name for name in TABLE if name.startswith(("referrals:ask", "referrals:link_"))
                      and name != "referrals:link_end"), KNOWS_NOBODY),
+    **dict.fromkeys(
+        ("engagement:words_of", "engagement:template_new", "engagement:template"), OF_A_SERVICE
+    ),
     **dict.fromkeys(
         ("accounts:invite", "accounts:invitation_take_back", "accounts:hat_posts", "accounts:hat_end",
          "accounts:worker", "accounts:hat_add", "accounts:fresh_start", "accounts:worker_close",

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_step_up'),
-        ('engagement', '0020_own_notes'),
+        ('engagement', '0009_own_notes'),
         ('people', '0020_quiet'),
         ('team', '0005_shift'),
     ]

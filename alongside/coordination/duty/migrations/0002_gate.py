@@ -8,7 +8,7 @@ SAFETY, NOTES = Compartment.SAFETY, Compartment.NOTES
 
 
 class Migration(migrations.Migration):
-    dependencies = [("duty", "0001_initial"), ("engagement", "0020_own_notes")]
+    dependencies = [("duty", "0001_initial"), ("engagement", "0009_own_notes")]
 
     operations = [
         *protect("duty_tonight", compartment=SAFETY, changes=("ended_at", "ended_by_id")),

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("endings", "0001_initial"),
         ("people", "0020_quiet"),
-        ("engagement", "0006_tried"),
+        ("engagement", "0008_everyday_gate"),
         ("sharing", "0021_conditions"),
     ]
 

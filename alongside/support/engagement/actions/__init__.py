@@ -26,6 +26,11 @@ from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.engagement import rules
 from alongside.support.engagement.models import Appointment, Contact, Draft
 
+# What was agreed about an appointment holds for its new day as well.
+TRAVELS_ALONG = (
+    "with_agency", "company", "company_words", "travel", "travel_pays", "remind_by", "remind_hours",
+)  # fmt: skip
+
 
 @transaction.atomic
 def write_note(
@@ -209,6 +214,8 @@ def as_typed(contact: Contact) -> dict[str, str]:
         "met": str(contact.met),
         "led": "" if contact.led is None else str(contact.led),
         "minutes": str(contact.minutes or ""),
+        "travel_minutes": str(contact.travel_minutes or ""),
+        "area": contact.area,
         "her_words": contact.her_words,
         "worker_words": contact.worker_words,
         "compartment": str(contact.compartment),
@@ -346,6 +353,7 @@ def move_appointment(
         on_date=on_date, at_time=at_time, what=appointment.what,
         place_words=appointment.place_words, her_wishes=appointment.her_wishes,
         membership_id=appointment.membership_id, made_by=membership,
+        **{name: getattr(appointment, name) for name in TRAVELS_ALONG},
     )  # fmt: skip
     try:
         with transaction.atomic():

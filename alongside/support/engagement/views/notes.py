@@ -25,6 +25,9 @@ from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.engagement import actions, forms, queries, rules
 from alongside.support.engagement.models import Appointment, Contact, Draft
+from alongside.support.engagement.queries import everyday
+from alongside.support.engagement.rules import wording
+from alongside.support.engagement.rules.wording import Offer
 
 WOMEN_A_PAGE = 50
 
@@ -64,21 +67,30 @@ def note_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         return _blank(request, client, rights)
     if "keep" in request.POST:
         return _kept(request, client, key)
-    form = forms.NoteForm(request.POST, writes=rights.writes)
-    if form.is_valid():
+    areas = everyday.areas(request.membership)
+    form = forms.NoteForm(request.POST, writes=rights.writes, areas=areas)
+    offers = kinder(request, form)
+    if form.is_valid() and not offers:
         try:
             contact = actions.write_note(
                 key=key, client_id=client.pk, facts=form.cleaned_data,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            undo = reverse("engagement:note_undo", args=[client.pk, contact.pk])
-            saved_to(request, client, undo)
+            saved_to(request, client, reverse("engagement:note_undo", args=[client.pk, contact.pk]))
             return redirect("home:her", client.pk)
         except Refused as refusal:
             request.refusals.append(refusal.rule)
             form.add_error(None, refusal.reason)
             key = new_key()
-    return _show(request, client, form, key, status=422)
+    return _show(request, client, form, key, status=422, offers=offers)
+
+
+def kinder(request: WorkerRequest, form: forms.NoteForm) -> list[Offer]:
+    """Offer kinder words for what she wrote herself; as it is, it is saved at the next press (R4)."""
+    words = form.cleaned_data.get("worker_words", "") if form.is_valid() else ""
+    if not words or "as_it_is" in request.POST:
+        return []
+    return wording.offers(words, everyday.other_words(request.membership))
 
 
 def _kept(request: WorkerRequest, client: Client, key: uuid.UUID) -> HttpResponse:
@@ -106,7 +118,8 @@ def _blank(request: WorkerRequest, client: Client, rights: Rights) -> HttpRespon
         if planned := _asked_for(request, client):
             initial.update(_from_appointment(planned))
             parts |= planned.compartment
-    form = forms.NoteForm(initial=initial, writes=rights.writes)
+    areas = everyday.areas(request.membership)
+    form = forms.NoteForm(initial=initial, writes=rights.writes, areas=areas)
     others = [one for one in waiting if one is not chosen]
     # A draft that can't be read is left as it is, and what is written now is kept beside it.
     key = chosen.pk if chosen and not is_unreadable(chosen.fields) else new_key()
@@ -192,8 +205,8 @@ def note_change(
         return _show_change(request, contact, form)
     form = forms.NoteForm(request.POST, writes=writes)
     version = forms.version_in(request.POST, contact.version)
-    if not form.is_valid():
-        return _show_change(request, contact, form, version=version, status=422)
+    if (offers := kinder(request, form)) or not form.is_valid():
+        return _show_change(request, contact, form, version=version, status=422, offers=offers)
     try:
         actions.change_note(
             contact=contact, facts=form.cleaned_data, version=version,

@@ -20,6 +20,18 @@ from alongside.foundation.access.queries import Rights, rights, writable
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement import rules
 from alongside.support.engagement.models import Appointment, Contact, Draft
+from alongside.support.engagement.queries.attempts import Tried, tried
+from alongside.support.engagement.queries.checks import check_agreement, checks_due
+from alongside.support.engagement.queries.everyday import messages, reminders_due
+
+__all__ = [
+    "Tried",
+    "check_agreement",
+    "checks_due",
+    "messages",
+    "reminders_due",
+    "tried",
+]
 
 Row = TypeVar("Row", bound=Model)
 # How far back attempts are counted for lists.

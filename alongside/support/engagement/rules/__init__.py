@@ -1,6 +1,7 @@
 """What may be written about time with her, by whom, and for how long."""
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -67,3 +68,16 @@ def is_late(day: datetime.date, time: datetime.time | None) -> bool:
     if day.weekday() >= 5:
         return True
     return time is not None and not USUAL_HOURS[0] <= time < USUAL_HOURS[1]
+
+
+# What makes a place findable: a figure, a what3words place, a door.
+A_SPOT = re.compile(r"\d|\w+\.\w+\.\w+|\b(flat|apartment|room number|postcode)\b", re.IGNORECASE)
+
+
+def why_not_area(area: str) -> str | None:
+    """Say why these words are too exact for an area, or None: coarse words alone, never a spot (R147)."""
+    if A_SPOT.search(area):
+        return _(
+            "Write it more coarsely, with no number and no address, such as: round the station."
+        )
+    return None

@@ -1,4 +1,4 @@
-"""The boxes of a note and of what's next: shape only."""
+"""The boxes of a note: shape only."""
 
 import datetime
 import uuid
@@ -23,7 +23,7 @@ LONGEST_DAY = 24 * 60
 YES_NO = {"class": "al-radios--inline"}
 LONGEST_NOTE = 20_000
 # Filled in already, and folded away until they need changing.
-WHEN = ("happened_on", "at_time", "minutes", "planned")
+WHEN = ("happened_on", "at_time", "minutes", "travel_minutes", "planned")
 NOT_LISTED = _("Choose one from the list.")
 
 
@@ -61,10 +61,28 @@ class NoteForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": NOT_LISTED},
     )
+    area = Words(
+        label=_("Which area, roughly?"),
+        help_text=_("In coarse words, such as: round the station. Never an address or a number."),
+        required=False, lines=1, max_length=60,
+    )  # fmt: skip
     happened_on = DayField(label=_("Which day?"), past=True, earliest=datetime.date(1990, 1, 1))
     at_time = ClockField(label=_("About what time?"))
     minutes = forms.IntegerField(
         label=_("How many minutes?"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_DAY,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "al-input--width-4"}),
+        error_messages={
+            "invalid": _("Write the minutes in figures, such as 40."),
+            "min_value": _("Write one minute or more, or leave this empty."),
+            "max_value": _("A day has 1,440 minutes. Write fewer."),
+        },
+    )
+    travel_minutes = forms.IntegerField(
+        label=_("How many minutes of travel?"),
+        help_text=_("There and back. Travel is work."),
         required=False,
         min_value=1,
         max_value=LONGEST_DAY,
@@ -110,9 +128,13 @@ class NoteForm(forms.Form):
     )
     compartment = a_part()
 
-    def __init__(self, *args: Any, writes: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, writes: int, areas: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.writes = writes
+        # The service's own coarse words, which the browser offers while she types.
+        self.areas = areas
+        if areas:
+            self.fields["area"].widget.attrs["list"] = "areas"
         offer_parts(self, writes)
 
     @property
@@ -128,6 +150,13 @@ class NoteForm(forms.Form):
         if not filled_in:
             return gettext("When and how long")
         return gettext("When and how long: %(filled_in)s") % {"filled_in": filled_in}
+
+    def clean_area(self) -> str:
+        """Ask for coarser words where a number, an address or a spot on a map was written."""
+        area: str = self.cleaned_data["area"]
+        if said := rules.why_not_area(area):
+            raise forms.ValidationError(said, code="area")
+        return area
 
     def clean(self) -> dict[str, Any]:
         """Leave out who led what did not take place."""
@@ -167,47 +196,6 @@ def draft_fields(typed: Mapping[str, Any]) -> dict[str, str]:
         for name in sorted(DRAFT_FIELDS)
         if name in typed
     }
-
-
-class AppointmentForm(forms.Form):
-    """What's next, as agreed with her."""
-
-    what = Words(
-        label=_("What is it?"), help_text=_("Such as: coffee, the housing office, court."),
-        lines=1, max_length=120, error_messages={"required": _("Say in a few words what it is.")},
-    )  # fmt: skip
-    on_date = DayField(label=_("Which day?"), future=True)
-    at_time = ClockField(label=_("What time?"), help_text=_("Leave this empty if it is not fixed."))
-    place_words = Words(label=_("Where?"), lines=1, max_length=120, required=False)
-    her_wishes = Words(
-        label=_("How she would like it"), help_text=_("Such as: the corner table, no long waits."),
-        lines=1, max_length=200, required=False,
-    )  # fmt: skip
-    compartment = a_part()
-
-    def __init__(self, *args: Any, writes: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_parts(self, writes)
-
-    def clean_on_date(self) -> datetime.date:
-        """Ask about a year that is far ahead."""
-        day: datetime.date = self.cleaned_data["on_date"]
-        return near(day)
-
-
-class MoveForm(forms.Form):
-    """The new day of something planned, or none when it is called off."""
-
-    on_date = DayField(
-        label=_("Which day now?"), future=True, required=False,
-        help_text=_("Leave this empty if it is called off for now."),
-    )  # fmt: skip
-    at_time = ClockField(label=_("What time?"))
-
-    def clean_on_date(self) -> datetime.date | None:
-        """Ask about a year that is far ahead."""
-        day: datetime.date | None = self.cleaned_data["on_date"]
-        return near(day) if day else None
 
 
 def near(day: datetime.date) -> datetime.date:

@@ -1,16 +1,11 @@
-import datetime
-from typing import Any
-
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment, CompartmentField
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.encryption import EncryptedJSON, EncryptedText
+from alongside.foundation.common.encryption import EncryptedText
 from alongside.foundation.common.keys import new_key
 
 
@@ -38,6 +33,13 @@ class Contact(models.Model):
         OUTREACH = "outreach", _("outreach")
         MEETING = "meeting", _("joint meeting")
         LETTER = "letter", _("letter or form")
+        EMAIL = "email", _("e-mail")
+        THROUGH = "through", _("through somebody")
+        SAT_WITH = "sat_with", _("sat with her")
+        HOSPITAL = "hospital", _("hospital visit")
+        PRISON = "prison", _("prison visit")
+        POLICE = "police", _("police station")
+        ERRAND = "errand", _("something for her, without her")
         OTHER = "other", _("something else")
 
     class Place(models.TextChoices):
@@ -59,7 +61,7 @@ class Contact(models.Model):
 
     PERSONAL = frozenset(
         {"client", "happened_on", "at_time", "kind", "place", "planned", "met", "led", "minutes",
-         "her_words", "worker_words"}
+         "her_words", "worker_words", "travel_minutes", "area"}
     )  # fmt: skip
     PLAIN = frozenset({"id", "compartment", "made_by", "made_at", "taken_back_at", "version"})
     COMPARTMENT = "column"
@@ -78,6 +80,10 @@ class Contact(models.Model):
     met = models.BooleanField(default=True)
     led = models.PositiveSmallIntegerField(choices=Led.choices, null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Getting there and back is work as well.
+    travel_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Coarse words alone, such as "round the station": never an address, a number or a spot on a map.
+    area = EncryptedText(blank=True, default="", db_default="")
     her_words = EncryptedText(blank=True)
     worker_words = EncryptedText(blank=True)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
@@ -134,6 +140,13 @@ MET = {
     Kind.OUTREACH: _("Met on outreach"),
     Kind.MEETING: _("Joint meeting"),
     Kind.LETTER: _("A letter or form together"),
+    Kind.EMAIL: _("Wrote to each other by e-mail"),
+    Kind.THROUGH: _("Word through somebody she trusts"),
+    Kind.SAT_WITH: _("Sat with her"),
+    Kind.HOSPITAL: _("Saw her in hospital"),
+    Kind.PRISON: _("Saw her in prison"),
+    Kind.POLICE: _("With her at the police station"),
+    Kind.ERRAND: _("Something done for her"),
     Kind.OTHER: _("Time together"),
 }
 # An attempt is something we did; nothing in it is about what she did not do.
@@ -150,6 +163,13 @@ TRIED = {
     Kind.OUTREACH: _("We looked for her on outreach"),
     Kind.MEETING: _("We kept her seat at the joint meeting"),
     Kind.LETTER: _("We wrote to her"),
+    Kind.EMAIL: _("We sent an e-mail"),
+    Kind.THROUGH: _("We left word with somebody"),
+    Kind.SAT_WITH: _("We came to sit with her"),
+    Kind.HOSPITAL: _("We went to the hospital"),
+    Kind.PRISON: _("We went to the prison"),
+    Kind.POLICE: _("We went to the police station"),
+    Kind.ERRAND: _("We tried to get something done for her"),
     Kind.OTHER: _("We tried to meet"),
 }
 LED = {
@@ -173,139 +193,5 @@ SAID_BY_KIND = {
     (Kind.CALL, Contact.Place.PHONE),
     (Kind.TEXT, Contact.Place.PHONE),
     (Kind.COURT_WAIT, Contact.Place.COURT),
+    (Kind.HOSPITAL, Contact.Place.GP),
 }
-
-
-class Draft(models.Model):
-    """What somebody was writing, kept on the server while she types; only hers, gone when saved (R8)."""
-
-    PERSONAL = frozenset({"client", "fields"})
-    PLAIN = frozenset({"id", "holder_id", "kind", "changed_at"})
-    COMPARTMENT = "own rows"
-
-    class Kind(models.TextChoices):
-        CONTACT = "contact", _("note")
-
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    holder_id = models.UUIDField()
-    client = models.ForeignKey(
-        Client, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
-    )
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CONTACT)
-    fields: Any = EncryptedJSON(default=dict)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        db_table = "engagement_draft"
-        indexes = [models.Index(fields=["holder_id", "-changed_at"], name="engagement_draft_own")]
-
-    def __str__(self) -> str:
-        return "draft"
-
-    @property
-    def compartment(self) -> int:
-        """The part of her record chosen for the note so far; contact notes, until one is."""
-        chosen = str(self.fields.get("compartment", ""))
-        known = {str(part.value): part.value for part in Compartment}
-        return known.get(chosen, Compartment.NOTES.value)
-
-    @property
-    def ago(self) -> str:
-        """Say how long ago she last wrote at it: "8 minutes ago", "yesterday", "on 3 May"."""
-        minutes = int((timezone.now() - self.changed_at).total_seconds() // 60)
-        if minutes < 1:
-            return gettext("just now")
-        if minutes < 60:
-            said = ngettext("%(count)s minute ago", "%(count)s minutes ago", minutes)
-            return said % {"count": minutes}
-        if minutes < 24 * 60:
-            said = ngettext("%(count)s hour ago", "%(count)s hours ago", minutes // 60)
-            return said % {"count": minutes // 60}
-        return gettext("on %(day)s") % {
-            "day": date_format(timezone.localdate(self.changed_at), "j F")
-        }
-
-
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
-    """Reads of what's next."""
-
-    def standing(self) -> "AppointmentQuerySet":
-        """Appointments nobody took back."""
-        return self.filter(taken_back_at__isnull=True)
-
-    def answered(self) -> "AppointmentQuerySet":
-        """What took place, or was moved or called off."""
-        return self.standing().exclude(state=Appointment.State.PLANNED)
-
-    def ahead(self, today: datetime.date) -> "AppointmentQuerySet":
-        """What is still to come, or was due in the last week and nobody has said."""
-        since = today - datetime.timedelta(days=7)
-        return self.standing().filter(state=Appointment.State.PLANNED, on_date__gte=since)
-
-
-class Appointment(models.Model):
-    """What's next: something agreed with her, with us or with others."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        HAPPENED = "happened", _("happened")
-        MOVED = "moved", _("moved or called off")
-
-    PERSONAL = frozenset({"client", "on_date", "at_time", "what", "place_words", "her_wishes"})
-    PLAIN = frozenset(
-        {
-            "id",
-            "compartment",
-            "membership",
-            "state",
-            "made_by",
-            "made_at",
-            "marked_by",
-            "marked_at",
-            "taken_back_at",
-            "version",
-        }
-    )
-    COMPARTMENT = "column"
-
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="appointments")
-    compartment = CompartmentField(default=Compartment.NOTES)
-    on_date = models.DateField()
-    at_time = models.TimeField(null=True, blank=True)
-    what = EncryptedText()
-    place_words = EncryptedText(blank=True)
-    her_wishes = EncryptedText(blank=True)
-    membership = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
-    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-    # Who said last what became of it, and when: only she may take that back, and only for a while.
-    marked_by = models.ForeignKey(
-        Membership,
-        null=True,
-        blank=True,
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-    )
-    marked_at = models.DateTimeField(null=True, blank=True)
-    taken_back_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = AppointmentQuerySet.as_manager()
-
-    class Meta:
-        db_table = "engagement_appointment"
-        indexes = [models.Index(fields=["client", "on_date"], name="engagement_appointment_next")]
-
-    def __str__(self) -> str:
-        return self.what
-
-    @property
-    def sentence(self) -> str:
-        """Say what became of it: "Coffee at the library. It took place." """
-        said = f"{self.what.rstrip('.')}. "
-        if self.state == Appointment.State.HAPPENED:
-            return said + gettext("It took place.")
-        return said + gettext("Moved, or called off.")

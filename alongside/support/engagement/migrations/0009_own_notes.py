@@ -6,7 +6,7 @@ from alongside.foundation.access.gate import keyed_with_client, writer_sees_own
 
 
 class Migration(migrations.Migration):
-    dependencies = [("engagement", "0006_tried")]
+    dependencies = [("engagement", "0008_everyday_gate")]
 
     operations = [
         *writer_sees_own("engagement_contact"),
