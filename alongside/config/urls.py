@@ -25,5 +25,6 @@ urlpatterns = [
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),
     path("counts/", include("alongside.overview.insight.urls")),
     path("", include("alongside.coordination.referrals.urls")),
+    path("women/<uuid:client_id>/referred/", include("alongside.coordination.referrals.urls.her")),
     path("", include("alongside.foundation.accounts.urls")),
 ]

@@ -27,8 +27,15 @@ ABOUT_CLIENTS = {
     "people_safecontact": WRITE,
     "people_safeway": WRITE,
     "people_whereabouts": WRITE,
+    "referrals_carried": ADD,
+    "referrals_extra": ADD,
+    "referrals_move": ADD,
+    "referrals_out": ADD,
     "referrals_outcome": WRITE,
+    "referrals_outstep": ADD,
     "referrals_referral": WRITE,
+    "referrals_unmet": ADD,
+    "referrals_waiting": ADD,
     "sharing_agreement": ADD,
     "sharing_block": ADD,
     # Begun by the database's own functions alone.
@@ -96,6 +103,7 @@ OTHERS = {
     "procrastinate_periodic_defers_id_seq": {"USAGE"},
     "procrastinate_workers": ALL,
     "referrals_link": WRITE,
+    "referrals_need": WRITE,
     "sharing_duty": WRITE,
     "usersessions_usersession": ALL,
 }
@@ -125,6 +133,9 @@ GATE = {
     "people_safecontact": ADD,
     "people_safeway": ADD,
     "referrals_draft": {"SELECT", "DELETE"},
+    # A sender lists what he sent, and takes one back while nobody has answered it.
+    "referrals_move": ADD,
+    "referrals_referral": READ,
     # A worker who turns out to be him is named on the row.
     "sharing_block": WRITE,
     "sharing_breakglass": WRITE,
@@ -197,6 +208,7 @@ CALLERS = {
     "looked_after": {"alongside_app"},
     "make_decoy": {"alongside_app"},
     "my_decoys": {"alongside_app"},
+    "my_sent_referrals": {"alongside_app"},
     "my_shares": {"alongside_app"},
     "open_due": {"alongside_app"},
     "open_kept": {"alongside_app"},
@@ -221,13 +233,21 @@ CALLERS = {
     "sharing_part_held": {"alongside_owner"},
     "sharing_sealed_by": {"alongside_owner"},
     "sweep_drafts": {"alongside_app"},
+    "take_back_referral": {"alongside_app"},
     "who_opened": {"alongside_app"},
 }
 ITS_PASS = (
     f"exists (select 1 from access_pass p where {LIVE} and p.source = 'matching' "
     "and p.source_id = zz_scratch.id)"
 )
-# Three tables with policies of their own.
+# What whoever writes a referral adds to it, in any part: read by its part, added by its writer alone.
+FROM_THE_WRITER = (
+    f"create policy own on zz_scratch for select to alongside_app using (exists (select 1 from access_pass p "
+    f"where {LIVE} and p.client_id = zz_scratch.client_id and p.reads & zz_scratch.compartment <> 0))",
+    f"create policy own_insert on zz_scratch for insert to alongside_app with check (exists (select 1 "
+    f"from access_pass p where {LIVE} and p.source = 'link' and p.client_id = zz_scratch.client_id))",
+)
+# Five tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
         f"create policy own on zz_scratch for select to alongside_app using (holder_id = {HOLDER})",
@@ -236,6 +256,8 @@ OWN_FORMS = {
         "create policy own on zz_scratch for insert to alongside_app "
         f"with check (holder_id is not distinct from {HOLDER})",
     ),
+    "referrals_carried": FROM_THE_WRITER,
+    "referrals_extra": FROM_THE_WRITER,
     # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
     "sharing_match": (
         f"create policy own on zz_scratch for select to alongside_app using ({ITS_PASS})",

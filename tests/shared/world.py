@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from alongside.coordination.referrals import actions as referrals
-from alongside.coordination.referrals.models import Referral
+from alongside.coordination.referrals.models import Need, Referral
+from alongside.coordination.referrals.queries import may_travel
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, SafeWay
 from alongside.core.sharing.actions import away, duties, emergency, locked, matching, shares
@@ -40,7 +41,7 @@ from tests.shared.sharing import agree, give, make_leila, went, wish
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
     "referral_link", "invitation", "referral_draft", "copy_id", "grant_id", "access_id",
-    "block_id",
+    "block_id", "out_id",
 )  # fmt: skip
 
 
@@ -153,6 +154,7 @@ def make_world(cast: Cast) -> World:
             purpose="A home", starts_at=timezone.now(), made_by=cast.amal, by=actor(cast.amal),
             until_at=timezone.now() + datetime.timedelta(days=60),
         )  # fmt: skip
+    _referred_on(cast, key["out_id"], housing)
     with acting_as(cast.bea.pk):
         token = referrals.make_link(
             key=key["referral_link"], service=cast.navigators, agency=cast.practice,
@@ -196,8 +198,23 @@ def make_world(cast: Cast) -> World:
         "part": str(Compartment.COUNSELLING.value), "sharing:share_new agency_id": share.agency_id,
         "accounts:link token": invitation, "accounts:first_run token": "nothing",
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
+        "need_id": Need.objects.all()[0].pk,
     }  # fmt: skip
     return World(cast, parts)
+
+
+def _referred_on(cast: Cast, key: uuid.UUID, to: Agency) -> None:
+    """Refer Marta to the council with her yes."""
+    facts = {
+        "service": None, "agency": to, "whom_words": "", "what_for": "A home of her own",
+        "yes_on": timezone.localdate(), "yes_words": "Tell them I bake.",
+    }  # fmt: skip
+    with acting_as(cast.amal.pk):
+        referrals.refer_out(
+            key=key, client=Client.objects.get(pk=cast.marta), facts=facts, answers={},
+            travels=[one.key for one in may_travel(cast.marta)], made_by=cast.amal,
+            by=actor(cast.amal), due_on=timezone.localdate(),
+        )  # fmt: skip
 
 
 def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:

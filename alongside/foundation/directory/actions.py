@@ -19,6 +19,8 @@ SERVICE_FACTS = (
     "name", "neutral_name", "about", "word_for_client", "words_for_clients", "caseload_from",
     "caseload_to", "open_to_public",
 )  # fmt: skip
+# Facts that a service may do without.
+MAY_LACK = {"urgent_words": ""}
 
 
 @transaction.atomic
@@ -80,7 +82,7 @@ def close_agency(*, agency: Agency, by: Actor) -> None:
 @transaction.atomic
 def add_service(*, key: uuid.UUID, agency: Agency, facts: dict[str, Any], by: Actor) -> Service:
     """Open a service of an agency."""
-    service = Service(id=key, agency=agency, **{name: facts[name] for name in SERVICE_FACTS})
+    service = Service(id=key, agency=agency, **_of_a_service(facts))
     service.save(force_insert=True)
     audit.record(Event.STAFF, what="directory.add_service", by=by)
     return service
@@ -92,8 +94,13 @@ def change_service(*, service: Service, version: int, facts: dict[str, Any], by:
 
     Raises ChangedMeanwhile when somebody saved first.
     """
-    _save(Service, service.pk, version, {name: facts[name] for name in SERVICE_FACTS})
+    _save(Service, service.pk, version, _of_a_service(facts))
     audit.record(Event.STAFF, what="directory.change_service", by=by)
+
+
+def _of_a_service(facts: dict[str, Any]) -> dict[str, Any]:
+    named = {name: facts[name] for name in SERVICE_FACTS}
+    return named | {name: facts.get(name, empty) for name, empty in MAY_LACK.items()}
 
 
 def _save(

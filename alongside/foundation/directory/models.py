@@ -49,7 +49,7 @@ class Service(models.Model):
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
         {"id", "agency", "name", "neutral_name", "about", "word_for_client", "words_for_clients",
-         "caseload_from", "caseload_to", "open_to_public", "ended_at", "version"}
+         "caseload_from", "caseload_to", "open_to_public", "urgent_words", "ended_at", "version"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -64,6 +64,8 @@ class Service(models.Model):
     caseload_from = models.PositiveSmallIntegerField(null=True, blank=True)
     caseload_to = models.PositiveSmallIntegerField(null=True, blank=True)
     open_to_public = models.BooleanField(default=False)
+    # Who answers what can't wait, and when, day and night: said on the page before anybody sends it.
+    urgent_words = models.CharField(max_length=240, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

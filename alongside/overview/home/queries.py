@@ -202,7 +202,7 @@ class Today:
     unsaid: list[Appointment]
     waiting: list[tuple[Client, Waiting]]
     drafts: list[Draft]
-    referrals: int
+    referring: referrals.ReferralsToday
     sharing: sharing.SharingToday
     unled: list[Unled]
 
@@ -214,6 +214,7 @@ class Today:
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
+        named += self.referring.shown
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
@@ -245,7 +246,7 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         unsaid=[one for one in own if one.on_date < day],
         waiting=waiting[:ON_TODAY],
         drafts=drafts,
-        referrals=referrals.waiting_count(membership),
+        referring=referrals.todays(membership, at),
         sharing=sharing.todays(membership),
         unled=team.unled_in(membership) if membership.may(Permission.CHOOSE_LEAD) else [],
     )
