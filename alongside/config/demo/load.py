@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.config.demo import away, careful, ended, opened, papers, sharing, waiting
+from alongside.config.demo import away, careful, ended, opened, papers, referring, sharing, waiting
 from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
@@ -71,6 +71,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
                 tell(f"  {number} of {len(lives)} lives written down")
         sharing.bring_in(made, days)
         papers.bring_in(made, days)
+        referring.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)

@@ -230,7 +230,7 @@ def take_back_referral(*, key: uuid.UUID, referral_id: uuid.UUID, words: str) ->
 
     Says nothing either way: whether it was answered is not hers to hear from this. `words` come sealed.
     """
-    call("select take_back_referral(%s, %s, %s)", key, referral_id, words)
+    call("select take_back_referral(%s, %s, %s)", referral_id, key, words)
 
 
 def sweep_drafts() -> int:

@@ -34,6 +34,7 @@ EXCUSED = {
         ("outcomes:take_back_check_in", "outcomes:talk_over", "outcomes:take_back_attempt",
          "outcomes:move_goal", "outcomes:take_up", "outcomes:stop_waiting", "engagement:draft",
          "insight:copy_make", "referrals:link_end", "referrals:told", "emergency:close", "emergency:back",
+         "referrals:see", "referrals:ended", "referrals:need_end",
          "emergency:take_decoy_away", "emergency:put_decoy_back", "away:review",
          "away:duty_end"),
         OPENS_NOTHING,

@@ -69,6 +69,8 @@ UNDER = {
     State.STARTED: Episode.State.ACTIVE,
     State.ENDED: Episode.State.ENDED,
 }
+# In this order they can follow one another under one state of her episode, whatever two clocks say.
+ORDER = (State.SEEN, State.ACCEPTED, State.TAKEN_BACK, State.OFFERED, State.CANT)
 # Why we can't, coded; local connection, a CHAIN number and missed calls are no reasons (R25).
 BARRIER_OF = {
     "no_room": "no_room",
@@ -81,16 +83,13 @@ BARRIER_OF = {
 
 
 def state_of(episode_state: str, moves: Iterable[ReferralMove]) -> State:
-    """Work out where a referral stands: of the states under her episode's, the one it was moved to last."""
+    """Work out where a referral stands: of the states under her episode's, the furthest it was moved to."""
     if episode_state == Episode.State.ENDED:
         return State.ENDED
     if episode_state == Episode.State.ACTIVE:
         return State.STARTED
-    fitting = [
-        State(one.to)
-        for one in sorted(moves, key=lambda one: (one.made_at, one.pk))
-        if UNDER[State(one.to)] == episode_state
-    ]
+    made = {State(one.to) for one in moves}
+    fitting = [one for one in ORDER if one in made and UNDER[one] == episode_state]
     if fitting:
         return fitting[-1]
     return State.OFFERED if episode_state == Episode.State.OFFERED else State.SENT
