@@ -20,6 +20,8 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.directory.models import Service
 
+# A number or an address is one woman's; a person or a place to go through is many women's.
+HER_OWN = [SafeWay.Kind.CALL, SafeWay.Kind.TEXT, SafeWay.Kind.EMAIL]
 # Whoever has let so many lie needs no longer list on one page.
 MOST = 50
 
@@ -146,7 +148,7 @@ def alike(referral: Referral) -> list[Referral]:
     A hint and no more: whoever may not see the other never hears of it.
     """
     ways = set(
-        SafeWay.objects.filter(client_id=referral.client_id)
+        SafeWay.objects.filter(client_id=referral.client_id, kind__in=HER_OWN)
         .exclude(value="")
         .values_list("value", flat=True)
     )

@@ -201,8 +201,8 @@ def moves_a_goal(history: History, chance: Chance) -> str | None:
         return None
     with past_the_gate():
         [(there,)] = run("select area_id from outcomes_goal where id = %s", goal.key)
-    if there == (area and area.pk):
-        # With the area it has, it stays in the part it was moved to.
+    if goal.part != _part_of(next(one for one in _areas() if (one and one.pk) == there)):
+        # One that was put in another part by hand stays there, whatever it is about.
         return None
 
     def move() -> None:
