@@ -14,7 +14,16 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alongside.core.people.models import Whereabouts
+from alongside.coordination.referrals.models import (
+    Carried,
+    OutStep,
+    Referral,
+    ReferralExtra,
+    ReferralMove,
+    ReferralOut,
+    Waiting,
+)
+from alongside.core.people.models import Episode, Whereabouts
 from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Agreement, DisclosedPart, Disclosure, Wish
 from alongside.foundation.access.compartments import Compartment
@@ -226,6 +235,7 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
             disclosure=one, told_on=one.decided_on, told_safely=True, told_by=cast.amal,
             by=actor(cast.amal), **words(Disclosure, "told_how", "her_view", "objection"),
         )  # fmt: skip
+    _said_once_of_referrals(cast, words)
     with acting_as(cast.bea.pk):
         disclosures.review(
             disclosure=one, verdict="talk", words=word(Disclosure, "review_words"),
@@ -233,11 +243,58 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
         )  # fmt: skip
 
 
+def _said_once_of_referrals(cast: Cast, words: Any) -> None:
+    """Say a canary in what is written once about a referral and about referring on."""
+    now, today = timezone.now(), timezone.localdate()
+    hers: dict[str, Any] = {"client_id": cast.marta}
+    with acting_as(cast.amal.pk):
+        episode = Episode.objects.get(client_id=cast.marta)
+        referral = Referral(**hers, episode=episode, source="internal", received_at=now)
+        referral.save(force_insert=True)
+        hers["referral"] = referral
+        made: dict[str, Any] = {"made_by": cast.amal}
+        ReferralMove(**hers, **made, to="seen", **words(ReferralMove, "words")).save(
+            force_insert=True
+        )
+        Waiting(
+            **hers,
+            **made,
+            service=cast.navigators,
+            rank=1,
+            reason="came",
+            **words(Waiting, "words"),
+        ).save(force_insert=True)
+        out = ReferralOut(
+            client_id=cast.marta, disclosure=Disclosure.objects.all()[0], sent_on=today, **made,
+            **words(ReferralOut, "whom_words", "what_for", "yes_words"),
+        )  # fmt: skip
+        out.save(force_insert=True)
+        OutStep(
+            client_id=cast.marta,
+            out=out,
+            kind="chase",
+            on=today,
+            **made,
+            **words(OutStep, "who", "words"),
+        ).save(force_insert=True)
+    # Bea wrote Marta's referral, and may add to it yet.
+    with acting_as(cast.bea.pk):
+        Carried(
+            **hers, compartment=Compartment.STORY, agreed_on=today, agency=cast.hearth,
+            **words(Carried, "title", "her_words", "worker_words"),
+        ).save(force_insert=True)  # fmt: skip
+        facts = {"met": words(ReferralExtra, "facts")["facts"]}
+        ReferralExtra(**hers, compartment=Compartment.STORY, facts=facts).save(force_insert=True)
+
+
 def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast: Cast) -> None:
     world = make_world(committed_cast)
     canaries: dict[tuple[str, str], str] = {}
     models = [model for model in apps.get_models() if sealed_fields(model)]
-    written_once = [Agreement, Wish, Disclosure, DisclosedPart]
+    written_once = [
+        Agreement, Wish, Disclosure, DisclosedPart, Carried, OutStep, ReferralExtra, ReferralMove,
+        ReferralOut, Waiting,
+    ]  # fmt: skip
     _said_once(committed_cast, canaries)
     with acting_as(committed_cast.amal.pk):
         for model in [model for model in models if model not in written_once]:
