@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                         max_length=7,
                     ),
                 ),
-                ("on", models.DateField()),
+                ("on", models.DateField(db_column="on_date")),
                 ("who", alongside.foundation.common.encryption.EncryptedText(blank=True)),
                 ("words", alongside.foundation.common.encryption.EncryptedText(blank=True)),
                 ("due_on", models.DateField(null=True)),
@@ -503,6 +503,7 @@ class Migration(migrations.Migration):
                 (
                     "to",
                     models.CharField(
+                        db_column="moved_to",
                         choices=[
                             ("seen", "somebody is looking at it"),
                             ("accepted", "yes, and she waits for a place"),

@@ -44,7 +44,7 @@ def _from_the_writer(table: str) -> list[Operation]:
 MY_SENT = f"""
     select r.id, e.service_id, r.received_at,
            exists (select 1 from referrals_move m where m.client_id = r.client_id
-                   and m.referral_id = r.id and m."to" = 'taken_back')
+                   and m.referral_id = r.id and m.moved_to = 'taken_back')
     from people_episode e
     join referrals_referral r on r.client_id = e.client_id and r.episode_id = e.id
     where e.sender_id = {ASKING} and r.written_on is null
@@ -55,14 +55,14 @@ MY_SENT = f"""
 # Taken back while nobody has answered: whoever takes new referrals sees it, and decides what is best for her.
 TAKE_BACK = f"""
 begin
-    insert into referrals_move (id, client_id, referral_id, "to", reason, words, made_by_id, made_at)
+    insert into referrals_move (id, client_id, referral_id, moved_to, reason, words, made_by_id, made_at)
     select p_key, r.client_id, r.id, 'taken_back', '', p_words, e.sender_id, access_now()
     from referrals_referral r
     join people_episode e on e.id = r.episode_id and e.client_id = r.client_id
     where r.id = p_referral and e.sender_id = {ASKING} and e.state = 'referred'
         and r.written_on is null
         and not exists (select 1 from referrals_move m where m.client_id = r.client_id
-                        and m.referral_id = r.id and m."to" <> 'seen')
+                        and m.referral_id = r.id and m.moved_to <> 'seen')
     on conflict (id) do nothing;
 end
 """

@@ -78,7 +78,8 @@ class OutStep(models.Model):
         ReferralOut, on_delete=models.DO_NOTHING, related_name="steps", db_constraint=False
     )
     kind = models.CharField(max_length=7, choices=Kind.choices)
-    on = models.DateField()
+    # "on" alone is a word of SQL.
+    on = models.DateField(db_column="on_date")
     who = EncryptedText(blank=True)
     words = EncryptedText(blank=True)
     # By when they said they would do it, or when we ask again.

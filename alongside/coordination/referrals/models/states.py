@@ -36,7 +36,8 @@ class ReferralMove(models.Model):
     referral = models.ForeignKey(
         Referral, on_delete=models.DO_NOTHING, related_name="moves", db_constraint=False
     )
-    to = models.CharField(max_length=10, choices=To.choices)
+    # "to" alone is a word of SQL.
+    to = models.CharField(max_length=10, choices=To.choices, db_column="moved_to")
     reason = models.CharField(max_length=16, blank=True)
     words = EncryptedText(blank=True)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
