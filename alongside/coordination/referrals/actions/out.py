@@ -69,12 +69,23 @@ def refer_out(
     if due_on:
         _promise(out, due_on, made_by)
     if facts["service"]:
-        # Last: there it is a new record, which this one does not point to.
-        send_at_once(
-            key=key_after(key, "arrives"), service=facts["service"], answers=answers, sender=made_by,
-            by=by, carried=[_carried(one, facts, made_by) for one in going],
-        )  # fmt: skip
+        _arrive(out, facts, answers, going, made_by, by)
     return out
+
+
+def _arrive(
+    out: ReferralOut,
+    facts: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    going: Sequence[Travels],
+    made_by: Membership,
+    by: Actor,
+) -> None:
+    """Send it to a service here as any other: there it is a new record, which hers does not point to."""
+    send_at_once(
+        key=key_after(out.pk, "arrives"), service=facts["service"], answers=answers, sender=made_by, by=by,
+        carried=[_carried(one, facts, made_by) for one in going],
+    )  # fmt: skip
 
 
 def _to(facts: Mapping[str, Any]) -> Agency | None:
