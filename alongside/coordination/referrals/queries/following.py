@@ -54,10 +54,10 @@ class ReferralsToday:
 
 def todays(membership: Membership, at: datetime.datetime) -> ReferralsToday:
     """Put together what referrals ask of a worker today, in a fixed number of queries."""
-    takes = membership.may(Permission.TAKE_REFERRALS)
-    lying = _lying(membership) if takes else []
+    mine = _mine() if membership.may(Permission.TAKE_REFERRALS) else {}
+    lying = _lying(mine)
     return ReferralsToday(
-        waiting=new_episodes().count() if takes else 0,
+        waiting=len(mine),
         urgent=[one for one in lying if one.referral.urgent],
         overdue=_overdue(lying, at),
         chases=chases_due(membership, at) if membership.may(Permission.SEE_WOMEN) else [],
@@ -71,7 +71,7 @@ def overdue(membership: Membership, at: datetime.datetime) -> list[Lying]:
     """
     if not membership.may(Permission.TAKE_REFERRALS):
         return []
-    return _overdue(_lying(membership), at)
+    return _overdue(_lying(_mine()), at)
 
 
 def _overdue(lying: Iterable[Lying], at: datetime.datetime) -> list[Lying]:
@@ -85,12 +85,15 @@ def _overdue(lying: Iterable[Lying], at: datetime.datetime) -> list[Lying]:
     ]  # fmt: skip
 
 
-def _lying(membership: Membership) -> list[Lying]:
-    """Fetch the referrals of this hat's services that nobody has looked at, the longest wait first."""
-    mine = {
-        key: source
-        for key, source in mine_to_answer().order_by("source").values_list("source_id", "source")
-    }
+def _mine() -> dict[uuid.UUID, str]:
+    """Say which unanswered episodes this hat answers, and whether it only runs the service; one query."""
+    waiting = new_episodes().order_by().values("pk")
+    mine = mine_to_answer().filter(source_id__in=waiting).order_by("source")
+    return dict(mine.values_list("source_id", "source"))
+
+
+def _lying(mine: dict[uuid.UUID, str]) -> list[Lying]:
+    """Fetch the referrals of these episodes that nobody has looked at, the longest wait first."""
     if not mine:
         return []
     moved = ReferralMove.objects.filter(client_id=OuterRef("client_id"), referral_id=OuterRef("pk"))

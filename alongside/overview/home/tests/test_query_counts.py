@@ -20,7 +20,7 @@ from tests.shared.cast import Cast, actor, lead_for, make_client, sign_in
 from tests.shared.sharing import agree, give, make_leila, tell, went, wish
 
 # Design: no list asks more than 15, no record more than 25 (S42); sign-in, hat and the gate's own included.
-MOST = {"today": 30, "women": 30, "her": 36, "timeline": 25, "who_sees": 25}
+MOST = {"today": 31, "women": 30, "her": 36, "timeline": 25, "who_sees": 25}
 
 
 def add_women(cast: Cast, count: int) -> None:
