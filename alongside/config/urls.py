@@ -33,5 +33,6 @@ urlpatterns = [
     path("", include("alongside.coordination.duty.urls")),
     path("women/<uuid:client_id>/", include("alongside.coordination.endings.urls")),
     path("", include("alongside.coordination.referrals.urls")),
+    path("women/<uuid:client_id>/referred/", include("alongside.coordination.referrals.urls.her")),
     path("", include("alongside.foundation.accounts.urls")),
 ]

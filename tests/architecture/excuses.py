@@ -9,7 +9,7 @@ RAW_SQL = {
 # Public functions in actions that are not keyword-only, by somebody, in a transaction of their own.
 ACTIONS = {
     "alongside/core/sharing/actions/matching.py:compare_waiting": "house-keeping for nobody; calls the gate",
-    "alongside/coordination/referrals/actions.py:sweep": "house-keeping for nobody; one call to the gate",
+    "alongside/coordination/referrals/actions/sending.py:sweep": "house-keeping; one call to the gate",
     "alongside/core/papers/actions.py:sweep": "house-keeping for nobody; one call to the gate",
     "alongside/core/people/actions.py:note_last_contact": "a line on her row, within the action of a note",
     "alongside/foundation/accounts/actions/second_step.py:spend_code": "before anybody is signed in",
@@ -23,6 +23,7 @@ FURNITURE = {
     "alongside/overview/gathering/prints.py": "her story on paper: between its queries and its views",
     "alongside/core/around/maps.py": "what a map and its months say: between queries and views",
     "alongside/core/around/prints.py": "her map on paper: between its queries and its views",
+    "alongside/coordination/referrals/prints.py": "the blank form and letters: between queries and views",
     "alongside/overview/herspace/prints.py": "her pages on paper: between their queries and their views",
     "alongside/support/outcomes/paths.py": "tells paths from rows already read; too long for queries",
 }

@@ -48,8 +48,15 @@ ABOUT_CLIENTS = {
     "people_safecontact": WRITE,
     "people_safeway": WRITE,
     "people_whereabouts": WRITE,
+    "referrals_carried": ADD,
+    "referrals_extra": ADD,
+    "referrals_move": ADD,
+    "referrals_out": ADD,
     "referrals_outcome": WRITE,
+    "referrals_outstep": ADD,
     "referrals_referral": WRITE,
+    "referrals_unmet": ADD,
+    "referrals_waiting": ADD,
     "sharing_agreement": ADD,
     "sharing_block": ADD,
     # Begun by the database's own functions alone.
@@ -142,6 +149,7 @@ OTHERS = {
     "procrastinate_periodic_defers_id_seq": {"USAGE"},
     "procrastinate_workers": ALL,
     "referrals_link": WRITE,
+    "referrals_need": WRITE,
     "sharing_duty": WRITE,
     "team_shift": WRITE,
     "story_subject": WRITE,
@@ -188,6 +196,9 @@ GATE = {
     "people_safecontact": ADD,
     "people_safeway": ADD,
     "referrals_draft": {"SELECT", "DELETE"},
+    # A sender lists what he sent, and takes one back while nobody has answered it.
+    "referrals_move": ADD,
+    "referrals_referral": READ,
     # A worker who turns out to be him is named on the row.
     "sharing_block": WRITE,
     "sharing_breakglass": WRITE,
@@ -266,6 +277,7 @@ CALLERS = {
     "looked_after": {"alongside_app"},
     "make_decoy": {"alongside_app"},
     "my_decoys": {"alongside_app"},
+    "my_sent_referrals": {"alongside_app"},
     "my_shares": {"alongside_app"},
     "open_due": {"alongside_app"},
     "open_kept": {"alongside_app"},
@@ -290,6 +302,7 @@ CALLERS = {
     "sharing_part_held": {"alongside_owner"},
     "sharing_sealed_by": {"alongside_owner"},
     "sweep_drafts": {"alongside_app"},
+    "take_back_referral": {"alongside_app"},
     "who_opened": {"alongside_app"},
 }
 ITS_PASS = (
@@ -326,6 +339,13 @@ HERS_ALONE = (
     f"using (holder_id = {HOLDER}) with check (holder_id = {HOLDER})"
 )
 OWN = f"holder_id = {HOLDER}"
+# What whoever writes a referral adds to it, in any part: read by its part, added by its writer alone.
+FROM_THE_WRITER = (
+    f"create policy own on zz_scratch for select to alongside_app using (exists (select 1 from access_pass p "
+    f"where {LIVE} and p.client_id = zz_scratch.client_id and p.reads & zz_scratch.compartment <> 0))",
+    f"create policy own_insert on zz_scratch for insert to alongside_app with check (exists (select 1 "
+    f"from access_pass p where {LIVE} and p.source = 'link' and p.client_id = zz_scratch.client_id))",
+)
 # Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
@@ -346,6 +366,8 @@ OWN_FORMS = {
         f"create policy own_done on zz_scratch for update to alongside_app using (to_id = {HOLDER}) "
         f"with check (to_id = {HOLDER})",
     ),
+    "referrals_carried": FROM_THE_WRITER,
+    "referrals_extra": FROM_THE_WRITER,
     # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
     "sharing_match": (
         f"create policy own on zz_scratch for select to alongside_app using ({ITS_PASS})",

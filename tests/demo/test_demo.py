@@ -10,9 +10,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, validate_totp_code
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.utils import timezone
 
 from alongside.config.demo import load as loading
 from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
+from alongside.coordination.referrals import queries as referrals
 from alongside.core.sharing.models import Block, OpeningAsked
 from alongside.core.sharing.queries import matching
 from alongside.core.sharing.rules import review
@@ -226,7 +228,26 @@ def test_there_is_one_of_each_record(demo: Demo) -> None:
         "(select count(*) from sharing_disclosure where urgent and reviewed_at is null), "
         "(select count(*) from sharing_named where compartment = %s)", Compartment.HARM.value,
     )  # fmt: skip
-    assert counted == [(3, 5, 3, 1, 1, 2)]
+    # Three told of by themselves, and what went with each of the four women who were referred on.
+    assert counted == [(3, 5, 3 + 4, 1, 1, 2)]
+
+
+def test_referrals_are_in_every_state_and_somebody_has_to_be_asked_again(demo: Demo) -> None:
+    now = timezone.now()
+    with acting_as(hat("nadia").pk):
+        day = referrals.todays(hat("nadia"), now)
+        assert [one.client.name for one in day.urgent] == ["Dawn"]
+        assert "Michelle" in [one.client.name for one in day.overdue]
+        assert [one.client.name for one in day.chases] == ["Marta"]
+        [service] = referrals.services_with_lists()
+        assert [one.client.name for one in referrals.waiting_list(service)] == [
+            "Rachel D.",
+            "Hope A.",
+        ]
+    with acting_as(hat("ruth").pk):
+        counted = referrals.counts(hat("ruth"))
+        assert counted.unmet == 4
+        assert len(counted.by_referrer) > 6
 
 
 def test_above_the_gauge_stands_a_managers_reason(demo: Demo) -> None:

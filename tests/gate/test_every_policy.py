@@ -20,7 +20,11 @@ PART, OTHER_PART = Compartment.HEALTH.value, Compartment.JUSTICE.value
 # A pair shows to the pass it is the reason for, and to no other.
 OF_ONE_SOURCE = {"sharing_match": ("matching", ROW)}
 # Whoever reads a part may say that something of it went elsewhere.
-ADDED_BY_READERS = {"sharing_disclosedpart"}
+ADDED_BY_READERS = {
+    "referrals_move", "referrals_unmet", "referrals_waiting", "sharing_disclosedpart",
+}  # fmt: skip
+# Only the pass of whoever writes the referral adds these (tests of the referrals room).
+ADDED_BY_THE_WRITER = {"referrals_carried", "referrals_extra"}
 # The history itself, and the list of what waits to be compared, which says nothing of her.
 WITHOUT_HISTORY = {"audit_history", "sharing_tocompare"}
 
@@ -48,7 +52,7 @@ class Table(Rows):
         self.row = HER if self.name == "people_client" else ROW
         self.source = OF_ONE_SOURCE.get(self.name, ("lead", ROW))
         verbs = expected.ABOUT_CLIENTS[self.name]
-        self.added = "INSERT" in verbs
+        self.added = "INSERT" in verbs and self.name not in ADDED_BY_THE_WRITER
         self.changed = "UPDATE" in verbs or self.name in expected.CHANGES
 
     def bare(self) -> None:

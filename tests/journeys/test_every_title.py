@@ -20,8 +20,10 @@ HERS = {
     "referrals:ask_start": "My page",
     "gathering:line": "My page",
     "referrals:ask_reach": "My page",
+    "referrals:ask_word": "My page",
     "referrals:link_start": "My page",
     "referrals:link_reach": "My page",
+    "referrals:link_tonight": "My page",
 }
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 # Whoever reads one over a shoulder, or finds it in the history, learns nothing of her.

@@ -91,6 +91,7 @@ def refer(service: Service, *, by: Membership, **answers: Any) -> Referral:
         "reach": {**SAFE, "someone": True, **answers.pop("reach", {})},
         "more": {"name": "Dee", **answers.pop("more", {})},
         "who": {"she_knows": "yes", "safe_to_contact": "yes", **answers.pop("who", {})},
+        **answers,
     }
     with acting_as(by.pk):
         referrals.send_at_once(key=key, service=service, answers=said, sender=by, by=actor(by))

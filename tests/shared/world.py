@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from alongside.coordination.referrals import actions as referrals
-from alongside.coordination.referrals.models import Referral
+from alongside.coordination.referrals.models import Need, Referral
+from alongside.coordination.referrals.queries import may_travel
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, SafeWay
 from alongside.core.sharing.actions import away, duties, emergency, locked, matching, shares
@@ -55,7 +56,7 @@ from tests.shared.sharing import agree, give, make_leila, went, wish
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
     "referral_link", "invitation", "referral_draft", "copy_id", "grant_id", "access_id",
-    "block_id", "stretch_id",
+    "block_id", "stretch_id", "out_id",
 )  # fmt: skip
 
 
@@ -134,25 +135,7 @@ def make_world(cast: Cast) -> World:
         Appointment(
             **hers, pk=key["appointment_id"], on_date=today, what="Coffee", membership=cast.amal
         ).save(force_insert=True)
-        Goal(**hers, pk=key["goal_id"], words="A door I can lock", began_on=today).save(
-            force_insert=True
-        )
-        for place, words in enumerate(("Looking", "A room", "My own door")):
-            GoalStep(client_id=cast.marta, goal_id=key["goal_id"], words=words, place=place).save(
-                force_insert=True
-            )
-        Attempt(**hers, pk=key["attempt_id"], goal_id=key["goal_id"], happened_on=today).save(
-            force_insert=True
-        )
-        for voice, rung in (("hers", 1), ("worker", 2)):
-            Reading(
-                **hers, goal_id=key["goal_id"], voice=voice, rung=rung, happened_on=today,
-                sitting=key["sitting"], pk=key["reading_id"] if voice == "worker" else new_key(),
-            ).save(force_insert=True)  # fmt: skip
-            Reading(
-                **hers, area=area, voice=voice, rung=rung, happened_on=today, talked_over=True,
-                compartment=area.compartment,
-            ).save(force_insert=True)  # fmt: skip
+        _her_goal(hers, key, area)
         engagement.keep_draft(
             key=key["draft_id"],
             client_id=cast.marta,
@@ -169,6 +152,7 @@ def make_world(cast: Cast) -> World:
             purpose="A home", starts_at=timezone.now(), made_by=cast.amal, by=actor(cast.amal),
             until_at=timezone.now() + datetime.timedelta(days=60),
         )  # fmt: skip
+    _referred_on(cast, key["out_id"], housing)
     with acting_as(cast.bea.pk):
         token = referrals.make_link(
             key=key["referral_link"], service=cast.navigators, agency=cast.practice,
@@ -214,8 +198,33 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
         **workforce_of(cast),
         **_kept_for_herself(cast),
+        "need_id": Need.objects.all()[0].pk,
     }  # fmt: skip
     return World(cast, parts)
+
+
+def _her_goal(hers: dict[str, Any], key: dict[str, uuid.UUID], area: OutcomeArea) -> None:
+    """Give Marta a goal with steps, a try and check-ins, and check-ins in one part of life."""
+    today = timezone.localdate()
+    Goal(**hers, pk=key["goal_id"], words="A door I can lock", began_on=today).save(
+        force_insert=True
+    )
+    for place, words in enumerate(("Looking", "A room", "My own door")):
+        GoalStep(
+            client_id=hers["client_id"], goal_id=key["goal_id"], words=words, place=place
+        ).save(force_insert=True)
+    Attempt(**hers, pk=key["attempt_id"], goal_id=key["goal_id"], happened_on=today).save(
+        force_insert=True
+    )
+    for voice, rung in (("hers", 1), ("worker", 2)):
+        Reading(
+            **hers, goal_id=key["goal_id"], voice=voice, rung=rung, happened_on=today,
+            sitting=key["sitting"], pk=key["reading_id"] if voice == "worker" else new_key(),
+        ).save(force_insert=True)  # fmt: skip
+        Reading(
+            **hers, area=area, voice=voice, rung=rung, happened_on=today, talked_over=True,
+            compartment=area.compartment,
+        ).save(force_insert=True)  # fmt: skip
 
 
 def _kept_for_herself(cast: Cast) -> dict[str, object]:
@@ -309,6 +318,20 @@ def _everyday(cast: Cast) -> dict[str, object]:
         "enabler_id": enabler.pk, "check_id": check.pk, "letter_id": letter.pk,
         "template_id": template.pk, "message_id": message.pk,
     }  # fmt: skip
+
+
+def _referred_on(cast: Cast, key: uuid.UUID, to: Agency) -> None:
+    """Refer Marta to the council with her yes."""
+    facts = {
+        "service": None, "agency": to, "whom_words": "", "what_for": "A home of her own",
+        "yes_on": timezone.localdate(), "yes_words": "Tell them I bake.",
+    }  # fmt: skip
+    with acting_as(cast.amal.pk):
+        referrals.refer_out(
+            key=key, client=Client.objects.get(pk=cast.marta), facts=facts, answers={},
+            travels=[one.key for one in may_travel(cast.marta)], made_by=cast.amal,
+            by=actor(cast.amal), due_on=timezone.localdate(),
+        )  # fmt: skip
 
 
 def _movable(cast: Cast, area: OutcomeArea) -> dict[str, object]:

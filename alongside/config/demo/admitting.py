@@ -13,8 +13,15 @@ from alongside.config.demo.leaving import stop_and_return
 from alongside.config.demo.life import Life
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.config.demo.person import Safe
+from alongside.config.demo.words.referring import KIND_OF
 from alongside.coordination.referrals import rules
-from alongside.coordination.referrals.models import Referral, ReferralOutcome
+from alongside.coordination.referrals.models import (
+    Carried,
+    Referral,
+    ReferralExtra,
+    ReferralOutcome,
+)
+from alongside.coordination.referrals.rules import kinds
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
 from alongside.core.team import actions as team
@@ -66,6 +73,9 @@ class Asked:
     confirmed: bool = False
     checked_by: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    # What its kind of referrer was asked (a number is a day so many days ahead), and what she let travel.
+    extra: dict[str, Any] = field(default_factory=dict)
+    carried: tuple[tuple[Compartment, str, str], ...] = ()
 
     @property
     def client_id(self) -> uuid.UUID:
@@ -120,6 +130,7 @@ def ask(asked: Asked, made: Partnership, days: Days) -> None:
         source=asked.source, confirmed=asked.confirmed, received_at=days.at(asked.days_ago, asked.at),
         **asked.facts,
     ).save(force_insert=True)  # fmt: skip
+    _came_along(asked, agency, days)
     audit.record(
         Event.ADDED, what="referrals.send", by=by, client_id=asked.client_id,
         compartments=Compartment.STORY,
@@ -130,6 +141,25 @@ def ask(asked: Asked, made: Partnership, days: Days) -> None:
     Episode.objects.filter(pk=asked.episode_id).update(
         referred_at=days.at(asked.days_ago, asked.at)
     )
+
+
+def _came_along(asked: Asked, agency: Agency | None, days: Days) -> None:
+    said = {
+        name: days.ago(-value) if isinstance(value, int) else value
+        for name, value in asked.extra.items()
+    }
+    referral = key_of("referral", asked.key)
+    for part, facts in kinds.by_part(said).items():
+        ReferralExtra(
+            pk=key_of("extra", f"{asked.key} {part}"), client_id=asked.client_id, referral_id=referral,
+            compartment=part, facts=facts,
+        ).save(force_insert=True)  # fmt: skip
+    for place, (compartment, title, words) in enumerate(asked.carried):
+        Carried(
+            pk=key_of("carried", f"{asked.key} {place}"), client_id=asked.client_id, referral_id=referral,
+            compartment=compartment, title=title, her_words=words, told_on=days.ago(asked.days_ago + 90),
+            agreed_on=days.ago(asked.days_ago), agency=agency, place=place,
+        ).save(force_insert=True)  # fmt: skip
 
 
 def asked_for(life: Life, made: Partnership) -> Asked:
@@ -145,6 +175,7 @@ def asked_for(life: Life, made: Partnership) -> Asked:
     if source == "herself":
         return Asked(**common, facts=facts)
     facts |= {"she_knows": Referral.Yes.YES, "safe_to_contact": Referral.Yes.YES}
+    facts["referrer"] = KIND_OF.get(source, "")
     kind = Referral.Source.AGENCY
     if source == "outreach" and service.startswith("keelson"):
         kind = Referral.Source.INTERNAL

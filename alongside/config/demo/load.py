@@ -15,6 +15,7 @@ from alongside.config.demo import (
     for_oneself,
     opened,
     papers,
+    referring,
     rota,
     sharing,
     told,
@@ -92,6 +93,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         told.bring_in(made, days)
         around.bring_in(made, days)
         everyday.bring_in(made, days)
+        referring.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)

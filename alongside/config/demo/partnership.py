@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from alongside.config.demo import cast
 from alongside.config.demo.cast import AGENCIES, SERVICES, WORKERS, HatPlan, WorkerPlan, key_of
+from alongside.config.demo.words.referring import URGENT_WORDS
 from alongside.foundation.accounts.actions import workers as worker_actions
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.accounts.queries import PostWanted
@@ -55,6 +56,7 @@ def bring_on() -> Partnership:
                 "name": service.name, "neutral_name": service.neutral_name, "about": service.about,
                 "word_for_client": "woman", "words_for_clients": "women", "caseload_from": gauge[0],
                 "caseload_to": gauge[1], "open_to_public": service.open_to_public,
+                "urgent_words": URGENT_WORDS.get(service.key, ""),
             },
         )  # fmt: skip
     made.agencies = {key: Agency.objects.get(pk=one.pk) for key, one in made.agencies.items()}

@@ -8,8 +8,10 @@ from alongside.config.demo.days import Days
 from alongside.config.demo.desk import link_key
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.config.demo.person import Safe, Way
+from alongside.config.demo.referring import unmet_of
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Referral
+from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.context import set_holder
 
 S, YES, NO, UNSURE = Referral.Source, Referral.Yes.YES, Referral.Yes.NO, Referral.Yes.UNSURE
@@ -40,13 +42,15 @@ NOW_WAITING = (
         agency="probation", allowed=True, confirmed=True,
         facts={"link_id": link_key("navigators", "probation"), "sender_name": "Tom R.", "sender_role": "probation officer", "sender_phone": "+441632960801", "sender_reference": "WT-14",
                "she_knows": YES, "safe_to_contact": YES, "wants": "A worker of her own from the day she comes out, and a place that is not the old street.",
-               "needs": "Comes out in three weeks. Nowhere to go yet."},
+               "needs": "Comes out in three weeks. Nowhere to go yet.", "referrer": "prison", "born_year": 1989},
+        extra={"release_on": 21, "gate": "unsure", "gate_who": "Perhaps her aunt. She is asked again on Friday.", "home_after": "Nowhere yet",
+               "licence": "Not into the town centre after eight. She wants you to know, so that nobody meets her there."},
     ),
     # An agency that says who it is, and nobody has rung its number yet.
     Asked(
         "ivy", "Ivy", "navigators", Safe((Way("text", "+447700900403", "mon tue wed thu fri 13:00-16:00"),), ("say_who",), checked=None, he_may_see=True), 3, S.AGENCY,
         datetime.time(10, 31), agency="hub",
-        facts={"link_id": link_key("navigators", "hub"), "sender_name": "Coral P.", "sender_role": "reception", "sender_agency_words": "Fernway Community Hub", "she_knows": YES, "safe_to_contact": UNSURE,
+        facts={"referrer": "other", "link_id": link_key("navigators", "hub"), "sender_name": "Coral P.", "sender_role": "reception", "sender_agency_words": "Fernway Community Hub", "she_knows": YES, "safe_to_contact": UNSURE,
                "wants": "She comes in to charge her phone and asked us who helps."},
     ),
     # One of our own, the same morning.
@@ -54,13 +58,18 @@ NOW_WAITING = (
         "dawn", "Dawn", "navigators", Safe((Way("in_person", "outreach van, Monday and Thursday", "mon thu 06:30-08:30"),), ("letter",), checked=None), 0, S.AGENCY,
         datetime.time(7, 15), agency="keelson", sender="morwenna", allowed=True, confirmed=True,
         facts={"sender_role": "outreach worker", "she_knows": YES, "safe_to_contact": YES, "wishes_worker": "A woman who likes dogs",
-               "wants": "Indoors before the frost, with Pickle (a terrier).", "needs": "Sleeping out since spring."},
+               "wants": "Indoors before the frost, with Pickle (a terrier).", "needs": "Sleeping out since spring.", "referrer": "outreach", "urgent": True},
+        extra={"cant_wait": "Frost tonight, and the doorway is being boarded up.", "tonight": "outside", "with_her": "Nobody but Pickle", "pets": "Pickle, a terrier. Where he can't go she won't."},
+        carried=((C.STORY, "People and animals who matter to her", "Pickle knows when I'm going to cry before I do."),
+                 (C.HEALTH, "Health", "My chest, since the winter before last. I have the blue puffer.")),
     ),
     # The link worker of the practice, signed in, who may hear what comes of it.
     Asked(
         "hope", "Hope A.", "navigators", Safe(_call(404, "tue thu 12:00-14:00"), ("voicemail",), checked=None), 6, S.AGENCY, datetime.time(16, 40),
         agency="practice", sender="petra", allowed=True, confirmed=True,
-        facts={"sender_role": "link worker", "she_knows": YES, "safe_to_contact": YES, "languages": "English and Akan",
+        extra={"matters": "Being asked twice, because the first no is only manners.", "support": ["company", "moving"], "practice": "The practice at the Wharf",
+               "agreed": "yes", "agreed_words": "You may tell them I am lonely. Not why.", "health": "Her knees. Stairs are slow."},
+        facts={"sender_role": "link worker", "referrer": "link_worker", "she_knows": YES, "safe_to_contact": YES, "languages": "English and Akan",
                "wants": "Company to begin with. She said: not a group, one person."},
     ),
     Asked(
@@ -70,7 +79,7 @@ NOW_WAITING = (
     Asked(
         "peggy", "Peggy", "saturdays", Safe(_call(405, "mon tue wed thu fri sat sun 18:00-20:00"), checked=None), 4, S.AGENCY, datetime.time(11, 50),
         agency="practice", sender="petra", allowed=True, confirmed=True,
-        facts={"sender_role": "link worker", "she_knows": YES, "safe_to_contact": YES, "wants": "To try a walk on a Saturday and see."},
+        facts={"sender_role": "link worker", "referrer": "gp", "she_knows": YES, "safe_to_contact": YES, "wants": "To try a walk on a Saturday and see."},
     ),
 )  # fmt: skip
 
@@ -98,5 +107,7 @@ def bring_in(made: Partnership, days: Days) -> int:
         manager = made.managers[asked.service]
         set_holder(manager.pk)
         referral = Referral.objects.get(pk=key_of("referral", asked.key))
-        referrals.offer_elsewhere(referral=referral, code=code, words=words, by=actor(manager))
+        referrals.offer_elsewhere(
+            referral=referral, code=code, words=words, by=actor(manager), unmet=unmet_of(asked.key)
+        )
     return len(NOW_WAITING) + len(OFFERED)

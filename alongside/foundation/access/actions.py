@@ -225,6 +225,29 @@ def files_of_nobody(keys: list[uuid.UUID]) -> list[uuid.UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
+class SentRow(NamedTuple):
+    """One referral that the one who asks sent: where to and when, and whether it was taken back."""
+
+    referral_id: uuid.UUID
+    service_id: uuid.UUID
+    received_at: datetime.datetime
+    taken_back: bool
+
+
+def my_sent_referrals() -> Sequence[SentRow]:
+    """List the referrals the one who asks sent in the last ninety days; nothing of what came of them."""
+    rows = _rows("select referral_id, service_id, received_at, taken_back from my_sent_referrals()")
+    return [SentRow(*row) for row in rows]
+
+
+def take_back_referral(*, key: uuid.UUID, referral_id: uuid.UUID, words: str) -> None:
+    """Note that the one who asks takes back a referral she sent, while nobody has answered it.
+
+    Says nothing either way: whether it was answered is not hers to hear from this. `words` come sealed.
+    """
+    call("select take_back_referral(%s, %s, %s)", referral_id, key, words)
+
+
 def sweep_drafts() -> int:
     """Throw away what was left unsent on public forms, and their passes long over; say how many drafts."""
     return int(str(call("select sweep_drafts()")))

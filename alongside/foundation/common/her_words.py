@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation.common.her_referring import REFERRING
+
 
 @dataclass(frozen=True, slots=True)
 class HerText:
@@ -435,6 +437,7 @@ HER_WORDS: dict[str, HerText] = {
         *_OPENED,
         *_STORY,
         *_AROUND,
+        *(HerText(key, text) for key, text in REFERRING),
     )
 }
 

@@ -18,7 +18,7 @@ AGENCY_FACTS = ("name", "kind", "phone", "ask_for", "in_partnership")
 SERVICE_FACTS = (
     "name", "neutral_name", "about", "word_for_client", "words_for_clients", "caseload_from",
     "caseload_to", "weighed", "weight_light", "weight_steady", "weight_close", "weight_words",
-    "open_to_public",
+    "open_to_public", "urgent_words",
 )  # fmt: skip
 
 

@@ -140,6 +140,12 @@ class ServiceForm(forms.Form):
         help_text=_("A short public page then offers it by its name."),
         required=False,
     )
+    urgent_words = Words(
+        label=_("Who answers what can’t wait, and when?"), lines=2, max_length=240, required=False,
+        help_text=_(
+            "It stands on the emergency page, such as: the duty worker, day and night, within an hour."
+        ),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,6 +36,7 @@ FIRST = {
         "we_think_of_closing",
     ),
     "her_death_is_confirmed": ("she_dies", "she_dies"),
+    "asks_them_again": ("refers_her_on",),
     "looks_over_an_agency_kept_away": ("keeps_somebody_away", "keeps_somebody_away"),
     "says_whether_it_is_him": ("keeps_somebody_away", "somebody_may_be_him"),
     "the_keeper_objects": ("seals_her_record", "asks_to_open_a_record"),
@@ -52,16 +53,20 @@ BEGUN_BY_FUNCTIONS = {
 }  # fmt: skip
 # Where a function has a say of its own about what is added; each has its tests.
 ASKED_TWICE = {
-    "endings_ending", "sharing_grant", "sharing_sealed", "sharing_disclosure", "sharing_disclosedpart",
+    "endings_ending", "referrals_carried", "referrals_extra", "sharing_grant", "sharing_sealed",
+    "sharing_disclosure", "sharing_disclosedpart",
 }  # fmt: skip
-# Whoever reads a part may add these to it: a manager weighs an ending, and writes no notes.
-ADDED_BY_READERS = {"endings_asked", "endings_weighed"}
+# Whoever reads a part may add these to it: a manager weighs an ending, and writes no notes; what was done
+# about a referral is written by whoever reads her story.
+ADDED_BY_READERS = {
+    "endings_asked", "endings_weighed", "referrals_move", "referrals_unmet", "referrals_waiting",
+}  # fmt: skip
 # Rows that stand as they were written.
 NEVER_CHANGED = {
     "audit_history", "endings_asked", "endings_weighed", "herspace_pick", "herspace_sheet",
-    "sharing_sealed", "sharing_disclosedpart", "sharing_tocompare",
-    "team_intensity",
-    "story_answer", "story_speaking",
+    "referrals_carried", "referrals_extra", "referrals_move", "referrals_out", "referrals_outstep",
+    "referrals_unmet", "referrals_waiting", "sharing_sealed", "sharing_disclosedpart", "sharing_tocompare",
+    "story_answer", "story_speaking", "team_intensity",
 }  # fmt: skip
 OWN_ROWS = {table for table, part in TABLES.items() if part in ("own rows", "own pass")}
 

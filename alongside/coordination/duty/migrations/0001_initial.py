@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_step_up'),
         ('engagement', '0009_own_notes'),
-        ('people', '0020_quiet'),
+        ('people', '0005_quiet'),
         ('team', '0005_shift'),
     ]
 

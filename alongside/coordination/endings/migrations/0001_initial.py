@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_step_up'),
         ('directory', '0003_agency_closed_at'),
-        ('people', '0020_quiet'),
+        ('people', '0005_quiet'),
     ]
 
     operations = [

@@ -158,7 +158,7 @@ end
 class Migration(migrations.Migration):
     dependencies = [
         ("endings", "0001_initial"),
-        ("people", "0020_quiet"),
+        ("people", "0005_quiet"),
         ("engagement", "0008_everyday_gate"),
         ("sharing", "0021_conditions"),
     ]

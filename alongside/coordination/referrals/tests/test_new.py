@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.coordination.referrals import queries
+from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
 from alongside.foundation.access.context import acting_as
@@ -57,7 +58,7 @@ def test_it_says_how_long_each_has_waited_longest_first(cast: Cast) -> None:
     first = refer(cast.navigators, by=cast.cleo, more={"name": "Amina"})
     refer(cast.navigators, by=cast.cleo, more={"name": "Dee"})
     with acting_as(cast.nadia.pk):
-        episode = Episode.objects.get(client_id=queries.Referral.objects.get(pk=first.pk).client_id)
+        episode = Episode.objects.get(client_id=Referral.objects.get(pk=first.pk).client_id)
         # By her calendar: the clocks may have changed meanwhile.
         Episode.objects.filter(pk=episode.pk).update(
             referred_at=timezone.localtime() - datetime.timedelta(days=34)

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.coordination.referrals import actions, queries, rules
-from alongside.coordination.referrals.forms import OfferForm
+from alongside.coordination.referrals.forms.answers import CannotForm, OfferForm, ReasonForm
 from alongside.coordination.referrals.models import Referral, ReferralOutcome
+from alongside.coordination.referrals.rules import states
+from alongside.coordination.referrals.rules.states import State
 from alongside.core.people.models import Episode
 from alongside.core.team import queries as team
 from alongside.core.team.forms import LeadForm
 from alongside.core.team.rules import Load
+from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment, bits
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
@@ -31,13 +34,16 @@ SHOWN = bits(Compartment.BASICS, Compartment.STORY)
 
 @requires(Permission.TAKE_REFERRALS)
 def new(request: WorkerRequest) -> HttpResponse:
-    """List the new referrals that wait for this hat, the longest wait first."""
+    """List the new referrals that wait for this hat: what can't wait first, then the longest wait."""
     page = Paginator(queries.new_episodes(), PAGE).get_page(request.GET.get("page"))
     waiting = queries.waiting(page.object_list, timezone.now())
     shown = dict.fromkeys((one.client.pk for one in waiting), SHOWN)
     audit.record_list(what="referrals.new", by=request.actor, shown=shown)
+    may = request.membership.may
     context = {
-        "page": page, "waiting": waiting, "may_make_links": request.membership.may(Permission.MAKE_LINKS),
+        "page": page, "waiting": waiting,
+        "lists": queries.services_with_lists(), "may_make_links": may(Permission.MAKE_LINKS),
+        "may_count": may(Permission.SEE_SERVICE),
     }  # fmt: skip
     return render(request, "referrals/new.html", context)
 
@@ -45,45 +51,93 @@ def new(request: WorkerRequest) -> HttpResponse:
 @requires(Permission.TAKE_REFERRALS)
 def referral(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
     """Show one referral, answered or not."""
-    return _shown(request, get_object_or_404(Referral, pk=referral_id))
+    return shown(request, get_object_or_404(Referral, pk=referral_id))
 
 
-def _shown(
-    request: WorkerRequest,
-    found: Referral,
-    *,
-    take_up: Any = None,
-    offer: Any = None,
-    status: int = 200,
+def shown(
+    request: WorkerRequest, found: Referral, *, status: int = 200, **sent: Any
 ) -> HttpResponse:
-    audit.record(
-        Event.OPENED, what="referrals.referral", by=request.actor, client_id=found.client_id,
-        compartments=SHOWN,
-    )  # fmt: skip
+    """Show one referral with what came with it and every way to answer; a form that was `sent` stays open."""
     one = queries.opened(found, timezone.now())
     answered = bool(rules.why_too_late(one.episode))
-    nothing_goes_out = queries.why_nothing_goes_out(one.episode)
-    to_tell = queries.to_let_know([found.client_id]).filter(episode_id=found.episode_id)
     context: dict[str, Any] = {
         "one": one, "referral": found, "unanswered": not answered and queries.may_answer(found),
         "answered": answered, "offered": one.episode.state == Episode.State.OFFERED,
+        "answer": rules.ANSWERS.get(one.episode.answer_code, ""), **_came_with(found),
+        **_hearing(found, one.episode), **_followed(found, one),
+    }  # fmt: skip
+    _answering(request, one, context, sent)
+    _write_down_opening(request, found, context)
+    return render(request, "referrals/referral.html", context, status=status)
+
+
+def _answering(
+    request: WorkerRequest, one: queries.NewReferral, context: dict[str, Any], sent: dict[str, Any]
+) -> None:
+    """Bring the ways to answer, or whoever was quicker with what was not saved."""
+    said_no = sent.get("offer") or sent.get("cannot")
+    if not context["unanswered"]:
+        found = one.referral
+        context |= {
+            "beside_her": team.alongside([found.client_id]).filter(episode_id=found.episode_id),
+            "not_saved": next(iter(sent.values()), None),
+            "why_not": rules.why_too_late(one.episode)
+            or rules.why_not_yours(one.episode, takes_them=False),
+        }
+        return
+    context |= _choices(request, one, sent.get("take_up"), sent.get("offer"))
+    context |= {
+        "cannot": sent.get("cannot") or CannotForm(),
+        "accept": sent.get("accept") or ReasonForm(),
+    }
+    if said_no is not None and context["offered"]:
+        context |= {"not_saved": said_no, "why_not": rules.ALREADY_OFFERED}
+
+
+def _came_with(found: Referral) -> dict[str, Any]:
+    extras, carried = queries.extras_of(found), queries.carried_of(found.client_id)
+    parts = 0
+    for part in [one.compartment for one in extras] + [one.compartment for one in carried]:
+        parts |= part
+    return {"extras": extras, "carried": carried, "carried_parts": parts}
+
+
+def _hearing(found: Referral, episode: Episode) -> dict[str, Any]:
+    nothing_goes_out = queries.why_nothing_goes_out(episode)
+    to_tell = queries.to_let_know([found.client_id]).filter(episode_id=found.episode_id)
+    return {
         "nothing_goes_out": nothing_goes_out,
-        "answer": rules.ANSWERS.get(one.episode.answer_code, ""),
         "to_tell": []
         if nothing_goes_out
         else [(outcome, queries.may_tell(outcome)) for outcome in to_tell],
+        "may_say_ended": episode.state == Episode.State.ENDED
+        and not nothing_goes_out
+        and access.rights(found.client_id).may_write(Compartment.OUTCOME),
+    }
+
+
+def _followed(found: Referral, one: queries.NewReferral) -> dict[str, Any]:
+    moves = queries.moves_of(found)
+    state = states.state_of(one.episode.state, moves)
+    listed = queries.waiting_list(one.episode.service) if state == State.ACCEPTED else []
+    return {
+        "moves": moves, "state": state, "may_see": state == State.SENT,
+        "may_accept": state in (State.SENT, State.SEEN),
+        "taken_back": [move for move in moves if move.to == move.To.TAKEN_BACK],
+        "place": next((place for place in listed if place.referral.pk == found.pk), None),
+        "alike": queries.alike(found) if one.episode.state == Episode.State.REFERRED else [],
     }  # fmt: skip
-    if context["unanswered"]:
-        context |= _choices(request, one, take_up, offer)
-    else:
-        context |= {
-            "beside_her": team.alongside([found.client_id]).filter(episode_id=found.episode_id),
-            "not_saved": offer or take_up,
-            "why_not": rules.why_too_late(one.episode) or rules.why_not_yours(one.episode, takes_them=False),
-        }  # fmt: skip
-    if offer is not None and context["unanswered"] and context["offered"]:
-        context |= {"not_saved": offer, "why_not": rules.ALREADY_OFFERED}
-    return render(request, "referrals/referral.html", context, status=status)
+
+
+def _write_down_opening(request: WorkerRequest, found: Referral, context: dict[str, Any]) -> None:
+    audit.record(
+        Event.OPENED, what="referrals.referral", by=request.actor, client_id=found.client_id,
+        compartments=SHOWN | context["carried_parts"],
+    )  # fmt: skip
+    audit.record_list(
+        what="referrals.alike", by=request.actor,
+        shown={one.client_id: SHOWN for one in context["alike"]},
+    )  # fmt: skip
 
 
 def _choices(
@@ -122,7 +176,7 @@ def take_up(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
     loads = team.loads(one.episode.service, client_id=one.client.pk)
     form = LeadForm(request.POST, loads=loads, agreed_by=request.membership)
     if not form.is_valid():
-        return _shown(request, found, take_up=form, status=422)
+        return shown(request, found, take_up=form, status=422)
     lead = form.cleaned_data.pop("lead")
     try:
         actions.take_up(
@@ -135,7 +189,7 @@ def take_up(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         request.refusals.append(refusal.rule)
         form.add_error(None, refusal.reason)
-        return _shown(request, found, take_up=form, status=422)
+        return shown(request, found, take_up=form, status=422)
     names = {"woman": one.client.name, "worker": lead.worker.name}
     say(request, _("%(worker)s is alongside %(woman)s now.") % names)
     return redirect("referrals:new")
@@ -149,14 +203,72 @@ def offer(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
         return redirect("referrals:referral", referral_id)
     form = OfferForm(request.POST)
     if not form.is_valid():
-        return _shown(request, found, offer=form, status=422)
+        return shown(request, found, offer=form, status=422)
     try:
-        actions.offer_elsewhere(referral=found, by=request.actor, **form.cleaned_data)
+        actions.offer_elsewhere(referral=found, by=request.actor, **form.facts())
     except Refused as refusal:
         request.refusals.append(refusal.rule)
         form.add_error(None, refusal.reason)
-        return _shown(request, found, offer=form, status=422)
+        return shown(request, found, offer=form, status=422)
     say(request, _("Written down. She can still come to us: it is one press away."))
+    return redirect("referrals:referral", referral_id)
+
+
+@requires(Permission.TAKE_REFERRALS)
+def cannot(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """Say that we can't, why, and who tells her; what she needed is counted."""
+    found = get_object_or_404(Referral, pk=referral_id)
+    if request.method != "POST":
+        return redirect("referrals:referral", referral_id)
+    form = CannotForm(request.POST)
+    if not form.is_valid():
+        return shown(request, found, cannot=form, status=422)
+    try:
+        actions.cannot(referral=found, by=request.actor, **form.facts())
+    except Refused as refusal:
+        request.refusals.append(refusal.rule)
+        form.add_error(None, refusal.reason)
+        return shown(request, found, cannot=form, status=422)
+    say(request, _("Written down, and counted. She can still come to us."))
+    return redirect("referrals:referral", referral_id)
+
+
+@requires(Permission.TAKE_REFERRALS)
+def accept(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """Say yes though there is no place yet: she goes on the waiting list."""
+    found = get_object_or_404(Referral, pk=referral_id)
+    if request.method != "POST":
+        return redirect("referrals:referral", referral_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return shown(request, found, accept=form, status=422)
+    try:
+        actions.accept(referral=found, by=request.actor, **form.cleaned_data)
+    except Refused as refusal:
+        request.refusals.append(refusal.rule)
+        form.add_error(None, refusal.reason)
+        return shown(request, found, accept=form, status=422)
+    say(request, _("She is on the waiting list."))
+    return redirect("referrals:referral", referral_id)
+
+
+@requires(Permission.TAKE_REFERRALS)
+@require_POST
+def see(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """Say that one is looking at it, so that nobody else has to ask."""
+    found = get_object_or_404(Referral, pk=referral_id)
+    actions.see(referral=found, by=request.actor)
+    say(request, _("The others see that you are looking at it."))
+    return redirect("referrals:referral", referral_id)
+
+
+@requires(Permission.TAKE_REFERRALS)
+@require_POST
+def ended(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """Let the sender hear that our time with her has ended, as far as she allows."""
+    found = get_object_or_404(Referral, pk=referral_id)
+    actions.say_ended(referral=found, by=request.actor)
+    say(request, _("They may hear that our time with her has ended, and nothing more."))
     return redirect("referrals:referral", referral_id)
 
 

@@ -189,7 +189,7 @@ DIFFER = """
 class Migration(migrations.Migration):
     dependencies = [
         ("sharing", "0022_weighed_loads"),
-        ("people", "0020_quiet"),
+        ("people", "0005_quiet"),
         ("access", "0005_memory_and_duty"),
     ]
 

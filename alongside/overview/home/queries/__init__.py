@@ -42,10 +42,13 @@ from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.directory.models import Service
 from alongside.support.engagement import queries as engagement
-from alongside.support.engagement.models import Appointment, Draft
+from alongside.support.engagement.models import Appointment, Draft, Message
+from alongside.support.engagement.queries.checks import DueCheck, shown_of
+from alongside.support.engagement.queries.everyday import Reminder
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import Goal
 from alongside.support.outcomes.paths import Path, Waiting
+from alongside.support.workforce import queries as care
 from alongside.support.workforce.rules import weeks
 
 MINE = [Source.LEAD, Source.TEAM]
@@ -53,6 +56,7 @@ MINE = [Source.LEAD, Source.TEAM]
 FOR_ONE_THING = [Source.SAFETY, Source.MATCHING, Source.KEEPER]
 PAGE = 50
 ON_TODAY = 6
+GONE = (Client.Quiet.DIED, Client.Quiet.RESTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +193,13 @@ class Today:
     unsaid: list[Appointment]
     waiting: list[tuple[Client, Waiting]]
     drafts: list[Draft]
-    referrals: int
+    referring: referrals.ReferralsToday
     sharing: sharing.SharingToday
     unled: list[Unled]
+    checks: list[DueCheck]
+    reminders: list[Reminder]
+    messages: list[Message]
+    hand: care.Todays
     handed_back: list[Handback]
     to_agree: list[Ending]
     knocks: list[Return]
@@ -205,8 +213,11 @@ class Today:
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
+        named += self.referring.shown
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
+        named += shown_of(self.checks).items()
+        named += [(one.client.pk, one.appointment.compartment) for one in self.reminders]
         named += [
             (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
         ]
@@ -227,7 +238,11 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         key=lambda line: line.client.last_contact_on or datetime.date.min,
     )
     ahead = engagement.ahead(list(by_key), day)
-    own = [one for one in ahead if one.membership_id == membership.pk]
+    own = [
+        one for one in ahead
+        # Nothing prompts any more once she has died.
+        if one.membership_id == membership.pk and one.client.quiet not in GONE
+    ]  # fmt: skip
     waiting = [(line.client, line.waiting) for line in told if line.waiting]
     waiting.sort(key=lambda pair: pair[1].since)
     drafts = engagement.drafts(membership)
@@ -240,24 +255,33 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         unsaid=[one for one in own if one.on_date < day],
         waiting=waiting[:ON_TODAY],
         drafts=drafts,
-        referrals=referrals.waiting_count(membership),
+        referring=referrals.todays(membership, at),
         sharing=sharing.todays(membership),
         unled=team.unled_in(membership) if membership.may(Permission.CHOOSE_LEAD) else [],
-        **rare(membership),
+        checks=engagement.checks_due(membership, at),
+        reminders=engagement.reminders_due(membership, at),
+        **rare(membership, at),
     )
 
 
-def rare(membership: Membership) -> dict[str, list[Any]]:
+def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
     """Fetch what seldom waits: one question whether there is any of it, then only what there is."""
     waits: dict[str, QuerySet[Any]] = {
+        "messages": engagement.messages(membership),
         "handed_back": duty.handed_back(),
         "to_agree": endings.to_agree(membership),
         "knocks": endings.knocks(),
         "untold": endings.untold(),
     }
     asked = {name: Exists(rows) for name, rows in waits.items()}
-    there: Mapping[str, Any] = Membership.objects.filter(pk=membership.pk).values(**asked).get()
-    return {name: list(rows) if there[name] else [] for name, rows in waits.items()}
+    hand = {f"hand_{place}": Exists(rows) for place, rows in enumerate(care.sources(membership))}
+    one = Membership.objects.filter(pk=membership.pk)
+    there: Mapping[str, Any] = one.values(**asked, **hand).get()
+    found: dict[str, Any] = {
+        name: list(rows) if there[name] else [] for name, rows in waits.items()
+    }
+    some = any(there[name] for name in hand)
+    return {**found, "hand": care.todays(membership, at) if some else care.Todays()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,10 @@ def _due(checks: Sequence[WelfareCheck], at: datetime.datetime) -> list[DueCheck
 
 
 def _waiting() -> list[WelfareCheck]:
-    every = WelfareCheck.objects.waiting().filter(agreement__ended_at__isnull=True)
+    # Nothing is asked of whom nobody contacts any more: she said stop, or has died.
+    every = WelfareCheck.objects.waiting().filter(
+        agreement__ended_at__isnull=True, client__quiet=""
+    )
     people = [f"agreement__{one}" for one in PEOPLE]
     found = list(every.select_related("agreement", *people).order_by("due_at", "id"))
     open_now = set(

@@ -51,10 +51,10 @@ def colleagues(membership: Membership) -> QuerySet[Membership]:
     )  # fmt: skip
 
 
-def messages(membership: Membership) -> list[Message]:
+def messages(membership: Membership) -> QuerySet[Message]:
     """Fetch the messages that wait for this hat, urgent ones first (`engagement/_messages.html`)."""
     mine = Message.objects.filter(to=membership, done_at__isnull=True)
-    return list(mine.select_related("taken_by__worker").order_by("-urgent", "-made_at"))
+    return mine.select_related("taken_by__worker").order_by("-urgent", "-made_at")
 
 
 def done_messages(membership: Membership) -> list[Message]:
@@ -109,7 +109,7 @@ def reminders_due(membership: Membership, at: datetime.datetime) -> list[Reminde
     today = timezone.localdate(at)
     rows = Appointment.objects.ahead(today).filter(
         membership=membership, on_date__range=(today, today + datetime.timedelta(days=3)),
-        reminded_at__isnull=True,
+        reminded_at__isnull=True, client__quiet="",
     ).exclude(remind_by="").order_by("on_date", "at_time", "id")  # fmt: skip
     due = [one for one in rows if is_time(one, at)]
     if not due:

@@ -2,7 +2,9 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import Membership
@@ -29,6 +31,21 @@ class Todays:
         return bool(
             self.next or self.asked_of_me or self.offers or self.questions or self.came_back
         )
+
+
+def sources(membership: Membership) -> list[QuerySet[Any]]:
+    """Give the rows that Today would show something of, to be asked first whether there are any."""
+    if not membership.may(Permission.CARE):
+        return []
+    rows: list[QuerySet[Any]] = [
+        care.sittings_of(membership).filter(state__in=care.AHEAD),
+        care.open_to(membership),
+        care.offers_to(membership),
+    ]
+    if membership.may(Permission.CONSULT):
+        rows += [asking.for_me(membership)]
+        rows += [asking.asked_by(membership).filter(state=Question.State.ANSWERED)]
+    return rows
 
 
 def todays(membership: Membership, at: datetime.datetime) -> Todays:

@@ -18,7 +18,7 @@ from alongside.support.outcomes import actions as outcomes
 from alongside.support.outcomes.models import Goal, OutcomeArea
 from alongside.support.outcomes.rules import Said
 from tests.gate.histories.happened import BIT, LOCKED, SHAREABLE, Hat, Naming, Woman
-from tests.gate.histories.house import History, Thing, hat_row, some
+from tests.gate.histories.house import History, Thing, hat_row, past_the_gate, run, some
 from tests.gate.histories.steps.kinds import (
     Chance,
     actor,
@@ -198,6 +198,11 @@ def moves_a_goal(history: History, chance: Chance) -> str | None:
     hat, goal = found
     reads, writes = rights_of(history, hat, goal.woman)
     if part == goal.part or not reads & writes & BIT[part]:
+        return None
+    with past_the_gate():
+        [(there,)] = run("select area_id from outcomes_goal where id = %s", goal.key)
+    if goal.part != _part_of(next(one for one in _areas() if (one and one.pk) == there)):
+        # One that was put in another part by hand stays there, whatever it is about.
         return None
 
     def move() -> None:

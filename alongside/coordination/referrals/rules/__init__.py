@@ -3,7 +3,9 @@
 import datetime
 import json
 import re
+import secrets
 import unicodedata
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +48,21 @@ def digest_of(facts: Mapping[str, Any]) -> str:
 def is_over(draft: ReferralDraft, at: datetime.datetime) -> bool:
     """Say whether an unsent form was left for so long that it has ended (two hours)."""
     return draft.changed_at <= at - DRAFT_LIFE
+
+
+# A word that can be said and remembered in any language: four syllables, forty million words.
+SOUNDS = [f"{first}{then}" for first in "bdfghklmnprstvz" for then in "aeiou"]
+
+
+def new_word() -> str:
+    """Make a word by which a kept form is found again; it means nothing and is drawn by lot."""
+    return "".join(secrets.choice(SOUNDS) for _ in range(4))
+
+
+def holder_of(word: str) -> uuid.UUID:
+    """Work out whose form a word opens; spaces, hyphens and capitals make no difference."""
+    letters = "".join(one for one in word.casefold() if one.isalpha())
+    return uuid.UUID(salted_hmac("referrals.word", letters, algorithm="sha256").hexdigest()[:32])
 
 
 def is_open(link: ReferralLink, at: datetime.datetime) -> bool:
@@ -174,7 +191,11 @@ def name_or_none_yet(name: str, at: datetime.datetime) -> str:
 def who_wrote(referral: Referral, agency: str, sender: str) -> list[str]:
     """Say in sentences who wrote, and in words where we don't know that it was really them (C17)."""
     source = Referral.Source
-    if referral.source == source.HERSELF:
+    if referral.written_on:
+        said = [_typed_in(referral, sender)]
+        if referral.source != source.HERSELF:
+            said.append(_someone_wrote(referral, agency, ""))
+    elif referral.source == source.HERSELF:
         said = [_("She wrote this herself.")]
     elif referral.source == source.INTERNAL:
         said = [_("%(name)s of %(agency)s wrote this.") % {"name": sender, "agency": agency}]
@@ -183,6 +204,16 @@ def who_wrote(referral: Referral, agency: str, sender: str) -> list[str]:
     if not referral.confirmed:
         said.append(_("Source not confirmed: anybody could have sent it."))
     return said
+
+
+def _typed_in(referral: Referral, typist: str) -> str:
+    values = {
+        "name": typist,
+        "day": date_format(referral.written_on or referral.received_at, "j F Y"),
+    }
+    if referral.source == Referral.Source.HERSELF:
+        return _("She wrote this on paper on %(day)s. %(name)s typed it in.") % values
+    return _("It came on paper, of %(day)s. %(name)s typed it in.") % values
 
 
 def _someone_wrote(referral: Referral, agency: str, sender: str) -> str:

@@ -10,8 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.coordination.referrals import rules
+from alongside.coordination.referrals.forms.extras import BornYear, as_kept, extra_fields
 from alongside.coordination.referrals.models import Referral
-from alongside.foundation.common.forms import KeyedForm, PhoneField, RowField, Words
+from alongside.coordination.referrals.rules import kinds
+from alongside.foundation.common.forms import DayField, KeyedForm, PhoneField, RowField, Words
 from alongside.foundation.common.her_words import HER_WORDS, her_text
 from alongside.foundation.directory.models import Agency, Service
 
@@ -19,6 +21,7 @@ HER, OTHER = "her", "other"
 WHEN = ("mornings", "afternoons", "evenings", "any", "in_person")
 NEVER = ("voicemail", "letter", "say_who", "visit")
 YES = ("yes", "no", "unsure")
+KINDS = tuple(Referral.Referrer.values)
 WRITERS = (Referral.Source.HERSELF, Referral.Source.FRIEND, Referral.Source.AGENCY)
 
 
@@ -73,6 +76,7 @@ def more_fields(voice: str) -> dict[str, forms.Field]:
         "needs": Words(**_asked("more", "needs", voice)),
         "wishes_worker": Words(max_length=120, lines=1, **_asked("more", "wishes_worker", voice)),
         "languages": Words(max_length=200, lines=1, **_asked("more", "languages", voice)),
+        "born_year": BornYear(**_asked("more", "born_year", voice)),
         "good_to_know": Words(**_asked("more", "good_to_know", voice)),
     }
     if voice == HER:
@@ -92,6 +96,10 @@ def who_fields(*, agency_known: bool, sender_known: bool) -> dict[str, forms.Fie
         "sender_name": Words(max_length=120, lines=1, **_asked("who", "sender_name", OTHER)),
         "sender_role": Words(max_length=120, lines=1, **_asked("who", "sender_role", OTHER)),
         "agency_words": Words(max_length=120, lines=1, **_asked("who", "agency_words", OTHER)),
+        "referrer": forms.ChoiceField(
+            choices=[("", her_text("ask.who_referrer_none")), *_choices("who", KINDS, OTHER)],
+            **_asked("who", "referrer", OTHER),
+        ),
         "sender_phone": PhoneField(**_asked("who", "sender_phone", OTHER)),
         "reference": Words(max_length=60, lines=1, **_asked("who", "reference", OTHER)),
         "allowed": forms.BooleanField(**_asked("who", "allowed", OTHER)),
@@ -185,8 +193,16 @@ class WhoForm(forms.Form):
         return self.cleaned_data
 
 
-class WriteForm(KeyedForm):
-    """A referral by somebody who is signed in: the same questions on one page."""
+class ExtraForm(forms.Form):
+    """What one kind of agency is asked, and no other."""
+
+    def __init__(self, *args: Any, kind: str, directory: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= extra_fields(kind, directory=directory)
+
+
+class OnePageForm(KeyedForm):
+    """A referral on one page: the same questions, in cards; what one kind is asked comes with its kind."""
 
     service = RowField(
         label=_("To which service?"),
@@ -195,18 +211,24 @@ class WriteForm(KeyedForm):
         error_messages={"required": _("Choose a service.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         service = self.fields["service"]
         assert isinstance(service, RowField)
         service.queryset = Service.objects.filter(ended_at__isnull=True).select_related("agency")
-        self.parts = {
-            "reach": reach_fields(OTHER),
-            "more": more_fields(OTHER),
-            "who": who_fields(agency_known=True, sender_known=True),
-        }
+        self.kind = kind
+        self.parts = self.asked()
         for part in self.parts.values():
             self.fields |= part
+
+    def asked(self) -> dict[str, dict[str, forms.Field]]:
+        """Make the questions, part by part."""
+        who = who_fields(agency_known=True, sender_known=True)
+        del who["referrer"]
+        return {
+            "reach": reach_fields(OTHER), "more": more_fields(OTHER), "who": who,
+            "extra": extra_fields(self.kind, directory=True),
+        }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing."""
@@ -214,11 +236,15 @@ class WriteForm(KeyedForm):
         _check_who(self, unknown=bool(self.cleaned_data.get("unknown")))
         return self.cleaned_data
 
-    def answers(self) -> dict[str, dict[str, Any]]:
+    def answers(self) -> dict[str, Any]:
         """Give the answers page by page, as the longer form keeps them; she is somebody else here."""
         said = self.cleaned_data
-        kept = {part: {name: said[name] for name in names} for part, names in self.parts.items()}
+        kept: dict[str, Any] = {
+            part: {name: as_kept(said[name]) for name in names}
+            for part, names in self.parts.items()
+        }
         kept["reach"]["someone"] = True
+        kept["who"].setdefault("referrer", self.kind)
         return kept
 
     def part(self, name: str) -> list[forms.BoundField]:
@@ -240,6 +266,77 @@ class WriteForm(KeyedForm):
         """The boxes about what she knows and agreed to."""
         return self.part("who")
 
+    @property
+    def extra(self) -> list[forms.BoundField]:
+        """The boxes for this kind of agency alone."""
+        return self.part("extra")
+
+
+class WriteForm(OnePageForm):
+    """A referral by somebody who is signed in."""
+
+
+class TypedForm(OnePageForm):
+    """A referral that came on paper, typed in by somebody who is signed in."""
+
+    written_on = DayField(
+        label=_("Which day stands on the paper?"), past=True,
+        error_messages={"required": _("Write the day on the paper, or the day you were given it.")},
+    )  # fmt: skip
+
+    def asked(self) -> dict[str, dict[str, forms.Field]]:
+        """Make the questions: here whoever wrote the paper is asked about, and nobody may hear an answer."""
+        who = who_fields(agency_known=False, sender_known=False)
+        return {
+            "reach": reach_fields(OTHER), "more": more_fields(OTHER), "who": who,
+            "extra": extra_fields(self.kind, directory=True),
+        }  # fmt: skip
+
+    def answers(self) -> dict[str, Any]:
+        """Give the answers with the day on the paper."""
+        kept = super().answers()
+        kept["who"]["referrer"] = kept["who"].get("referrer") or self.kind
+        return {**kept, "written_on": self.cleaned_data["written_on"].isoformat()}
+
+
+class TonightForm(OnePageForm):
+    """The short page for what can't wait: a safe way first, and what a worker has to know tonight (R58)."""
+
+    def __init__(self, *args: Any, by_link: bool = False, **kwargs: Any) -> None:
+        self.by_link = by_link
+        super().__init__(*args, kind=kinds.TONIGHT, **kwargs)
+        if by_link:
+            del self.fields["service"]
+
+    def asked(self) -> dict[str, dict[str, forms.Field]]:
+        """Make the few questions."""
+        reach, who = (
+            reach_fields(OTHER),
+            who_fields(agency_known=True, sender_known=not self.by_link),
+        )
+        names = ("sender_name", "sender_phone", "reference", "safe_to_contact", "allowed")
+        return {
+            "reach": {name: reach[name] for name in ("way", "unknown", "how", "when", "seen")},
+            "extra": extra_fields(self.kind, directory=True),
+            "more": {"name": more_fields(OTHER)["name"]},
+            "who": {name: who[name] for name in names if name in who},
+        }  # fmt: skip
+
+    def answers(self) -> dict[str, Any]:
+        """Give the answers, marked as what can't wait."""
+        kept = super().answers()
+        kept["who"]["referrer"] = ""
+        return {**kept, "urgent": {"yes": True}}
+
+
+class WordForm(forms.Form):
+    """The word she was given, to go on with what she began."""
+
+    word = Words(
+        label=her_text("ask.word"), lines=1, max_length=60,
+        error_messages={"required": her_text("ask.word_missing")},
+    )  # fmt: skip
+
 
 def spoken(fields: Mapping[str, forms.Field], answers: Mapping[str, Any]) -> list[tuple[Any, str]]:
     """Say answers back: each question that was answered, with its answer in words."""
@@ -257,23 +354,6 @@ def spoken(fields: Mapping[str, forms.Field], answers: Mapping[str, Any]) -> lis
         else:
             said.append((field.label, str(field.prepare_value(value))))
     return said
-
-
-class OfferForm(forms.Form):
-    """Why we offer her something else, and what."""
-
-    code = forms.ChoiceField(
-        label=_("Why?"),
-        choices=list(rules.ANSWERS.items()),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose why.")},
-    )
-    words = Words(
-        label=_("What did we offer instead?"),
-        help_text=_("A place, a person, a number, and who will tell her when it is safe."),
-        max_length=2000, lines=3,
-        error_messages={"required": _("Write what we offered her instead. A no alone is not an answer.")},
-    )  # fmt: skip
 
 
 class LinkForm(KeyedForm):

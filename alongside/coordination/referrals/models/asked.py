@@ -2,6 +2,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client, Episode
 from alongside.foundation.access.compartments import Compartment
@@ -37,7 +38,7 @@ class ReferralDraft(models.Model):
     """A referral being written on a public form; its writer's alone, and gone after two hours."""
 
     PERSONAL = frozenset({"answers"})
-    PLAIN = frozenset({"id", "holder_id", "service", "link", "changed_at", "sent_at"})
+    PLAIN = frozenset({"id", "holder_id", "service", "link", "changed_at", "sent_at", "kept_at"})
     COMPARTMENT = "own rows"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -47,6 +48,8 @@ class ReferralDraft(models.Model):
     answers: Any = models.JSONField(default=dict)
     changed_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(null=True)
+    # She asked to come back to it, with the word she was given; nothing else opens it from another phone.
+    kept_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "referrals_draft"
@@ -65,6 +68,22 @@ class Referral(models.Model):
         FRIEND = "friend", "a friend or relative"
         INTERNAL = "internal", "one of our own workers"
 
+    class Referrer(models.TextChoices):
+        """What kind of agency or person wrote, where somebody said (R57, R231)."""
+
+        GP = "gp", _("GP or practice")
+        LINK_WORKER = "link_worker", _("social prescribing link worker")
+        OUTREACH = "outreach", _("outreach team")
+        POLICE = "police", _("police")
+        PROBATION = "probation", _("probation")
+        PRISON = "prison", _("prison")
+        HOSPITAL = "hospital", _("hospital")
+        COUNCIL = "council", _("council")
+        EMPLOYER = "employer", _("employer")
+        VAWG = "vawg", _("refuge or domestic abuse service")
+        SOCIAL_CARE = "social_care", _("social care")
+        OTHER = "other", _("another agency")
+
     class Yes(models.TextChoices):
         YES = "yes", "yes"
         NO = "no", "no"
@@ -73,7 +92,8 @@ class Referral(models.Model):
     PERSONAL = frozenset(
         {"client", "source", "sender_name", "sender_role", "sender_agency_words", "sender_phone",
          "sender_reference", "she_knows", "safe_to_contact", "wants", "needs", "good_to_know",
-         "wishes_worker", "languages", "received_at"}
+         "wishes_worker", "languages", "received_at", "referrer", "urgent", "written_on", "born_year",
+         "asked_in"}
     )  # fmt: skip
     PLAIN = frozenset({"id", "episode", "link", "confirmed"})
     COMPARTMENT = Compartment.STORY
@@ -101,6 +121,15 @@ class Referral(models.Model):
     wishes_worker = models.CharField(max_length=120, blank=True)
     languages = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField()
+    referrer = models.CharField(max_length=12, choices=Referrer.choices, blank=True)
+    # It can't wait until the morning: it stands first on the day of whoever takes new referrals (R58).
+    urgent = models.BooleanField(default=False)
+    # The day that stands on the paper it was typed in from; empty where it was written on a screen.
+    written_on = models.DateField(null=True)
+    # About when she was born, where nobody knows the day.
+    born_year = models.PositiveSmallIntegerField(null=True)
+    # The language of the page it was written on.
+    asked_in = models.CharField(max_length=12, blank=True)
 
     class Meta:
         db_table = "referrals_referral"
@@ -113,8 +142,12 @@ class ReferralOutcome(models.Model):
     """What a confirmed sender may hear, and whether it was told; only as far as she allows."""
 
     class Code(models.TextChoices):
+        SEEN = "seen", "Somebody here has read it."
+        WAITING = "waiting", "We have said yes. She waits until there is a place."
         TAKEN_UP = "taken_up", "We are in touch with her."
         ELSEWHERE = "elsewhere", "We have offered her something else."
+        CANT = "cant", "We could not help with this."
+        ENDED = "ended", "Our time with her has ended."
 
     PERSONAL = frozenset({"client", "code", "reference", "sent_on", "told_on"})
     PLAIN = frozenset({"id", "episode", "agency", "service", "made_at", "told_by"})

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -13,18 +13,21 @@ from alongside.coordination.referrals.models import (
     Referral,
     ReferralDraft,
     ReferralLink,
+    ReferralMove,
     ReferralOutcome,
 )
+from alongside.coordination.referrals.rules.states import State, state_of
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, safe_contact_card, with_safe_contact
 from alongside.core.sharing.queries import reading
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Pass, Source
 from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
-from alongside.foundation.common.keys import fingerprint
+from alongside.foundation.common.keys import fingerprint, key_within
 from alongside.foundation.directory.models import Service
 
 
@@ -39,6 +42,7 @@ class NewReferral:
     who_wrote: list[str]
     she_knows: str
     safe: str
+    state: State = State.SENT
 
 
 # --- forms that are open to somebody without an account ----------------------------------------------
@@ -77,16 +81,36 @@ def unsent_draft(
     return draft if draft and not rules.is_over(draft, timezone.now()) else None
 
 
+def kept_draft(holder: uuid.UUID | None) -> ReferralDraft | None:
+    """Find what was kept behind a word, for whoever brought the word back."""
+    if holder is None:
+        return None
+    mine = ReferralDraft.objects.filter(
+        holder_id=holder, kept_at__isnull=False, sent_at__isnull=True
+    )
+    draft = mine.select_related("link").order_by("-changed_at").first()
+    return draft if draft and not rules.is_over(draft, timezone.now()) else None
+
+
+def was_sent(key: uuid.UUID, holder: uuid.UUID | None) -> bool:
+    """Say whether this writer has sent the form with this key."""
+    if holder is None:
+        return False
+    keys = [key, key_within(key, holder)]
+    return ReferralDraft.objects.filter(pk__in=keys, sent_at__isnull=False).exists()
+
+
 # --- new referrals -----------------------------------------------------------------------------------
 
 
-def _mine_to_answer() -> QuerySet[Pass]:
+def mine_to_answer() -> QuerySet[Pass]:
+    """Fetch this hat's passes to women whose referral it may answer."""
     return live_passes().filter(source__in=[Source.TRIAGE, Source.MANAGER])
 
 
 def new_episodes() -> QuerySet[Episode]:
     """Fetch the unanswered referrals of the services whose new referrals this hat takes, oldest first."""
-    mine = _mine_to_answer()
+    mine = mine_to_answer()
     return (
         Episode.objects.filter(
             client_id__in=mine.values("client_id"),
@@ -104,7 +128,7 @@ def waiting_count(membership: Membership) -> int:
 
 
 def waiting(episodes: Iterable[Episode], at: datetime.datetime) -> list[NewReferral]:
-    """Put these new referrals together with how to reach each woman; four queries however many."""
+    """Put these new referrals together with how to reach each woman; five queries however many."""
     by_key = {episode.pk: episode for episode in episodes}
     women = {episode.client_id for episode in by_key.values()}
     listed = with_safe_contact(Client.objects.filter(pk__in=women), listed=True)
@@ -115,7 +139,22 @@ def waiting(episodes: Iterable[Episode], at: datetime.datetime) -> list[NewRefer
         for referral in referrals
         if referral.client_id in clients
     ]
-    return sorted(together, key=lambda one: one.episode.referred_at)
+    stands = _states([one.referral for one in together])
+    return sorted(
+        (replace(one, state=stands.get(one.referral.pk, State.SENT)) for one in together),
+        key=lambda one: (not one.referral.urgent, one.episode.referred_at),
+    )
+
+
+def _states(referrals: Iterable[Referral]) -> dict[uuid.UUID, State]:
+    """Say where unanswered referrals stand, in one query."""
+    keys = [one.pk for one in referrals]
+    women = [one.client_id for one in referrals]
+    moves: dict[uuid.UUID, list[ReferralMove]] = {}
+    found = ReferralMove.objects.filter(client_id__in=women, referral_id__in=keys).defer("words")
+    for move in found:
+        moves.setdefault(move.referral_id, []).append(move)
+    return {key: state_of(Episode.State.REFERRED, some) for key, some in moves.items()}
 
 
 def _put_together(
@@ -148,7 +187,7 @@ def opened(referral: Referral, at: datetime.datetime) -> NewReferral:
 def may_answer(referral: Referral) -> bool:
     """Say whether this hat takes the new referrals of the service, or runs it."""
     return (
-        _mine_to_answer()
+        mine_to_answer()
         .filter(client_id=referral.client_id, source_id=referral.episode_id)
         .exists()
     )
@@ -166,6 +205,8 @@ def to_let_know(client_ids: Iterable[uuid.UUID]) -> QuerySet[ReferralOutcome]:
     """Fetch the answers that nobody has passed on yet, for those who may: a person rings the agency."""
     return (
         ReferralOutcome.objects.filter(client_id__in=list(client_ids), told_on__isnull=True)
+        # That somebody has read it stands on the sender's page; nobody rings for that.
+        .exclude(code=ReferralOutcome.Code.SEEN)
         .select_related("agency")
         .order_by("made_at")
     )
@@ -199,6 +240,32 @@ def outcomes_for_sender() -> list[ReferralOutcome]:
     for answer in answers:
         newest.setdefault(answer.episode_id, answer)
     return list(newest.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A referral this hat sent: to which service and when, and whether it was taken back; no more."""
+
+    referral_id: uuid.UUID
+    service: Service
+    received_at: datetime.datetime
+    taken_back: bool
+
+
+def my_sent() -> list[Sent]:
+    """List what this hat sent in the last ninety days, the latest first; nothing of what came of it."""
+    rows = gate.my_sent_referrals()
+    services = {
+        one.pk: one
+        for one in Service.objects.filter(pk__in=[row.service_id for row in rows]).select_related(
+            "agency"
+        )
+    }
+    return [
+        Sent(row.referral_id, services[row.service_id], row.received_at, row.taken_back)
+        for row in rows
+        if row.service_id in services
+    ]
 
 
 # --- links for partners ------------------------------------------------------------------------------

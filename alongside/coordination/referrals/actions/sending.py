@@ -1,31 +1,32 @@
-"""Every write of a referral: kept while it is written, sent once, answered once."""
+"""Writing and sending a referral: kept while it is written, sent once."""
 
-import secrets
+import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.coordination.referrals import queries, rules
+from alongside.coordination.referrals import rules
 from alongside.coordination.referrals.models import (
+    Carried,
     Referral,
     ReferralDraft,
+    ReferralExtra,
     ReferralLink,
-    ReferralOutcome,
 )
+from alongside.coordination.referrals.rules import kinds
 from alongside.core.people import actions as people
-from alongside.core.people.models import Client, Episode
-from alongside.core.team import actions as team
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.context import set_holder
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import fingerprint, key_within, new_key
+from alongside.foundation.common.keys import key_after, key_within, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency, Service
 
@@ -85,6 +86,26 @@ def keep_answers(
 
 
 @transaction.atomic
+def keep_for_later(*, draft: ReferralDraft, holder: uuid.UUID, by: Actor) -> None:
+    """Keep a half-written form for two hours at its writer's word, for whoever brings that word back.
+
+    `holder` is worked out from the word. The session that wrote it keeps nothing of it.
+    """
+    later = ReferralDraft(
+        pk=new_key(), service_id=draft.service_id, link_id=draft.link_id, holder_id=holder,
+        answers=dict(draft.answers), kept_at=timezone.now(),
+    )  # fmt: skip
+    ReferralDraft.objects.filter(pk=draft.pk).delete()
+    audit.record(Event.CHANGED, what="referrals.keep_for_later", by=by)
+    # It changes hands: the row is the word's own from now on.
+    set_holder(holder)
+    try:
+        later.save(force_insert=True)
+    finally:
+        set_holder(by.holder_id)
+
+
+@transaction.atomic
 def throw_away(*, service: Service, link: ReferralLink | None, by: Actor) -> None:
     """Forget what was written and not sent, at the writer's word."""
     if by.holder_id is None:
@@ -104,14 +125,21 @@ def sweep() -> int:
 
 
 @transaction.atomic
-def send(*, draft: ReferralDraft, by: Actor, sender: Membership | None = None) -> bool:
+def send(
+    *,
+    draft: ReferralDraft,
+    by: Actor,
+    sender: Membership | None = None,
+    carried: Iterable[Mapping[str, Any]] = (),
+    asked_in: str = "",
+) -> bool:
     """Make one referral out of a form: the woman, how to reach her safely, and what was asked (R24, R57).
 
     However often it is called for the same form, there is one referral; nothing says whether she is known.
     Says whether it was sent now, and not before.
     """
     now = timezone.now()
-    answers = dict(draft.answers)
+    answers = {**draft.answers, "asked_in": asked_in}
     claimed = ReferralDraft.objects.filter(pk=draft.pk, sent_at__isnull=True).update(
         sent_at=now, answers={}
     )
@@ -120,6 +148,7 @@ def send(*, draft: ReferralDraft, by: Actor, sender: Membership | None = None) -
     try:
         with transaction.atomic():
             _write_down(draft, answers, by, sender)
+            _carry(draft, answers, carried)
     except IntegrityError as error:
         # Sent before, so long ago that the form itself has been thrown away.
         if "referrals_referral_pkey" not in str(error):
@@ -130,9 +159,17 @@ def send(*, draft: ReferralDraft, by: Actor, sender: Membership | None = None) -
 
 @transaction.atomic
 def send_at_once(
-    *, key: uuid.UUID, service: Service, answers: Mapping[str, Any], sender: Membership, by: Actor
+    *,
+    key: uuid.UUID,
+    service: Service,
+    answers: Mapping[str, Any],
+    sender: Membership,
+    by: Actor,
+    carried: Iterable[Mapping[str, Any]] = (),
 ) -> None:
     """Send a referral that a signed-in worker wrote on one page; the same page again changes nothing.
+
+    `carried` is what the woman told already and lets travel with it (R133).
 
     Raises Refused where the page was sent before and now says something else: nothing of it is sent.
     """
@@ -146,7 +183,7 @@ def send_at_once(
         if not ReferralDraft.objects.filter(pk=key, answers=said).exists():
             raise _sent_before() from None
         return
-    if not send(draft=draft, by=by, sender=sender):
+    if not send(draft=draft, by=by, sender=sender, carried=carried):
         raise _sent_before()
     ReferralDraft.objects.filter(pk=key).update(answers=said)
 
@@ -172,14 +209,23 @@ def _writer(answers: Mapping[str, Any]) -> str:
 def _source(
     draft: ReferralDraft, answers: Mapping[str, Any], sender: Membership | None
 ) -> tuple[str, bool, Agency | None]:
-    """Work out who wrote, whether we know that it was them, and which agency may hear an answer."""
+    """Work out who wrote, whether we know that it was them, and which agency may hear an answer.
+
+    What was typed in from paper comes from whoever wrote the paper, and nobody here knows that it was them.
+    """
     source = Referral.Source
+    if answers.get("written_on"):
+        return source(_writer(answers)), False, None
     if sender is not None:
         ours = sender.agency_id == draft.service.agency_id
         return (source.INTERNAL if ours else source.AGENCY), True, sender.agency
     if draft.link is not None:
         return source.AGENCY, draft.link.agency.confirmed_at is not None, draft.link.agency
     return source(_writer(answers)), False, None
+
+
+def _keys(answers: Mapping[str, Any]) -> tuple[uuid.UUID, uuid.UUID]:
+    return uuid.UUID(answers["client"]), uuid.UUID(answers["episode"])
 
 
 def _write_down(
@@ -190,7 +236,7 @@ def _write_down(
     reach, more = answers.get("reach", {}), answers.get("more", {})
     # What was typed about a writer is no part of what she wrote for herself.
     who = {} if source == Referral.Source.HERSELF else answers.get("who", {})
-    client_id, episode_id = uuid.UUID(answers["client"]), uuid.UUID(answers["episode"])
+    client_id, episode_id = _keys(answers)
     people.admit(
         name=rules.name_or_none_yet(more.get("name", ""), now), service_id=draft.service_id, by=by,
         client_id=client_id, episode_id=episode_id,
@@ -205,164 +251,53 @@ def _write_down(
     )
     Referral(
         pk=draft.pk, client_id=client_id, episode_id=episode_id, source=source, link=draft.link,
-        confirmed=confirmed, sender_name=who.get("sender_name", ""), sender_role=who.get("sender_role", ""),
-        sender_agency_words=who.get("agency_words", ""), sender_phone=who.get("sender_phone", ""),
-        sender_reference=who.get("reference", ""), she_knows=who.get("she_knows", ""),
-        safe_to_contact=safe, wants=more.get("wants", ""),
-        needs=more.get("needs", ""), good_to_know=more.get("good_to_know", ""),
-        wishes_worker=more.get("wishes_worker", ""), languages=more.get("languages", ""),
-        received_at=now,
+        confirmed=confirmed, received_at=now, **_of_the_sender(who), **_as_asked(answers),
     ).save(force_insert=True)  # fmt: skip
+    parts = _write_extras(draft, client_id, answers.get("extra", {}))
     audit.record(
-        Event.ADDED,
-        what="referrals.send",
-        by=by,
-        client_id=client_id,
-        compartments=Compartment.STORY,
-    )
-
-
-# --- answering ---------------------------------------------------------------------------------------
-
-
-def _unanswered(referral: Referral) -> Episode:
-    """Fetch and hold her episode, so that of two answers at once the second hears that it came late.
-
-    Raises Refused for whoever sees her for another reason: it is the service's own to answer.
-    """
-    episode = (
-        Episode.objects.select_for_update(of=("self",))
-        .filter(pk=referral.episode_id, client_id=referral.client_id)
-        .select_related("service", "sender_agency")
-        .first()
-    )
-    if said := rules.why_too_late(episode):
-        raise Refused(said, rule="answered_already")
-    assert episode is not None
-    if said := rules.why_not_yours(episode, takes_them=queries.may_answer(referral)):
-        raise Refused(said, rule="not_yours_to_answer")
-    return episode
-
-
-def _let_sender_hear(referral: Referral, episode: Episode, code: str, by: Actor) -> None:
-    agency = episode.sender_agency
-    if agency is None or queries.why_nothing_goes_out(episode) is not None:
-        return
-    ReferralOutcome(
-        client_id=referral.client_id, episode_id=episode.pk, agency=agency,
-        service_id=episode.service_id, sent_on=timezone.localdate(referral.received_at),
-        reference=referral.sender_reference, code=code,
-    ).save(force_insert=True)  # fmt: skip
-    audit.record(
-        Event.ADDED, what="referrals.let_sender_hear", by=by, client_id=referral.client_id,
-        compartments=Compartment.OUTCOME,
+        Event.ADDED, what="referrals.send", by=by, client_id=client_id,
+        compartments=Compartment.STORY | parts,
     )  # fmt: skip
 
 
-@transaction.atomic
-def take_up(
-    *,
-    referral: Referral,
-    lead: Membership,
-    agreed_by: Membership,
-    by: Actor,
-    her_choice: bool = False,
-    over_gauge_reason: str = "",
+def _of_the_sender(who: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "sender_name": who.get("sender_name", ""), "sender_role": who.get("sender_role", ""),
+        "sender_agency_words": who.get("agency_words", ""), "sender_phone": who.get("sender_phone", ""),
+        "sender_reference": who.get("reference", ""), "she_knows": who.get("she_knows", ""),
+        "safe_to_contact": who.get("safe_to_contact", ""), "referrer": who.get("referrer") or "",
+    }  # fmt: skip
+
+
+def _as_asked(answers: Mapping[str, Any]) -> dict[str, Any]:
+    more, written = answers.get("more", {}), answers.get("written_on")
+    return {
+        "wants": more.get("wants", ""), "needs": more.get("needs", ""),
+        "good_to_know": more.get("good_to_know", ""), "wishes_worker": more.get("wishes_worker", ""),
+        "languages": more.get("languages", ""), "born_year": more.get("born_year") or None,
+        "urgent": bool(answers.get("urgent")), "asked_in": answers.get("asked_in", ""),
+        "written_on": datetime.date.fromisoformat(written) if written else None,
+    }  # fmt: skip
+
+
+def _write_extras(draft: ReferralDraft, client_id: uuid.UUID, extra: Mapping[str, Any]) -> int:
+    """Keep what this kind of referrer was asked, one row for each part of her record; give the parts."""
+    sorted_ = kinds.by_part(extra)
+    for part, facts in sorted_.items():
+        ReferralExtra(
+            pk=key_after(draft.pk, f"extra {part}"), client_id=client_id, referral_id=draft.pk,
+            compartment=part, facts=facts,
+        ).save(force_insert=True)  # fmt: skip
+    return sum(sorted_)
+
+
+def _carry(
+    draft: ReferralDraft, answers: Mapping[str, Any], carried: Iterable[Mapping[str, Any]]
 ) -> None:
-    """Say yes: open her time with us and give her a lead worker, in one go (R130, R134).
-
-    Raises Refused when it was answered already, or the worker is at the gauge without a manager's reason.
-    """
-    episode = _unanswered(referral)
-    _let_sender_hear(referral, episode, ReferralOutcome.Code.TAKEN_UP, by)
-    client = Client.objects.get(pk=referral.client_id)
-    if referral.languages and not client.languages:
-        people.set_basics(
-            client_id=client.pk,
-            facts={"languages": referral.languages},
-            version=client.version,
-            by=by,
-        )
-    team.set_lead(
-        episode=episode, membership=lead, by=by, agreed_by=agreed_by, her_choice=her_choice,
-        over_gauge_reason=over_gauge_reason,
-    )  # fmt: skip
-    # Last, because with this the pass of whoever answers may end.
-    people.move_episode(
-        episode=episode, to=Episode.State.ACTIVE, by=by, opened_on=timezone.localdate()
-    )
-
-
-@transaction.atomic
-def offer_elsewhere(*, referral: Referral, code: str, words: str, by: Actor) -> None:
-    """Offer her something else, with a coded reason and what was offered in words; she may still come."""
-    episode = _unanswered(referral)
-    if episode.state == Episode.State.OFFERED:
-        raise Refused(str(rules.ALREADY_OFFERED), rule="answered_already")
-    if code not in rules.ANSWERS:
-        raise Refused(_("Choose a reason."), rule="no_reason")
-    _let_sender_hear(referral, episode, ReferralOutcome.Code.ELSEWHERE, by)
-    people.move_episode(
-        episode=episode, to=Episode.State.OFFERED, by=by, answer_code=code, answer_words=words
-    )
-
-
-@transaction.atomic
-def told(*, outcome: ReferralOutcome, membership: Membership, by: Actor) -> None:
-    """Note that a person has told the sender's agency, on the number in the directory; once is enough.
-
-    Raises Refused for whoever did not answer it: the sender herself, or another service she is with; and
-    where she keeps somebody there away since.
-    """
-    if not queries.may_tell(outcome):
-        raise Refused(
-            _("Only those who answered this referral can note that they told %(agency)s.")
-            % {"agency": outcome.agency.name},
-            rule="not_yours_to_tell",
-        )
-    if said := queries.why_nothing_goes_out(outcome.episode):
-        raise Refused(said, rule="nothing_goes_out")
-    changed = ReferralOutcome.objects.filter(pk=outcome.pk, told_on__isnull=True).update(
-        told_on=timezone.localdate(), told_by=membership
-    )
-    if changed:
-        audit.record(
-            Event.CHANGED, what="referrals.told", by=by, client_id=outcome.client_id,
-            compartments=Compartment.OUTCOME,
-        )  # fmt: skip
-
-
-# --- links for partners ------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def make_link(
-    *, key: uuid.UUID, service: Service, agency: Agency, membership: Membership, by: Actor
-) -> str:
-    """Make a link for a partner's workers, ninety days long; returns its secret, which is shown once.
-
-    The same key again makes nothing and returns an empty text.
-    """
-    if ReferralLink.objects.filter(pk=key).exists():
-        return ""
-    token = secrets.token_urlsafe(24)
-    link = ReferralLink(
-        pk=key, token_hash=fingerprint(token), service=service, agency=agency,
-        made_by=membership, expires_at=timezone.now() + rules.LINK_LIFE,
-    )  # fmt: skip
-    try:
-        with transaction.atomic():
-            link.save(force_insert=True)
-    except IntegrityError:
-        return ""
-    audit.record(Event.STAFF, what="referrals.make_link", by=by)
-    return token
-
-
-@transaction.atomic
-def end_link(*, link: ReferralLink, by: Actor) -> None:
-    """End a partner's link; whoever opens it now sees the page of a link that never was."""
-    if ReferralLink.objects.filter(pk=link.pk, ended_at__isnull=True).update(
-        ended_at=timezone.now()
-    ):
-        audit.record(Event.STAFF, what="referrals.end_link", by=by)
+    """Keep what she told elsewhere and let travel, each in its own part of the new record."""
+    client_id, _episode = _keys(answers)
+    for place, one in enumerate(carried):
+        Carried(
+            pk=key_after(draft.pk, f"carried {place}"), client_id=client_id, referral_id=draft.pk,
+            place=place, **one,
+        ).save(force_insert=True)  # fmt: skip
