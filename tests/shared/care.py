@@ -109,6 +109,6 @@ def workforce_of(cast: Cast) -> dict[str, object]:
     return {
         "skill_id": skill(VAWG).pk, "sitting_id": sitting.pk,
         "words_id": wrote(sitting, cast.amal, "It was a long week."),
-        "debrief_id": offered(cast, cast.amal).pk, "leave_id": leave, "check_id": check,
+        "debrief_id": offered(cast, cast.amal).pk, "leave_id": leave, "workforce:check_throw check_id": check,
         "question_id": asked(cast, about=cast.marta), "change_id": taught(cast),
     }  # fmt: skip

@@ -86,14 +86,8 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
             contacts += Writing(life, made, days, areas, parts).everything()
             if number % 20 == 0:
                 tell(f"  {number} of {len(lives)} lives written down")
-        sharing.bring_in(made, days)
-        papers.bring_in(made, days)
-        rota.bring_in(made, days)
-        workforce.bring_in(made, days)
-        told.bring_in(made, days)
-        around.bring_in(made, days)
-        everyday.bring_in(made, days)
-        referring.bring_in(made, days)
+        for room in (sharing, papers, rota, workforce, told, around, everyday, referring):
+            room.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)
@@ -102,7 +96,8 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others += away.bring_in(made, days)
         set_holder(None)
         tell(
-            "  what they told and where they slept, shares, wishes, letters, new referrals, drafts, copies, two emergencies and a sealed record"
+            "  what they told, where they slept, who matters; shares, wishes, letters, referrals, a rota"
         )
+        tell("  drafts, copies, two emergencies and a sealed record")
         tell("  somebody kept away, two records that may be one woman's, and a made-up one")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)

@@ -33,7 +33,11 @@ def tell(cast: Cast, subject: str, words: str) -> Topic:
             client_id=cast.marta, subject=subject, facts={"state": "told", "her_words": words},
             by=actor(cast.amal),
         )  # fmt: skip
-        return Topic.objects.get(client_id=cast.marta, subject=subject)
+        topic = Topic.objects.get(client_id=cast.marta, subject=subject)
+        story.let_travel(
+            topic=topic, on=timezone.localdate(), membership_id=cast.amal.pk, by=actor(cast.amal)
+        )
+        return topic
 
 
 def new(cast: Cast) -> str:

@@ -24,6 +24,7 @@ from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 from tests.shared.asking import refer, seen_as
 from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.endings import agree, met, propose
 
 FRIDAY = datetime.datetime(2026, 11, 13, 9, 0, tzinfo=datetime.UTC)
 
@@ -189,8 +190,8 @@ def test_started_and_ended_follow_her_episode_and_the_sender_hears_if_she_lets_t
         last = Waiting.objects.order_by("-made_at", "-pk")[0]
         assert (last.rank, last.reason) == (None, "place")
     assert state_of(cast, referral) == State.STARTED
-    with acting_as(cast.bea.pk):
-        Episode.objects.filter(pk=referral.episode_id).update(state=Episode.State.ENDED)
+    met(referral.client_id, by=cast.amal)
+    agree(propose(referral.client_id, by=cast.amal), by=cast.bea)
     assert state_of(cast, referral) == State.ENDED
     for _ in range(2):
         answer = sign_in(cast.bea).post(f"/referrals/{referral.pk}/ended/")
