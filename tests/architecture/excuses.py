@@ -14,7 +14,7 @@ ACTIONS = {
     "alongside/core/people/actions.py:note_last_contact": "a line on her row, within the action of a note",
     "alongside/foundation/accounts/actions/second_step.py:spend_code": "before anybody is signed in",
     "alongside/foundation/accounts/actions/sessions.py:note_seen": "when a browser was last here",
-    "alongside/support/engagement/actions/__init__.py:note_last_together": "within the action of a note",
+    "alongside/support/engagement/actions/together.py:note_last_together": "within the action of a note",
     "alongside/support/engagement/actions/__init__.py:as_typed": "brings a note back into its form",
 }
 
@@ -37,7 +37,6 @@ LONG = {
     "alongside/foundation/common/her_words.py": "every sentence made for her; a list, not a program",
     "alongside/foundation/accounts/views/account.py:authenticator": "three answers of one page",
     "alongside/foundation/accounts/views/first_run.py:first_run": "three answers of one page",
-    "alongside/overview/home/queries/__init__.py": "reads of the four pages under the roof, each short",
     "alongside/overview/home/views/__init__.py:today": "a day for those who see women, and places for others",
     "alongside/overview/home/views/__init__.py:her": "her page: one line for each panel it is composed of",
     "alongside/support/engagement/views/notes.py:note_change": "form, merge, answer",

@@ -189,6 +189,10 @@ GATE = {
     "endings_ending": READ,
     "endings_weighed": READ,
     "engagement_contact": READ,
+    # What ends with it, though whoever agrees may not write there.
+    "engagement_appointment": CHANGE,
+    "engagement_check": CHANGE,
+    "engagement_checkagreement": CHANGE,
     "papers_paper": READ,
     "people_client": ADD,
     "people_episode": ADD,
@@ -263,6 +267,7 @@ CALLERS = {
     "emergency_rates": {"alongside_app"},
     "endings_before_an_end": {"alongside_owner"},
     "endings_considered": {"alongside_owner"},
+    "endings_silence": {"alongside_owner"},
     "end_baseless": {"alongside_app"},
     "files_of_nobody": {"alongside_app"},
     "find_matches": {"alongside_app"},

@@ -80,9 +80,13 @@ def stop(client_id: uuid.UUID, *, by: Membership, **more: Any) -> None:
         "heard_how": "call", "try_again": "if_she_comes", "try_after": None, "her_words": "", "offered": "",
         "key": new_key(), **more,
     }  # fmt: skip
+    where = {"service": said.pop("service")} if "service" in said else {}
     with acting_as(by.pk):
         actions.stop(
-            episodes=[time_of(client_id, state="active")], membership=by, by=actor(by), **said
+            episodes=[time_of(client_id, state="active", **where)],
+            membership=by,
+            by=actor(by),
+            **said,
         )
 
 

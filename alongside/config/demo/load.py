@@ -26,7 +26,8 @@ from alongside.config.demo.admitting import ask, asked_for, take_up
 from alongside.config.demo.compose import compose
 from alongside.config.demo.days import Days
 from alongside.config.demo.desk import give_links, lay_out
-from alongside.config.demo.partnership import bring_on, say_goodbye
+from alongside.config.demo.life import Life
+from alongside.config.demo.partnership import Partnership, bring_on, say_goodbye
 from alongside.config.demo.writing import Writing
 from alongside.core.story.models import Subject
 from alongside.foundation.access.context import set_holder
@@ -78,14 +79,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
             take_up(life, made, days)
         others = waiting.bring_in(made, days) + ended.bring_in(made, days)
         tell(f"  {len(lives)} women with somebody alongside them, {others} more who asked")
-        areas = {area.key: area for area in OutcomeArea.objects.all()}
-        parts = dict(Subject.objects.values_list("key", "compartment"))
-        contacts = 0
-        for number, life in enumerate(lives, start=1):
-            set_holder(made.hats[life.woman.lead].pk)
-            contacts += Writing(life, made, days, areas, parts).everything()
-            if number % 20 == 0:
-                tell(f"  {number} of {len(lives)} lives written down")
+        contacts = _write_down(lives, made, days, tell)
         for room in (sharing, papers, rota, workforce, told, around, everyday, referring):
             room.bring_in(made, days)
         say_goodbye(made)
@@ -101,3 +95,17 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         tell("  drafts, copies, two emergencies and a sealed record")
         tell("  somebody kept away, two records that may be one woman's, and a made-up one")
     return Loaded(len(made.workers), len(lives) + others, contacts, time.monotonic() - began)
+
+
+def _write_down(
+    lives: list[Life], made: Partnership, days: Days, tell: Callable[[str], None]
+) -> int:
+    areas = {area.key: area for area in OutcomeArea.objects.all()}
+    parts = dict(Subject.objects.values_list("key", "compartment"))
+    contacts = 0
+    for number, life in enumerate(lives, start=1):
+        set_holder(made.hats[life.woman.lead].pk)
+        contacts += Writing(life, made, days, areas, parts).everything()
+        if number % 20 == 0:
+            tell(f"  {number} of {len(lives)} lives written down")
+    return contacts

@@ -10,11 +10,8 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.people import actions as people
-from alongside.core.people.models import Client
 from alongside.core.people.rules import why_not_take_back
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
@@ -24,6 +21,7 @@ from alongside.foundation.common.forms import tidy
 from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.engagement import rules
+from alongside.support.engagement.actions.together import note_last_together
 from alongside.support.engagement.models import Appointment, Contact, Draft
 
 # What was agreed about an appointment holds for its new day as well.
@@ -104,43 +102,6 @@ def _stand_again(contact: Contact, facts: Mapping[str, Any]) -> None:
     )
     if not changed:
         raise ChangedMeanwhile(Contact.objects.filter(pk=contact.pk).first())
-
-
-def note_last_together(client_id: uuid.UUID, parts: int) -> None:
-    """Keep the last time together on her row, after a change in these parts; within the action of a note."""
-    # Lists show it to everybody who knows her name, so only contact notes count: whoever writes one reads
-    # them all, and what is kept in a narrower part shows in no list, not even as a day.
-    if not parts & Compartment.NOTES:
-        return
-    if not rights(client_id).may_read(Compartment.NOTES):
-        # Somebody on duty sees her own notes alone, so she can only bring the day forward.
-        _bring_forward(client_id)
-        return
-    last = (
-        Contact.objects.standing()
-        .filter(client_id=client_id, met=True, compartment=Compartment.NOTES)
-        .order_by("-happened_on", "-made_at")
-        .first()
-    )
-    people.note_last_contact(
-        client_id=client_id,
-        on=last.happened_on if last else None,
-        words=last.get_kind_display() if last else "",
-    )
-
-
-def _bring_forward(client_id: uuid.UUID) -> None:
-    known = Client.objects.filter(pk=client_id).values_list("last_contact_on", flat=True).first()
-    mine = (
-        Contact.objects.standing()
-        .filter(client_id=client_id, met=True, compartment=Compartment.NOTES)
-        .order_by("-happened_on", "-made_at")
-        .first()
-    )
-    if mine and (known is None or mine.happened_on >= known):
-        people.note_last_contact(
-            client_id=client_id, on=mine.happened_on, words=mine.get_kind_display()
-        )
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from alongside.foundation.audit.actions import Actor
 from alongside.foundation.common.encryption import is_unreadable, sealed
 from alongside.foundation.common.refused import Refused
 from alongside.support.engagement import rules
-from alongside.support.engagement.actions import note_last_together
+from alongside.support.engagement.actions.together import note_last_together
 from alongside.support.engagement.models import Appointment, Contact, Draft
 
 

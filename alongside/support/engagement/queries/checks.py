@@ -15,6 +15,7 @@ from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement.models import CheckAgreement, WelfareCheck
+from alongside.support.engagement.models.checks import WelfareCheckQuerySet
 from alongside.support.engagement.queries.attempts import card_of
 from alongside.support.engagement.rules import checks as rules
 
@@ -108,11 +109,13 @@ def _due(checks: Sequence[WelfareCheck], at: datetime.datetime) -> list[DueCheck
     ]
 
 
+def waiting_checks() -> WelfareCheckQuerySet:
+    """Fetch the checks that wait to be made; none of whom nobody contacts any more."""
+    return WelfareCheck.objects.waiting().filter(agreement__ended_at__isnull=True, client__quiet="")
+
+
 def _waiting() -> list[WelfareCheck]:
-    # Nothing is asked of whom nobody contacts any more: she said stop, or has died.
-    every = WelfareCheck.objects.waiting().filter(
-        agreement__ended_at__isnull=True, client__quiet=""
-    )
+    every = waiting_checks()
     people = [f"agreement__{one}" for one in PEOPLE]
     found = list(every.select_related("agreement", *people).order_by("due_at", "id"))
     open_now = set(

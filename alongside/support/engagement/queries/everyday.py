@@ -20,6 +20,7 @@ from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.directory.models import Service
 from alongside.support.engagement.models import (
     Appointment,
+    AppointmentQuerySet,
     Letter,
     LetterTemplate,
     Message,
@@ -100,17 +101,26 @@ class Reminder:
     opens: datetime.datetime | None
 
 
+def chosen_reminders(membership: Membership, at: datetime.datetime) -> AppointmentQuerySet:
+    """Fetch what this hat goes to in the next days and she chose to be reminded of."""
+    today = timezone.localdate(at)
+    return (
+        Appointment.objects.ahead(today)
+        .filter(
+            membership=membership, on_date__range=(today, today + datetime.timedelta(days=3)),
+            reminded_at__isnull=True, client__quiet="",
+        )
+        .exclude(remind_by="")
+    )  # fmt: skip
+
+
 def reminders_due(membership: Membership, at: datetime.datetime) -> list[Reminder]:
     """List whom this hat should remind of something now, in her safe hours (`engagement/_reminders.html`).
 
     Nothing is ever sent by itself: whether it is safe is asked again at this moment, and once more when it
     is marked as done.
     """
-    today = timezone.localdate(at)
-    rows = Appointment.objects.ahead(today).filter(
-        membership=membership, on_date__range=(today, today + datetime.timedelta(days=3)),
-        reminded_at__isnull=True, client__quiet="",
-    ).exclude(remind_by="").order_by("on_date", "at_time", "id")  # fmt: skip
+    rows = chosen_reminders(membership, at).order_by("on_date", "at_time", "id")
     due = [one for one in rows if is_time(one, at)]
     if not due:
         return []

@@ -8,8 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from alongside.core.people import actions as people
-from alongside.core.people.models import Episode, SafeWay
+from alongside.core.people.models import SafeWay
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.refused import Refused
@@ -30,6 +29,7 @@ from alongside.support.engagement.tests.everyday import (
 )
 from tests.shared.asking import put_beside
 from tests.shared.cast import Cast, actor, lead_for, make_client, sign_in
+from tests.shared.endings import close
 from tests.shared.nasty import SHORT
 
 UTC = datetime.UTC
@@ -334,9 +334,7 @@ def test_she_wants_no_more_and_there_are_none(cast: Cast) -> None:
 def test_they_stop_with_our_time_together(cast: Cast) -> None:
     reaches_by(cast, ("text", WEEK, "", ""))
     agree(cast)
-    with acting_as(cast.bea.pk):
-        episode = Episode.objects.get(client_id=cast.marta)
-        people.move_episode(episode=episode, to=Episode.State.ENDED, by=actor(cast.bea))
+    close(cast)
     assert due(cast) == []
     assert due(cast, cast.bea) == []
 

@@ -32,7 +32,7 @@ def sent(cast: Cast, **typed: object) -> dict[str, object]:
 
 def for_her(hat: object) -> list[Message]:
     with acting_as(hat.pk):  # type: ignore[attr-defined]
-        return queries.messages(hat)  # type: ignore[arg-type]
+        return list(queries.messages(hat))  # type: ignore[arg-type]
 
 
 def test_a_message_is_read_by_the_one_it_is_for_and_by_nobody_else(cast: Cast) -> None:
