@@ -10,7 +10,7 @@ from django.db.migrations import RunSQL
 from django.db.migrations.operations.base import Operation
 
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.gate import own_rows, protect, writer_sees_own
+from alongside.foundation.access.gate import kept_in_memory, own_rows, protect, writer_sees_own
 from tests.architecture.guards.lock import Function, Policy, Table
 from tests.shared.database import address
 
@@ -107,7 +107,8 @@ def gate_forms(
             insert_needs=getattr(model, "INSERT_NEEDS", "writes"),
             **where,
         )
-        + (writer_sees_own(SCRATCH, by_column=model.WRITER) if hasattr(model, "WRITER") else []),
+        + (writer_sees_own(SCRATCH, by_column=model.WRITER) if hasattr(model, "WRITER") else [])
+        + (kept_in_memory(SCRATCH) if getattr(model, "KEPT_IN_MEMORY", False) else []),
     )
 
 

@@ -14,6 +14,7 @@ from alongside.coordination.endings.actions import coming_back, dying
 from alongside.coordination.endings.actions import ending as actions
 from alongside.coordination.endings.forms import CloseForm, DiedForm, StopForm, WhoForm
 from alongside.coordination.endings.models import Ending, ToTell
+from alongside.core.around import queries as around
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.rules import hours_in_words
 from alongside.foundation.access.compartments import Compartment
@@ -206,14 +207,15 @@ def died(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         dying.add_to_tell(ending=standing, by=request.actor, **form.cleaned_data)
         return redirect("endings:died", client.pk)
+    kept = around.kept_in_view(client.pk)
     context = {
         "death": standing, "form": form, "to_tell": queries.to_tell(standing),
         "same": queries.is_same_person(standing, request.membership),
-        "wishes": queries.wishes_in_view(client.pk),
+        "wishes": queries.wishes_in_view(client.pk), "kept": kept,
     }  # fmt: skip
     return _shown(
         request, "endings/at_rest.html", client, context, status=422 if form.errors else 200,
-        parts=Compartment.SHARING,
+        parts=Compartment.SHARING | kept.compartments,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunSQL
 from django.db.migrations.operations.base import Operation
 
-from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 
 APP, OWNER = "alongside_app", "alongside_owner"
 GATE, SEARCH, INSIGHT = "alongside_gate", "alongside_search", "alongside_insight"
@@ -104,6 +104,18 @@ def writer_sees_own(
             f"create policy {table}_written on {table} for select to {APP} using ({by_column} = {HOLDER} "
             f"and exists (select 1 from access_pass p where {LIVE} and p.client_id = {table}.client_id "
             f"and p.writes & {table}.{compartment_column} <> 0))"
+        )
+    ]
+
+
+def kept_in_memory(table: str, *, compartment_column: str = "compartment") -> list[Operation]:
+    """Let her last team see these rows after her death, but for those in a locked part of her record."""
+    locked = bits(*LOCKED)
+    return [
+        _sql(
+            f"create policy {table}_memory on {table} for select to {APP} using "
+            f"({table}.{compartment_column} & {locked} = 0 and exists (select 1 from access_pass p "
+            f"where {LIVE} and p.source = 'memory' and p.client_id = {table}.client_id))"
         )
     ]
 

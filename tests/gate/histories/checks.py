@@ -12,7 +12,7 @@ from django.db import connection
 
 from alongside.foundation.access import actions as gate
 from alongside.foundation.common.encryption import ring, sealed_fields
-from tests.gate.histories.happened import BIT, Doubted, Hat, KeptAway, Match, parts_of
+from tests.gate.histories.happened import BIT, LOCKED, Doubted, Hat, KeptAway, Match, parts_of
 from tests.gate.histories.house import CANARY, History, past_the_gate, run
 from tests.gate.histories.oracle import Oracle
 
@@ -104,6 +104,9 @@ def _part(part: str) -> str:
     return one.get(part) or str(BIT[part])
 
 
+# What her last team sees after her death, but for locked parts.
+KEPT_IN_MEMORY = {"around_pet"}
+UNLOCKED = sum(BIT.values()) - sum(BIT[part] for part in LOCKED)
 # Whoever writes these reads her own, though she may read no others.
 WRITTEN_BY = {"engagement_contact": "made_by_id"}
 
@@ -191,6 +194,8 @@ class Standing:
     rights: dict[tuple[uuid.UUID, uuid.UUID], tuple[int, int]]
     # (holder, reason) of every pass of a matching person that holds.
     reasons: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
+    # (holder, woman) of those who hold a memory of somebody who has died.
+    memories: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
     words: dict[uuid.UUID, set[str]] = field(default_factory=dict)
 
     def may_see(self, holder: uuid.UUID, row: Row) -> bool:
@@ -204,6 +209,8 @@ class Standing:
             # A draft is its writer's; one about a woman also ends with the pass.
             mine = row.holder == holder
             return mine and (row.client is None or (holder, row.client) in self.rights)
+        if row.table in KEPT_IN_MEMORY and (holder, row.client) in self.memories:
+            reads |= UNLOCKED
         return bool(row.part and reads & row.part)
 
     def shown_to(self, holder: uuid.UUID) -> dict[str, set[uuid.UUID]]:
@@ -231,8 +238,13 @@ def standing(history: History) -> Standing:
         for table, key, client, part, holder, text in told
     ]
     who = history.house.who
-    passes = [one for one in who.passes() if one.source == "matching" and who.holds(one)]
-    return Standing(rows, who.rights(), {(one.holder, one.reason) for one in passes})
+    passes = [one for one in who.passes() if who.holds(one)]
+    return Standing(
+        rows,
+        who.rights(),
+        {(one.holder, one.reason) for one in passes if one.source == "matching"},
+        {(one.holder, one.client) for one in passes if one.source == "memory"},
+    )
 
 
 def learn(who: Oracle) -> None:

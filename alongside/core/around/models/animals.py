@@ -26,6 +26,8 @@ class Pet(models.Model):
     )  # fmt: skip
     PLAIN = frozenset({"id", "compartment", "made_by", "made_at", "version"})
     COMPARTMENT = "column"
+    # Her last team keeps her animals in view after her death (C20).
+    KEPT_IN_MEMORY = True
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
