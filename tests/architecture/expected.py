@@ -35,6 +35,7 @@ ABOUT_CLIENTS = {
     "engagement_contact": WRITE,
     "engagement_enabler": WRITE,
     "engagement_letter": WRITE,
+    "engagement_misplaced": ADD,
     "herspace_pick": ADD,
     "herspace_sheet": ADD,
     "outcomes_attempt": WRITE,
@@ -84,6 +85,7 @@ ABOUT_CLIENTS = {
 CHANGES = {
     "duty_handback": "read_at read_by_id",
     "duty_tonight": "ended_at ended_by_id",
+    "engagement_misplaced": "told_on told_by_id",
     "endings_ending": "state agreed_by_id agreed_at undone_by_id undone_at way_back version",
     "endings_return": "opened_on",
     # A message belongs to no woman: it is done with, and never changed.
@@ -188,7 +190,10 @@ GATE = {
     "endings_asked": READ,
     "endings_ending": READ,
     "endings_weighed": READ,
-    "engagement_contact": READ,
+    # A note that is not hers is moved by a function, with what hangs on it.
+    "engagement_contact": CHANGE,
+    "engagement_misplaced": CHANGE,
+    "duty_handback": CHANGE,
     # What ends with it, though whoever agrees may not write there.
     "engagement_appointment": CHANGE,
     "engagement_check": CHANGE,
@@ -283,7 +288,9 @@ CALLERS = {
     "make_decoy": {"alongside_app"},
     "my_decoys": {"alongside_app"},
     "my_sent_referrals": {"alongside_app"},
+    "may_have_read": {"alongside_app"},
     "my_shares": {"alongside_app"},
+    "not_hers": {"alongside_app"},
     "open_due": {"alongside_app"},
     "open_kept": {"alongside_app"},
     "open_sealed": {"alongside_app"},

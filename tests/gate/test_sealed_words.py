@@ -32,13 +32,15 @@ from alongside.core.story.actions import herself
 from alongside.core.story.models import Answer, Speaking
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.models import Skill
 from alongside.foundation.common import shelf
 from alongside.foundation.common.encryption import Ciphertext, sealed, sealed_fields
 from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.support.engagement.actions import everyday
-from alongside.support.engagement.models import Contact, Draft, Message
+from alongside.support.engagement.models import Contact, Draft, Message, Misplaced
 from alongside.support.outcomes.models import Goal
+from alongside.support.workforce.models import Change, Debrief, Question, SelfCheck, Sitting, Words
 from tests.shared.cast import Cast, actor
 from tests.shared.database import as_admin, as_written
 from tests.shared.files import a_paper
@@ -251,6 +253,7 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
         )  # fmt: skip
     _said_once_of_referrals(cast, words)
     _said_once_of_endings(cast, words)
+    _said_once_of_workers(cast, words)
     with acting_as(cast.bea.pk):
         everyday.take_message(
             key=new_key(), to=cast.amal, membership=cast.bea, by=actor(cast.bea),
@@ -329,9 +332,38 @@ def _said_once_of_endings(cast: Cast, words: Any) -> None:
             **words(Asked, "words"),
         ).save(force_insert=True)  # fmt: skip
         ToTell(**hers, who="her sister").save(force_insert=True)
+        Misplaced(
+            client_id=cast.marta, contact=Contact.objects.all()[0], compartment=Compartment.NOTES,
+            stood_from=timezone.now(), stood_until=timezone.now(), made_by=cast.amal,
+            seen_by=[{"name": words(Misplaced, "seen_by")["seen_by"], "agency": "", "at": ""}],
+        ).save(force_insert=True)  # fmt: skip
         Tonight(
             client_id=cast.marta, from_on=today, until_on=today, made_by=cast.amal,
             **words(Tonight, "words", "agreed"),
+        ).save(force_insert=True)  # fmt: skip
+
+
+def _said_once_of_workers(cast: Cast, words: Any) -> None:
+    """Say a canary in what workers write for each other; none of it belongs to a woman's record."""
+    with acting_as(cast.amal.pk):
+        sitting = Sitting.objects.all()[0]
+        Words(
+            sitting=sitting, worker=cast.amal, supervisor=cast.bea, by_worker=True, **words(Words, "words")
+        ).save(force_insert=True)  # fmt: skip
+        SelfCheck(
+            holder_id=cast.amal.pk, answers={"sleep": words(SelfCheck, "answers")["answers"]}
+        ).save(force_insert=True)  # fmt: skip
+        Question(
+            skill=Skill.objects.all()[0], asker_agency=cast.harbour,
+            **words(Question, "question", "advice", "next_step", "useful"),
+        ).save(force_insert=True)  # fmt: skip
+        Change(
+            agency=cast.practice, kind="training", on_date=timezone.localdate(), made_by=cast.amal,
+            **words(Change, "taught", "changed"),
+        ).save(force_insert=True)  # fmt: skip
+    with acting_as(cast.bea.pk):
+        Debrief(
+            offered_by=cast.bea, offered_to=cast.amal, after="death", **words(Debrief, "words")
         ).save(force_insert=True)  # fmt: skip
 
 
@@ -340,8 +372,9 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     canaries: dict[tuple[str, str], str] = {}
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
-        Agreement, Answer, Asked, Carried, DisclosedPart, Disclosure, Ending, Message, OutStep, ReferralExtra,
-        ReferralMove, ReferralOut, Speaking, Tonight, Waiting, Weighed, Wish,
+        Agreement, Answer, Asked, Carried, Change, Debrief, DisclosedPart, Disclosure, Ending, Message,
+        Misplaced, OutStep, Question, ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight,
+        Waiting, Weighed, Wish, Words,
     ]  # fmt: skip
     _said_once(committed_cast, canaries)
     with acting_as(committed_cast.amal.pk):

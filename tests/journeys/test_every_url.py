@@ -215,6 +215,9 @@ engagement:message_new             200 200 200 200 200 200 in
 engagement:message_done            405 405 405 405 405 405 in
 engagement:note                    200 200 403 404 404 403 in
 engagement:note_change             200 409 403 404 404 403 in
+engagement:not_hers                200 200 403 404 404 403 in
+engagement:misplaced               200 200 403 404 404 403 in
+engagement:misplaced_told          405 405 403 405 405 403 in
 engagement:note_undo               on  on  403 404 404 403 in
 engagement:note_part               200 409 403 404 404 403 in
 engagement:appointment_part        200 409 403 404 404 403 in

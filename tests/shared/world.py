@@ -43,6 +43,7 @@ from alongside.support.engagement.models import (
     Contact,
     LetterTemplate,
     Message,
+    Misplaced,
     WelfareCheck,
 )
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
@@ -184,7 +185,7 @@ def make_world(cast: Cast) -> World:
     kept = _kept_away(cast, key["block_id"])
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key, **kept, **around_her(cast), **_endings(cast),
+        **key, **kept, **around_her(cast), **_endings(cast), **_stood_elsewhere(cast, key["contact_id"]),
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
@@ -356,6 +357,19 @@ def _endings(cast: Cast) -> dict[str, object]:
     return {
         **{name: new_key() for name in absent}, "ending_id": propose(cast.marta, by=cast.amal).pk
     }  # fmt: skip
+
+
+def _stood_elsewhere(cast: Cast, note: uuid.UUID) -> dict[str, object]:
+    """Say that this note of Marta's stood on another record for a while."""
+    now = timezone.now()
+    with acting_as(cast.amal.pk):
+        row = Misplaced(
+            client_id=cast.marta, contact_id=note, compartment=Compartment.NOTES, stood_from=now,
+            stood_until=now, made_by=cast.amal,
+            seen_by=[{"name": "Petra", "agency": "The practice", "at": now.isoformat()}],
+        )  # fmt: skip
+        row.save(force_insert=True)
+    return {"misplaced_id": row.pk}
 
 
 def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:

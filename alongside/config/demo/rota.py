@@ -1,4 +1,4 @@
-"""Who is on duty in the nights to come, who covers, and what may be needed then."""
+"""Who is on duty in the nights to come, who covers, what may be needed then; and a note set right."""
 
 import datetime
 
@@ -8,9 +8,14 @@ from alongside.config.demo.cast import key_of
 from alongside.config.demo.days import Days
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.coordination.duty import actions as duty
+from alongside.core.people.models import Client
 from alongside.core.team import actions as team
 from alongside.core.team.rules import span_of
 from alongside.foundation.access.context import set_holder
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.models import Event
+from alongside.support.engagement import actions as engagement
+from alongside.support.engagement.actions.not_hers import not_hers
 from alongside.support.engagement.models import Contact
 
 EVENING, MORNING = datetime.time(18, 0), datetime.time(8, 0)
@@ -52,4 +57,30 @@ def bring_in(made: Partnership, days: Days) -> None:
             key=key_of("tonight", woman), client_id=client_id, words=words, agreed=agreed,
             from_on=days.today, until_on=days.ago(-6), membership=hat, by=actor(hat),
         )  # fmt: skip
+    _note_set_right(made, days)
     set_holder(None)
+
+
+def _note_set_right(made: Partnership, days: Days) -> None:
+    """Let Joy write about Jade on Roza's record, Nadia read it there, and Joy put it where it belongs."""
+    joy, nadia, roza = made.hats["joy"], made.hats["nadia"], key_of("woman", "roza")
+    set_holder(joy.pk)
+    facts = {
+        "met": True, "kind": "coffee", "happened_on": days.ago(2), "her_words": "I signed up. Tuesdays.",
+        "worker_words": "Jade has a place in the pottery class.",
+    }  # fmt: skip
+    note = engagement.write_note(
+        key=key_of("note", "not hers"), client_id=roza, facts=facts, membership=joy, by=actor(joy)
+    )
+    set_holder(nadia.pk)
+    audit.record(
+        Event.OPENED, what="engagement.note", by=actor(nadia), client_id=roza,
+        compartments=note.compartment,
+    )  # fmt: skip
+    set_holder(joy.pk)
+    not_hers(
+        contact=note,
+        whose=Client.objects.get(pk=key_of("woman", "jade")),
+        membership=joy,
+        by=actor(joy),
+    )

@@ -207,6 +207,12 @@ def died(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         dying.add_to_tell(ending=standing, by=request.actor, **form.cleaned_data)
         return redirect("endings:died", client.pk)
+    return _at_rest(request, client, standing, form)
+
+
+def _at_rest(
+    request: WorkerRequest, client: Client, standing: Ending, form: WhoForm
+) -> HttpResponse:
     kept = around.kept_in_view(client.pk)
     context = {
         "death": standing, "form": form, "to_tell": queries.to_tell(standing),

@@ -30,7 +30,7 @@ def call(statement: str, *values: Value) -> object:
     return row[0] if row else None
 
 
-def _rows(statement: str, *values: uuid.UUID | datetime.date) -> list[tuple[Any, ...]]:
+def _rows(statement: str, *values: uuid.UUID | datetime.date | int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
@@ -331,3 +331,15 @@ def kept_away_hats(client_id: uuid.UUID, service_id: uuid.UUID) -> set[uuid.UUID
     with connection.cursor() as cursor:
         cursor.execute("select holder_id from kept_away_hats(%s, %s)", (client_id, service_id))
         return {row[0] for row in cursor.fetchall()}
+
+
+def move_note(*, note_id: uuid.UUID, from_id: uuid.UUID, to_id: uuid.UUID) -> None:
+    """Move a note to whose it is, with its history and what hangs on it; the asker writes there on both."""
+    call("select not_hers(%s, %s, %s)", note_id, from_id, to_id)
+
+
+def may_have_read(
+    client_id: uuid.UUID, *, part: int, since: datetime.datetime
+) -> list[tuple[uuid.UUID, datetime.datetime]]:
+    """Say who else has opened this part of a record since a moment, each with the first time."""
+    return list(_rows("select * from may_have_read(%s, %s, %s)", client_id, part, since))

@@ -45,6 +45,9 @@ HERS = [
     path("<uuid:contact_id>/change/", views.note_change, name="note_change"),
     path("<uuid:contact_id>/part/", views.note_part, name="note_part"),
     path("<uuid:contact_id>/undo/", views.note_undo, name="note_undo"),
+    path("<uuid:contact_id>/not-hers/", views.not_hers, name="not_hers"),
+    path("elsewhere/<uuid:misplaced_id>/", views.misplaced, name="misplaced"),
+    path("elsewhere/<uuid:misplaced_id>/told/", views.misplaced_told, name="misplaced_told"),
 ]
 urlpatterns = [
     path("notes/", views.note_whom, name="note_whom"),

@@ -46,6 +46,7 @@ TABLES = {
     "engagement_draft": "own rows",
     "engagement_enabler": "own column",
     "engagement_letter": "own column",
+    "engagement_misplaced": "own column",
     "herspace_pick": "own column",
     "herspace_sheet": "goals",
     "outcomes_attempt": "own column",

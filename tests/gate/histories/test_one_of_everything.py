@@ -29,6 +29,7 @@ LONG, LIVES = 60, 40
 SEVERAL = range(1, 9)
 # What seldom stands there by chance is made first.
 FIRST = {
+    "is_not_hers": ("writes_a_note", "writes_a_note"),
     "something_happens_on_a_shift": ("is_put_on_duty", "is_put_on_duty"),
     "a_second_person_answers": (
         "we_think_of_closing",
@@ -213,7 +214,7 @@ def locked_by(holder: object, table: str) -> set[object]:
 MOVED = (
     {t for t, part in TABLES.items() if part == "own column"}
     - NEVER_CHANGED
-    - {"sharing_named", "sharing_disclosure"}
+    - {"sharing_named", "sharing_disclosure", "engagement_misplaced"}
 )
 
 

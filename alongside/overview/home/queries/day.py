@@ -27,9 +27,10 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.overview.home.queries.women import Line, gauges, lines, my_women
 from alongside.support.engagement import queries as engagement
-from alongside.support.engagement.models import Appointment, Draft, Message
+from alongside.support.engagement.models import Appointment, Draft, Message, Misplaced
 from alongside.support.engagement.queries.checks import DueCheck, shown_of, waiting_checks
 from alongside.support.engagement.queries.everyday import Reminder, chosen_reminders
+from alongside.support.engagement.queries.misplaced import to_be_told
 from alongside.support.outcomes.paths import Waiting
 from alongside.support.workforce import queries as care
 
@@ -55,6 +56,7 @@ class Today:
     checks: list[DueCheck]
     reminders: list[Reminder]
     messages: list[Message]
+    misplaced: list[Misplaced]
     hand: care.Todays
     handed_back: list[Handback]
     to_agree: list[Ending]
@@ -73,6 +75,7 @@ class Today:
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
         named += shown_of(self.checks).items()
+        named += [(one.client_id, one.compartment) for one in self.misplaced]
         named += [(one.client.pk, one.appointment.compartment) for one in self.reminders]
         named += [
             (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
@@ -122,6 +125,7 @@ def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
     """Fetch what seldom waits: one question whether there is any of it, then only what there is."""
     waits: dict[str, QuerySet[Any]] = {
         "messages": engagement.messages(membership),
+        "misplaced": to_be_told(),
         "handed_back": duty.handed_back(),
         "to_agree": endings.to_agree(membership),
         "knocks": endings.knocks(),

@@ -20,9 +20,11 @@ from alongside.support.engagement.models.letters import (
     LetterTopic,
 )
 from alongside.support.engagement.models.messages import Message
+from alongside.support.engagement.models.misplaced import Misplaced
 from alongside.support.engagement.models.wording import Wording, WriterWish
 
 __all__ = [
+    "Misplaced",
     "LED",
     "MET",
     "PART_OF",

@@ -23,12 +23,15 @@ from alongside.support.engagement.models import Appointment, Contact, Draft
 from alongside.support.engagement.queries.attempts import Tried, tried
 from alongside.support.engagement.queries.checks import check_agreement, checks_due
 from alongside.support.engagement.queries.everyday import messages, reminders_due
+from alongside.support.engagement.queries.misplaced import readers_of, to_be_told
 
 __all__ = [
     "Tried",
     "check_agreement",
     "checks_due",
     "messages",
+    "readers_of",
+    "to_be_told",
     "reminders_due",
     "tried",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.parts.rules import PLACES
 from alongside.foundation.access.compartments import Compartment, named_in
+from alongside.foundation.access.queries import Rights
 from alongside.foundation.accounts.models import Membership
 from alongside.support.engagement.models import Appointment, Contact
 
@@ -79,5 +80,16 @@ def why_not_area(area: str) -> str | None:
     if A_SPOT.search(area):
         return _(
             "Write it more coarsely, with no number and no address, such as: round the station."
+        )
+    return None
+
+
+def why_not_move_to(part: int, here: Rights, there: Rights, *, same: bool) -> str | None:
+    """Say why a note can't be moved to another woman's record, or None: one who writes there on both may."""
+    if same:
+        return _("It stands on her record already. Choose another woman.")
+    if not (here.reads & here.writes & part and there.reads & there.writes & part):
+        return _(
+            "You don't write in this part of both records. Ask her lead worker or your manager to move it."
         )
     return None

@@ -32,6 +32,7 @@ from alongside.support.engagement.views.letters import (
     letters,
 )
 from alongside.support.engagement.views.messages import message_done, message_new, messages
+from alongside.support.engagement.views.not_hers import misplaced, misplaced_told, not_hers
 from alongside.support.engagement.views.notes import (
     note,
     note_change,
@@ -50,6 +51,9 @@ from alongside.support.engagement.views.wording import (
 )
 
 __all__ = [
+    "misplaced",
+    "misplaced_told",
+    "not_hers",
     "tried",
     "enabler",
     "enabler_new",

@@ -148,5 +148,5 @@ def a_day_is_set(history: History, chance: Chance) -> str | None:
         on_date=datetime.date(2027, 1, 5), **{f"{of.kind}_id": of.key},
     )  # fmt: skip
     assert does(hat, lambda: children.write_down(row=row, by=actor(hat)))
-    history.house.things.append(Thing("day", key, of.woman, "children", words, hat))
+    history.house.things.append(Thing("marked day", key, of.woman, "children", words, hat))
     return f"{hat} writes a day that counts for {of.woman}: {words}"

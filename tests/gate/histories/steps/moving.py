@@ -7,11 +7,13 @@ from alongside.core.around.actions import animals, persons
 from alongside.core.around.models import Person, Pet
 from alongside.core.papers import actions as papers
 from alongside.core.papers.models import Paper
+from alongside.core.people.models import Client
 from alongside.foundation.common.cleaning import clean
 from alongside.foundation.common.keys import new_key
 from alongside.support.engagement.actions import enablers as everyday
 from alongside.support.engagement.actions import letters
 from alongside.support.engagement.actions import parts as engagement
+from alongside.support.engagement.actions.not_hers import not_hers
 from alongside.support.engagement.models import Appointment, Contact, Enabler, Letter
 from alongside.support.outcomes.actions import parts as outcomes
 from alongside.support.outcomes.models import Goal
@@ -50,6 +52,38 @@ def keeps_a_file(history: History, chance: Chance) -> str | None:
     assert made
     history.house.things.append(Thing("paper", key, woman, part, words, hat))
     return f"{hat} keeps a file in {woman}'s {part}: {words}"
+
+
+@step(4)
+def is_not_hers(history: History, chance: Chance) -> str | None:
+    """A note on the wrong record: moved by whoever writes in that part of both, and by nobody else."""
+    found = [
+        (hat, note, woman)
+        for note in history.house.of("note")
+        for hat, woman in pairs(history, any_pass=True)
+        if woman is not note.woman
+    ]
+    if not (picked := some(chance, found)):
+        return None
+    hat, note, woman = picked
+    parts = [*rights_of(history, hat, note.woman), *rights_of(history, hat, woman)]
+    may = all(BIT[note.part] & mask for mask in parts)
+    before = note.woman
+    if not parts[0] & BIT[note.part]:
+        # She doesn't see it: there is nothing to ask for.
+        return None
+
+    def move() -> None:
+        not_hers(
+            contact=Contact.objects.get(pk=note.key), whose=Client(pk=woman.key),
+            membership=hat_row(hat), by=actor(hat),
+        )  # fmt: skip
+
+    if not must(hat, move, may=may, what="to move a note to another record"):
+        return f"{hat} may not move {note.words} from {before} to {woman}"
+    note.woman = woman
+    history.house.tell(note.words, (woman, note.part))
+    return f"{hat} says {note.words} is not {before}'s but {woman}'s"
 
 
 @step(6)

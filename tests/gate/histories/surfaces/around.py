@@ -43,7 +43,7 @@ def her_animals(scene: Scene) -> Asked:
 @surface("around:near")
 def her_children(scene: Scene) -> Asked:
     woman = scene.woman()
-    kinds = ("child", "pregnancy", "arrangement", "process", "day")
+    kinds = ("child", "pregnancy", "arrangement", "process", "marked day")
     return of_her(
         "around:near",
         scene,
@@ -69,7 +69,7 @@ OF_ONE = {
         for kind in ("child", "pregnancy", "arrangement", "process")
         for verb in ("change", "end", "back")
     },
-    "around:standing_new": "person", "around:turned_new": "pet", "around:day": "day",
+    "around:standing_new": "person", "around:turned_new": "pet", "around:day": "marked day",
     "around:arrangement_day_new": "arrangement", "around:process_day_new": "process",
 }  # fmt: skip
 

@@ -26,6 +26,20 @@ def a_letter(scene: Scene) -> Asked:
     return of_thing(page, scene, scene.thing("letter"), shows=True)
 
 
+@surface("engagement:not_hers")
+def a_note_that_is_not_hers(scene: Scene) -> Asked:
+    return of_thing("engagement:not_hers", scene, scene.thing("note"))
+
+
+@surface("engagement:misplaced")
+def a_note_that_stood_elsewhere(scene: Scene) -> Asked:
+    with past_the_gate():
+        rows = run("select id, client_id from engagement_misplaced order by id")
+    key, client = scene.chance.choice(rows or [(uuid.uuid4(), scene.woman().key)])
+    woman = next(one for one in scene.history.house.who.women if one.key == client)
+    return Asked(reverse("engagement:misplaced", args=[client, key]), woman=woman)
+
+
 @surface("engagement:checks")
 def checks_she_agreed(scene: Scene) -> Asked:
     woman = scene.woman()
