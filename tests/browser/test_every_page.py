@@ -22,6 +22,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # Not pages: plain text, files.
 FILES = {
     "health",
+    "feeds:feed",
     "insight:copy_csv",
     "insight:copy_about",
     "engagement:letter_paper",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from alongside.coordination.referrals import actions as referrals
+from alongside.coordination.referrals.models import Referral
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.sharing.actions import away, duties, matching
@@ -367,7 +368,7 @@ def test_taking_over_makes_the_new_referral_hers_to_answer_until_it_is_answered(
     new = arrives(cast, "Shivaun Oneil")
     settle(wren, Answer.TAKE_OVER)
     with acting_as(wren.pk):
-        referral = referrals.Referral.objects.get(client_id=new)
+        referral = Referral.objects.get(client_id=new)
         referrals.take_up(
             referral=referral, lead=cast.amal_at_hearth, agreed_by=wren, by=actor(wren)
         )

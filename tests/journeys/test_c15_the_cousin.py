@@ -46,6 +46,7 @@ def write_down(cast: Cast, **said: object) -> object:
 
 
 # The mark of a form, new in every answer.
+NEW_EACH_TIME = re.compile(r"\d\d:\d\d|[0-9a-f-]{36}")
 MARK = re.compile(r"\b\w{64}\b")
 
 
@@ -141,7 +142,16 @@ def test_he_refers_her_himself_and_learns_nothing_and_she_is_kept_from_him_there
             browser, reverse("referrals:write"), service=str(cast.navigators.pk), name=name,
             way="through a friend", when=["any"], allowed="on",
         )  # fmt: skip
-        receipts.append((answer.status_code, answer["Location"], page(browser, "referrals:sent")))
+        sent = browser.get(reverse("referrals:sent")).content.decode()
+        latest = sent.split("/take-back/")[0].rsplit("/", 1)[1]
+        back = fill(browser, reverse("referrals:take_back", args=[latest]), words="")
+        receipts.append(
+            (
+                answer.status_code, answer["Location"], back.status_code, back["Location"],
+                NEW_EACH_TIME.sub("", sent.split('id="mine"')[1].split("/take-back/")[0]),
+                sent.split('id="mine"')[0].count("<tr"),
+            )
+        )  # fmt: skip
     assert receipts[0] == receipts[1]
     matching.compare_waiting()
     waiting = page(sign_in(wren), "away:pairs")

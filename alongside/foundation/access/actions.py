@@ -226,17 +226,16 @@ def files_of_nobody(keys: list[uuid.UUID]) -> list[uuid.UUID]:
 
 
 class SentRow(NamedTuple):
-    """One referral that the one who asks sent: where to and when, and whether it was taken back."""
+    """One referral that the one who asks sent: where to and when."""
 
     referral_id: uuid.UUID
     service_id: uuid.UUID
     received_at: datetime.datetime
-    taken_back: bool
 
 
 def my_sent_referrals() -> Sequence[SentRow]:
     """List the referrals the one who asks sent in the last ninety days; nothing of what came of them."""
-    rows = _rows("select referral_id, service_id, received_at, taken_back from my_sent_referrals()")
+    rows = _rows("select referral_id, service_id, received_at from my_sent_referrals()")
     return [SentRow(*row) for row in rows]
 
 

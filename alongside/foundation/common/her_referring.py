@@ -123,7 +123,7 @@ REFERRING: tuple[tuple[str, Any], ...] = (
     ("ask.extra_with_her", _("Who is with her?")),
     ("ask.extra_children", _("Are there children? How old?")),
     # On paper.
-    ("paper.title", _("Asking for support")),
+    ("paper.title", _("Asking for help")),
     ("paper.safe", _("Keep this paper where nobody else finds it.")),
     ("paper.give", _("Give it to a worker you trust, by hand. Don’t send it by post.")),
     ("paper.skip", _("Only the first question needs an answer.")),

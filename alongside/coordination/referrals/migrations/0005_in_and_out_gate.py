@@ -40,11 +40,9 @@ def _from_the_writer(table: str) -> list[Operation]:
     ]
 
 
-# What the sender sent, as he typed it himself; nothing of what came of it.
+# What the sender sent, as he typed it himself; nothing of what came of it, nor whether it could be taken back.
 MY_SENT = f"""
-    select r.id, e.service_id, r.received_at,
-           exists (select 1 from referrals_move m where m.client_id = r.client_id
-                   and m.referral_id = r.id and m.moved_to = 'taken_back')
+    select r.id, e.service_id, r.received_at
     from people_episode e
     join referrals_referral r on r.client_id = e.client_id and r.episode_id = e.id
     where e.sender_id = {ASKING} and r.written_on is null
@@ -118,7 +116,7 @@ class Migration(migrations.Migration):
         *let_in("referrals_move", GATE, "select, insert"),
         Definer(
             "my_sent_referrals()",
-            "table (referral_id uuid, service_id uuid, received_at timestamptz, taken_back boolean)",
+            "table (referral_id uuid, service_id uuid, received_at timestamptz)",
             MY_SENT,
             language="sql",
             volatility="stable",

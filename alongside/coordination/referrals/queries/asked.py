@@ -244,12 +244,14 @@ def outcomes_for_sender() -> list[ReferralOutcome]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A referral this hat sent: to which service and when, and whether it was taken back; no more."""
+    """A referral this hat sent: to which service and when.
+
+    Not whether it was taken back: that would say whether somebody had answered it.
+    """
 
     referral_id: uuid.UUID
     service: Service
     received_at: datetime.datetime
-    taken_back: bool
 
 
 def my_sent() -> list[Sent]:
@@ -262,7 +264,7 @@ def my_sent() -> list[Sent]:
         )
     }
     return [
-        Sent(row.referral_id, services[row.service_id], row.received_at, row.taken_back)
+        Sent(row.referral_id, services[row.service_id], row.received_at)
         for row in rows
         if row.service_id in services
     ]

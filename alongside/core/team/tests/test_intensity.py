@@ -9,6 +9,7 @@ from alongside.core.team.models import Intensity
 from alongside.foundation.access.context import acting_as
 from tests.shared.asking import fill
 from tests.shared.cast import Cast, sign_in
+from tests.shared.endings import close
 from tests.shared.forms import words_shown
 
 
@@ -58,8 +59,7 @@ def test_her_manager_may_and_strangers_find_nothing(cast: Cast) -> None:
 
 
 def test_when_she_is_not_with_us_there_is_nothing_to_change(cast: Cast) -> None:
-    with acting_as(cast.bea.pk):
-        Episode.objects.filter(client_id=cast.marta).update(state=Episode.State.ENDED)
+    close(cast)
     answer = sign_in(cast.amal).get(address(cast))
     assert answer.status_code == 409
     assert "She is not with Harbour Navigators now" in answer.content.decode()

@@ -28,7 +28,7 @@ def service_facts(**other: Any) -> dict[str, Any]:
         "words_for_clients": "walkers", "caseload_from": 4, "caseload_to": 6,
         "weighed": True, "weight_light": Decimal("0.5"), "weight_steady": Decimal("1.0"),
         "weight_close": Decimal("2.0"), "weight_words": "Close is daily.",
-        "open_to_public": False, **other,
+        "open_to_public": False, "urgent_words": "Ring the night line.", **other,
     }  # fmt: skip
 
 
