@@ -165,7 +165,9 @@ def _bring_her(worlds: Worlds) -> None:
     # Taken up long ago, so that she is in the counts of the quarter.
     as_admin("update people_episode set opened_on = %s where client_id = %s", QUARTER.first, key)
     # And sent before that: what he sent lately he is shown, whoever she keeps away.
-    as_admin("update referrals_referral set received_at = %s where client_id = %s", QUARTER.first, key)
+    as_admin(
+        "update referrals_referral set received_at = %s where client_id = %s", QUARTER.first, key
+    )
     _beside(key, kept["navigator"], cast)
     _check_ins(cast, key)
     worlds.hers = {"client_id": key, "referral_id": found.pk, **_her_record(worlds, key)}

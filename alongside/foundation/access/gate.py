@@ -20,8 +20,8 @@ HOLDER = "(select nullif(current_setting('alongside.holder', true), '')::uuid)"
 LIVE = f"p.holder_id = {HOLDER} and p.starts <= access_now() and p.until > access_now()"
 
 
-def _sql(statement: str) -> RunSQL:
-    return RunSQL(statement, reverse_sql=RunSQL.noop)
+def _sql(statement: str, back: str = RunSQL.noop) -> RunSQL:
+    return RunSQL(statement, reverse_sql=back)
 
 
 def grant(table: str, verbs: str, *, to: str = APP) -> list[Operation]:
@@ -103,7 +103,8 @@ def writer_sees_own(
         _sql(
             f"create policy {table}_written on {table} for select to {APP} using ({by_column} = {HOLDER} "
             f"and exists (select 1 from access_pass p where {LIVE} and p.client_id = {table}.client_id "
-            f"and p.writes & {table}.{compartment_column} <> 0))"
+            f"and p.writes & {table}.{compartment_column} <> 0))",
+            f"drop policy {table}_written on {table}",
         )
     ]
 
@@ -153,7 +154,12 @@ def let_in(table: str, role: str, verbs: str) -> list[Operation]:
             "delete": "using (true)",
         }[verb]
         name = f"{table}_{role.removeprefix('alongside_')}_{verb}"
-        operations.append(_sql(f"create policy {name} on {table} for {verb} to {role} {clause}"))
+        operations.append(
+            _sql(
+                f"create policy {name} on {table} for {verb} to {role} {clause}",
+                f"drop policy {name} on {table}",
+            )
+        )
     return operations
 
 
@@ -240,7 +246,13 @@ def same_woman(table: str, column: str, parent: str) -> list[Operation]:
 
 def keyed_with_client(table: str) -> list[Operation]:
     """Give a parent the (id, client) key that its children point to."""
-    return [_sql(f"alter table {table} add constraint {table}_id_client unique (id, client_id)")]
+    name = f"{table}_id_client"
+    return [
+        _sql(
+            f"alter table {table} add constraint {name} unique (id, client_id)",
+            f"alter table {table} drop constraint {name} cascade",
+        )
+    ]
 
 
 @contextmanager

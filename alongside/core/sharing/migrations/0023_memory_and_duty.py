@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(ALLOW, migrations.RunSQL.noop),
+        migrations.RunSQL(ALLOW, "delete from access_source where source in ('memory', 'duty')"),
         migrations.RunSQL(RIGHTFUL, migrations.RunSQL.noop),
         Definer("passes_that_differ()", "integer", DIFFER, language="sql", volatility="stable"),
     ]

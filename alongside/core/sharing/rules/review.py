@@ -29,6 +29,8 @@ WHY = {
     Source.EMERGENCY: gettext_lazy("emergency access"),
     Source.SAFETY: gettext_lazy("safety lead"),
     Source.MATCHING: gettext_lazy("matching person"),
+    Source.DUTY: gettext_lazy("on duty"),
+    Source.MEMORY: gettext_lazy("was alongside her until she died"),
 }
 
 
