@@ -231,9 +231,10 @@ def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
         f"where e.client_id = {her}",
     )
     yield ByHand(
-        'SELECT "story_topic"',
-        f"select t.*, m.*, w.* from story_topic t {WHO.format(by='t.heard_by_id')} "
-        f"where t.client_id = {her} and {_shared(hat, 't')} order by t.compartment",
+        'SELECT "story_subject"',
+        "select s.*, t.*, m.*, w.* from story_subject s left join story_topic t on t.subject = s.key "
+        f"and t.client_id = {her} and {_shared(hat, 't')} {WHO.format(by='t.heard_by_id')} "
+        "where s.ended_at is null or t.id is not null order by s.place, s.key, t.compartment",
     )
     yield from _her_way(hat, her, ask)
     yield from _her_time(hat, her, today)

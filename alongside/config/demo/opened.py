@@ -26,7 +26,7 @@ SCENES = (
     ("ruth", "tracey", 1, 9, OPENED),
 )
 # Opened again and again in ten days: the access review asks about it.
-AGAIN_AND_AGAIN = ("joy", "kerry", 140)
+AGAIN_AND_AGAIN = ("joy", "kerry", 240)
 
 
 def write(lives: Iterable[Life], made: Partnership, days: Days) -> None:

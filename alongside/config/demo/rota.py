@@ -11,6 +11,7 @@ from alongside.coordination.duty import actions as duty
 from alongside.core.people.models import Client
 from alongside.core.team import actions as team
 from alongside.core.team.rules import span_of
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
@@ -67,7 +68,7 @@ def _note_set_right(made: Partnership, days: Days) -> None:
     set_holder(joy.pk)
     facts = {
         "met": True, "kind": "coffee", "happened_on": days.ago(2), "her_words": "I signed up. Tuesdays.",
-        "worker_words": "Jade has a place in the pottery class.",
+        "worker_words": "Jade has a place in the pottery class.", "compartment": Compartment.NOTES,
     }  # fmt: skip
     note = engagement.write_note(
         key=key_of("note", "not hers"), client_id=roza, facts=facts, membership=joy, by=actor(joy)

@@ -40,7 +40,7 @@ def _from_the_writer(table: str) -> list[Operation]:
     ]
 
 
-# What the sender sent, as he typed it himself; nothing of what came of it, nor whether it could be taken back.
+# What the sender sent; nothing of what came of it, nor whether it could be taken back.
 MY_SENT = f"""
     select r.id, e.service_id, r.received_at
     from people_episode e
