@@ -23,6 +23,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 FILES = {
     "health",
     "feeds:feed",
+    "referrals:paper",
+    "referrals:ask_paper",
+    "referred:letter",
     "insight:copy_csv",
     "insight:copy_about",
     "engagement:letter_paper",

@@ -78,7 +78,9 @@ def leave(*, member: TeamMember, by: Actor) -> None:
     if not changed:
         raise Refused(_("They are no longer on the team."), rule="left_already")
     _written("team.leave", member.client_id, by)
-    # Works her passes out anew as well.
+    # Whoever covers for them sees her no longer either.
+    gate.recompute_client(member.client_id)
+    # Works their own passes out anew as well.
     touched = gate.end_baseless(member.membership_id)
     audit.record_digests(Event.CHANGED, what="team.end_baseless", by=by, parts=touched)
 

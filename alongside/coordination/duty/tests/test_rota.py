@@ -8,14 +8,14 @@ import pytest
 from django.utils import timezone
 
 from alongside.core.team import actions as team
-from alongside.core.team.models import Shift
+from alongside.core.team.models import Shift, TeamMember
 from alongside.core.team.rules import span_of, why_not_shift
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.common.keys import new_key
-from tests.shared.asking import fill
+from tests.shared.asking import fill, put_beside
 from tests.shared.cast import Cast, actor, seen_by, sign_in
 from tests.shared.clock import later
 from tests.shared.forms import words_shown
@@ -110,6 +110,13 @@ def test_a_cover_follows_the_women_of_the_one_who_is_away(cast: Cast) -> None:
         )  # fmt: skip
     # Bea is alongside nobody herself.
     assert cast.marta not in seen_by(cast.nadia)
+    put_beside(cast.marta, cast.bea, by=cast.bea)
+    assert cast.marta in seen_by(cast.nadia)
+    with acting_as(cast.bea.pk):
+        beside = TeamMember.objects.current().get(membership=cast.bea)
+        team.leave(member=beside, by=actor(cast.bea))
+    assert cast.marta not in seen_by(cast.nadia)
+    assert gate.passes_that_differ() == 0
 
 
 @pytest.mark.parametrize("who", ["vera", "ada"])

@@ -5,6 +5,7 @@ import uuid
 from django.urls import reverse
 
 from alongside.foundation.common.keys import fingerprint, new_key
+from tests.gate.histories.checks import CANARIES
 from tests.gate.histories.house import past_the_gate, run, some
 from tests.gate.histories.scenes import Asked, Scene, surface
 from tests.gate.histories.surfaces.records import of_thing
@@ -30,7 +31,7 @@ def women_narrowed_down(scene: Scene) -> Asked:
     if show == "all" and not more:
         for woman in scene.history.house.who.women:
             if scene.reads(woman) and scene.is_listed(woman):
-                asked.must.add(woman.name)
+                asked.must |= set(CANARIES.findall(woman.name))
     return asked
 
 
