@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from alongside.coordination.endings.actions import coming_back, dying
 from alongside.coordination.endings.actions import ending as actions
-from alongside.coordination.endings.models import Ending
+from alongside.coordination.endings.actions.ending import Partner
+from alongside.coordination.endings.models import Asked, Ending
 from alongside.core.people.models import Client
 from alongside.core.people.models import Episode as EpisodeRow
 from alongside.foundation.access.context import acting_as
@@ -105,11 +106,14 @@ def we_think_of_closing(history: History, chance: Chance) -> str | None:
     why, back, key = history.house.canary(), history.house.canary(), new_key()
     facts = {**WEIGHED, "spoke_on": timezone.localdate(), "words": f"{why} is done"}
     asked: list[Ending] = []
+    said = history.house.canary()
+    of = chance.choice(history.house.who.services).agency
+    partner = Partner(of.key, Asked.Answer.WELL, f"{said} they say")
     done = must(
         hat,
         lambda: asked.append(
             actions.propose_closing(
-                key=key, episode=row(episode), facts=facts, asked=[], way_back=f"{back} at the door",
+                key=key, episode=row(episode), facts=facts, asked=[partner], way_back=f"{back} at the door",
                 membership=hat_row(hat), by=actor(hat),
             )
         ),
@@ -118,6 +122,7 @@ def we_think_of_closing(history: History, chance: Chance) -> str | None:
     if not done:
         return f"{hat} can't think of closing {woman}'s time"
     history.house.tell(why, (woman, "notes"))
+    history.house.tell(said, (woman, "notes"))
     history.house.tell(back, (woman, "basics"))
     more = {"episode": episode, "why": why}
     history.house.things.append(Thing("closing", asked[0].pk, woman, "basics", back, hat, more))

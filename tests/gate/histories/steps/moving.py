@@ -63,7 +63,14 @@ def is_not_hers(history: History, chance: Chance) -> str | None:
         for hat, woman in pairs(history, any_pass=True)
         if woman is not note.woman
     ]
-    if not (picked := some(chance, found)):
+    allowed = [
+        (hat, note, woman) for hat, note, woman in found
+        if all(
+            BIT[note.part] & mask
+            for whose in (note.woman, woman) for mask in rights_of(history, hat, whose)
+        )
+    ]  # fmt: skip
+    if not (picked := some(chance, allowed if chance.random() < 0.7 else found)):
         return None
     hat, note, woman = picked
     parts = [*rights_of(history, hat, note.woman), *rights_of(history, hat, woman)]
