@@ -20,10 +20,10 @@ class Reader:
     at: datetime.datetime
 
 
-def readers_of(row: Misplaced) -> list[Reader]:
-    """List who may have read a note where it did not belong, the first to do so first."""
+def readers_of(row: Misplaced) -> list[Reader] | None:
+    """List who may have read a note where it did not belong, None where that can't be read."""
     if is_unreadable(row.seen_by):
-        return []
+        return None
     return [
         Reader(one["name"], one["agency"], datetime.datetime.fromisoformat(one["at"]))
         for one in row.seen_by

@@ -99,3 +99,15 @@ def test_what_it_was_before_goes_too(committed_cast: Cast) -> None:
     )
     assert len(rows) >= 3
     assert {key for row in rows for key in row if key} == {str(dee)}
+
+
+def test_what_can_not_be_read_is_never_called_nobody(committed_cast: Cast) -> None:
+    cast = committed_cast
+    dee, amal = dee_of(cast), sign_in(cast.amal)
+    note = write(amal, cast.marta, cast.amal)
+    told = fill(amal, address(cast.marta, note.pk), whose=str(dee)).url
+    assert "Nobody else opened it there." in words_shown(amal.get(told).content.decode())
+    as_admin("update engagement_misplaced set seen_by = %s", f"e1:00000000:{'A' * 56}")
+    page = words_shown(amal.get(told).content.decode())
+    assert "Nobody else" not in page
+    assert "We can’t read who it was." in page
