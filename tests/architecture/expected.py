@@ -200,7 +200,7 @@ GATE = {
     "engagement_checkagreement": CHANGE,
     "papers_paper": READ,
     "people_client": ADD,
-    "people_episode": ADD,
+    "people_episode": WRITE,
     # To compare a code word, and numbers, with hers; to make a made-up woman look like anybody.
     "people_safecontact": ADD,
     "people_safeway": ADD,
@@ -215,7 +215,7 @@ GATE = {
     "sharing_doubt": WRITE,
     "sharing_duty": CHANGE,
     "sharing_grant": CHANGE,
-    "sharing_match": ADD,
+    "sharing_match": WRITE,
     "sharing_named": WRITE,
     "sharing_openingasked": WRITE,
     "sharing_sealed": WRITE,
@@ -297,6 +297,7 @@ CALLERS = {
     "opened_in_emergency": {"alongside_app"},
     "passes_that_differ": {"alongside_app"},
     "recompute_client": {"alongside_app"},
+    "say_of_two": {"alongside_app"},
     "recompute_membership": {"alongside_app"},
     "recompute_pair": {"alongside_app"},
     "seal_by_reference": {"alongside_app"},
@@ -320,6 +321,12 @@ CALLERS = {
 ITS_PASS = (
     f"exists (select 1 from access_pass p where {LIVE} and p.source = 'matching' "
     "and p.source_id = zz_scratch.id)"
+)
+OF_BOTH = " and ".join(
+    f"exists (select 1 from access_pass p where {LIVE} "
+    "and p.source in ('lead', 'team', 'triage', 'manager') "
+    f"and p.client_id = zz_scratch.{column})"
+    for column in ("client_id", "other_id")
 )
 ME = "create policy own_{verb} on zz_scratch for {verb} to alongside_app "
 RUNS_IT = (
@@ -380,9 +387,11 @@ OWN_FORMS = {
     ),
     "referrals_carried": FROM_THE_WRITER,
     "referrals_extra": FROM_THE_WRITER,
-    # A pair shows to the pass it is the reason for, and to nobody who sees one of the two otherwise.
+    # A pair shows to the pass it is the reason for, and once settled to whoever looks after both women; to
+    # nobody who sees one of the two otherwise.
     "sharing_match": (
-        f"create policy own on zz_scratch for select to alongside_app using ({ITS_PASS})",
+        "create policy own on zz_scratch for select to alongside_app "
+        f"using (({ITS_PASS}) or (zz_scratch.settled_at is not null and {OF_BOTH}))",
         f"create policy own_update on zz_scratch for update to alongside_app using ({ITS_PASS}) "
         f"with check ({ITS_PASS})",
     ),

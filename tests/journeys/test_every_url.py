@@ -154,6 +154,8 @@ sharing:passed                     200 200 403 404 404 403 in
 sharing:told                       200 200 403 404 404 403 in
 sharing:review                     409 200 403 404 404 403 in
 sharing:paper                      200 200 403 404 404 403 in
+sharing:one_woman                  200 200 403 404 404 403 in
+sharing:of_two                     404 200 403 404 404 403 in
 sharing:named                      200 200 403 404 404 403 in
 sharing:unname                     200 404 403 404 404 403 in
 outcomes:goals                     200 200 403 404 404 403 in
@@ -294,6 +296,7 @@ referrals:take_up                  404 on  403 404 404 403 in
 referrals:offer                    404 on  403 404 404 403 in
 referrals:cannot                   404 on  403 404 404 403 in
 referrals:accept                   404 on  403 404 404 403 in
+referrals:with_us                  405 405 403 405 405 403 in
 referrals:see                      405 405 403 405 405 403 in
 referrals:ended                    405 405 403 405 405 403 in
 referrals:place                    404 200 403 404 404 403 in

@@ -191,7 +191,7 @@ def make_world(cast: Cast) -> World:
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
         "hat_id": cast.nadia.pk, "period": "2026-q3", "token": token, "pk": factor.pk,
         "asked_id": new_key(), **_everyday(cast),
-        "referral_id": referral, "outcome_id": new_key(), "link_id": key["referral_link"],
+        **referral, "outcome_id": new_key(), "link_id": key["referral_link"],
         "grant_id": share.pk, "wish_id": wish(cast, "ask", whom_words="the school", about="words").pk,
         "agreement_id": agree(cast).pk, "disclosure_id": passed.pk, "named_id": named.pk,
         "part": str(Compartment.COUNSELLING.value), "sharing:share_new agency_id": share.agency_id,
@@ -403,7 +403,7 @@ def _kept_away(cast: Cast, key: uuid.UUID) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _referral(cast: Cast, key: uuid.UUID) -> uuid.UUID:
+def _referral(cast: Cast, key: uuid.UUID) -> dict[str, object]:
     """Send a new referral from the other agency, waiting for an answer."""
     with acting_as(cast.cleo.pk):
         referrals.send_at_once(
@@ -411,7 +411,8 @@ def _referral(cast: Cast, key: uuid.UUID) -> uuid.UUID:
             answers={"reach": {"way": "through Joy at the day centre"}, "more": {"name": "Siân"}, "who": {}},
         )  # fmt: skip
     with acting_as(cast.nadia.pk):
-        return Referral.objects.get().pk
+        found = Referral.objects.get()
+    return {"referral_id": found.pk, "other_id": found.client_id}
 
 
 def _alarm(cast: Cast) -> uuid.UUID:

@@ -176,7 +176,7 @@ def whereabouts_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpRespons
         )  # fmt: skip
         say(
             request,
-            _("Saved: where %(name)s is. Only her lead worker can look.") % {"name": client.name},
+            _("Saved: where %(name)s is. Who may look stands on her page.") % {"name": client.name},
         )
         return _to_her_page(client_id)
     _opened(request, "people.whereabouts_new", client_id)

@@ -278,6 +278,13 @@ def recompute_pair(client_id: uuid.UUID) -> None:
     call("select recompute_pair(%s)", client_id)
 
 
+def say_of_two(
+    *, client_id: uuid.UUID, other_id: uuid.UUID, same: bool, goes_on: uuid.UUID
+) -> bool:
+    """Say whether two records are one woman's; False for an asker who doesn't look after both."""
+    return bool(call("select say_of_two(%s, %s, %s, %s)", client_id, other_id, same, goes_on))
+
+
 def check_block(block_id: uuid.UUID, *, not_them: Iterable[uuid.UUID]) -> None:
     """Hold somebody she keeps away against everybody who works here; what fits is kept away and asked."""
     call("select check_block(%s, %s::uuid[])", block_id, list(not_them))

@@ -14,7 +14,7 @@ from alongside.foundation.access import actions as gate
 from alongside.foundation.common.encryption import ring, sealed_fields
 from tests.gate.histories.happened import BIT, LOCKED, Doubted, Hat, KeptAway, Match, parts_of
 from tests.gate.histories.house import CANARY, History, past_the_gate, run
-from tests.gate.histories.oracle import Oracle
+from tests.gate.histories.oracle import LOOK_AFTER, Oracle
 
 CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
 
@@ -197,6 +197,9 @@ class Standing:
     reasons: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
     # (holder, woman) of those who hold a memory of somebody who has died.
     memories: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
+    # (holder, woman) of those who look after her, and the two women of every pair that was settled.
+    cared_for: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
+    settled: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
     words: dict[uuid.UUID, set[str]] = field(default_factory=dict)
 
     def may_see(self, holder: uuid.UUID, row: Row) -> bool:
@@ -205,7 +208,9 @@ class Standing:
         if row.table in WRITTEN_BY and row.holder == holder:
             reads |= writes
         if TABLES[row.table] == "own pass":
-            return (holder, row.key) in self.reasons
+            both = self.settled.get(row.key, ())
+            looks_after = both and all((holder, woman) in self.cared_for for woman in both)
+            return bool(looks_after) or (holder, row.key) in self.reasons
         if TABLES[row.table] == "own rows":
             # A draft is its writer's; one about a woman also ends with the pass.
             mine = row.holder == holder
@@ -245,7 +250,12 @@ def standing(history: History) -> Standing:
         who.rights(),
         {(one.holder, one.reason) for one in passes if one.source == "matching"},
         {(one.holder, one.client) for one in passes if one.source == "memory"},
-    )
+        {(one.holder, one.client) for one in passes if one.source in LOOK_AFTER},
+        {
+            one.key: (woman.key, one.other)
+            for woman in who.women for one in woman.matches if one.settled
+        },
+    )  # fmt: skip
 
 
 def learn(who: Oracle) -> None:
@@ -259,8 +269,8 @@ def learn(who: Oracle) -> None:
         )
         doubts = run("select client_id, id, worker_id, settled_at is not null from sharing_doubt")
         pairs = run(
-            "select client_id, id, other_id, settled_at is not null, taken_by_id, is_same is true "
-            "from sharing_match"
+            "select client_id, id, other_id, settled_at is not null, taken_by_id, is_same is true, "
+            "goes_on is false from sharing_match"
         )
     workers = {one.key: one for one in who.workers}
     agencies = {one.key: one for one in who.agencies}
@@ -277,8 +287,8 @@ def learn(who: Oracle) -> None:
             for client, key, worker, settled in doubts if client == woman.key
         ]  # fmt: skip
         woman.matches = [
-            Match(key, other, settled, hats.get(taken), same)
-            for client, key, other, settled, taken, same in pairs if client == woman.key
+            Match(key, other, settled, hats.get(taken), same, aside)
+            for client, key, other, settled, taken, same, aside in pairs if client == woman.key
         ]  # fmt: skip
 
 

@@ -165,13 +165,15 @@ class AskedToOpen:
 
 @dataclass
 class Match:
-    """That her record may be another's too; told to the matching person, who may take it over."""
+    """That her record may be another's too: told to the matching person, later to who looks after both."""
 
     key: Key
     other: Key
     settled: bool = False
     taken_by: Hat | None = None
     same: bool = False
+    # Set aside for the other one, by somebody who looks after both.
+    aside: bool = False
 
 
 @dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.gate.histories.checks import Standing
-from tests.gate.histories.happened import BIT, Hat, Woman
+from tests.gate.histories.happened import BIT, Hat, Match, Woman
 from tests.gate.histories.house import History, Thing, some
 
 # Passes that lead to a page of their own, and name nobody in a list before it is opened.
@@ -39,8 +39,18 @@ class Scene:
         return self.hat.worn and bool(mask & BIT[part])
 
     def is_listed(self, woman: Woman) -> bool:
-        """Say whether she stands in this hat's lists: whoever only looks one thing over has none."""
+        """Say whether she stands in this hat's lists: whoever only looks one thing over has none.
+
+        Of two records of hers the one that goes on stands there, for whoever looks after both.
+        """
+        if any(one.aside and self.looks_after_both(woman, one) for one in woman.matches):
+            return False
         return bool(self.history.house.who.sources(self.hat, woman) - FOR_ONE_THING)
+
+    def looks_after_both(self, woman: Woman, match: Match) -> bool:
+        """Say whether the hat looks after her and after whose record the other one is."""
+        who = self.history.house.who
+        return all(who.looks_after(self.hat, one) for one in (woman, who.woman(match.other)))
 
     def writes(self, woman: Woman, part: str) -> bool:
         """Say whether the hat writes this part of her record now."""

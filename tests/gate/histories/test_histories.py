@@ -37,7 +37,7 @@ EXCUSED = {
          "insight:copy_make", "referrals:link_end", "referrals:told", "emergency:close", "endings:back",
          "duty:shift_end", "duty:tonight_end", "duty:read", "endings:knock", "endings:told_them",
          "endings:undo_death",
-         "referrals:see", "referrals:ended", "referrals:need_end",
+         "referrals:see", "referrals:with_us", "referrals:ended", "referrals:need_end",
          "emergency:take_decoy_away", "emergency:put_decoy_back", "away:review",
          "away:duty_end", "workforce:leave_back", "workforce:check_throw", "workforce:sitting_take_up",
          "workforce:sitting_keep", "workforce:sitting_call_off", "workforce:words_back",

@@ -11,6 +11,7 @@ from alongside.coordination.referrals.actions.answering import (
     take_off_list,
     take_up,
     told,
+    with_us,
 )
 from alongside.coordination.referrals.actions.links import add_need, end_link, end_need, make_link
 from alongside.coordination.referrals.actions.out import note_step, refer_out
@@ -24,7 +25,8 @@ from alongside.coordination.referrals.actions.sending import (
 )
 
 __all__ = [
-    "accept", "add_need", "cannot", "end_link", "end_need", "keep_answers", "keep_for_later", "make_link",
-    "move_place", "note_step", "offer_elsewhere", "refer_out", "say_ended", "see", "send", "send_at_once",
-    "sweep", "take_back", "take_off_list", "take_up", "throw_away", "told",
+    "accept", "add_need", "cannot", "end_link", "end_need", "keep_answers",
+    "keep_for_later", "make_link", "move_place", "note_step", "offer_elsewhere", "refer_out", "say_ended",
+    "see", "send", "send_at_once", "sweep", "take_back", "take_off_list", "take_up", "throw_away", "told",
+    "with_us",
 ]  # fmt: skip

@@ -275,6 +275,29 @@ def _answer_no(
 
 
 @transaction.atomic
+def with_us(*, referral: Referral, by: Actor) -> None:
+    """Answer that she is with us already, on another record of hers; nothing of it is an unmet need.
+
+    A confirmed sender may hear that somebody is alongside her, as far as she allows. Raises Refused where
+    nobody said that the two records are hers, or nobody here is alongside her on the other one.
+    """
+    episode = _unanswered(referral)
+    if queries.with_us(episode) is None:
+        raise Refused(
+            _("First say that both records are one woman’s, on a page of somebody who is with us."),
+            rule="not_with_us",
+        )
+    if episode.state == Episode.State.OFFERED:
+        raise Refused(str(rules.ALREADY_OFFERED), rule="answered_already")
+    _move(referral, episode, State.WITH_US, by)
+    if _is_listed(referral):
+        _put(referral, episode, None, Waiting.Reason.RIGHT, "", by)
+    people.move_episode(
+        episode=episode, to=Episode.State.OFFERED, by=by, answer_code=rules.WITH_US, answer_words=""
+    )
+
+
+@transaction.atomic
 def take_back(*, referral_id: uuid.UUID, words: str, by: Actor) -> None:
     """Take a referral back that one sent oneself, while nobody has answered it; otherwise nothing changes.
 

@@ -22,6 +22,7 @@ class ReferralMove(models.Model):
         ACCEPTED = "accepted", _("yes, and she waits for a place")
         OFFERED = "offered", _("offered something else")
         CANT = "cant", _("we can’t")
+        WITH_US = "with_us", _("she is with us already")
         STARTED = "started", _("somebody is alongside her")
         TAKEN_BACK = "taken_back", _("taken back by whoever sent it")
 

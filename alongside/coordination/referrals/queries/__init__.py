@@ -25,13 +25,13 @@ from alongside.coordination.referrals.queries.asked import (
 from alongside.coordination.referrals.queries.counting import counts, needs
 from alongside.coordination.referrals.queries.following import (
     ReferralsToday,
-    alike,
     moves_of,
     overdue,
     services_with_lists,
     states_of,
     todays,
     waiting_list,
+    with_us,
 )
 from alongside.coordination.referrals.queries.out import (
     carried_of,
@@ -46,7 +46,6 @@ from alongside.coordination.referrals.queries.out import (
 __all__ = [
     "NewReferral",
     "ReferralsToday",
-    "alike",
     "asked_for",
     "carried_of",
     "chases_due",
@@ -81,4 +80,5 @@ __all__ = [
     "was_sent",
     "what_went",
     "why_nothing_goes_out",
+    "with_us",
 ]

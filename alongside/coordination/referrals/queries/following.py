@@ -13,6 +13,7 @@ from alongside.coordination.referrals.queries.out import ChaseDue, chases_due
 from alongside.coordination.referrals.rules import states
 from alongside.coordination.referrals.rules.places import place_in_words
 from alongside.core.people.models import Client, Episode, SafeWay
+from alongside.core.sharing.queries import one_woman
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
@@ -20,8 +21,6 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.directory.models import Service
 
-# A number or an address is one woman's; a person or a place to go through is many women's.
-HER_OWN = [SafeWay.Kind.CALL, SafeWay.Kind.TEXT, SafeWay.Kind.EMAIL]
 # Whoever has let so many lie needs no longer list on one page.
 MOST = 50
 
@@ -145,35 +144,17 @@ def states_of(referrals: Iterable[Referral]) -> dict[uuid.UUID, states.State]:
     }
 
 
-def alike(referral: Referral) -> list[Referral]:
-    """Find other referrals that the reader sees with the same way to reach her, or the same whole name.
+# --- a second record of hers --------------------------------------------------------------------------
 
-    A hint and no more: whoever may not see the other never hears of it.
-    """
-    ways = set(
-        SafeWay.objects.filter(client_id=referral.client_id, kind__in=HER_OWN)
-        .exclude(value="")
-        .values_list("value", flat=True)
+
+def with_us(episode: Episode) -> Client | None:
+    """Find the other record of hers with which she is alongside somebody in this service already, or None."""
+    hers = [one.client for one in one_woman.others(episode.client_id)]
+    here = Episode.objects.open().filter(
+        client_id__in=[one.pk for one in hers], service_id=episode.service_id
     )
-    name = Client.objects.filter(pk=referral.client_id).values_list("name", flat=True).first() or ""
-    others = Client.objects.exclude(pk=referral.client_id)
-    same: set[uuid.UUID] = set()
-    if ways:
-        same |= set(
-            SafeWay.objects.filter(value__in=ways, ended_at__isnull=True)
-            .exclude(client_id=referral.client_id)
-            .filter(client_id__in=mine_to_answer().values("client_id"))
-            .values_list("client_id", flat=True)[:MOST]
-        )
-    if len(name.split()) > 1:
-        same |= set(
-            others.filter(name__iexact=name, pk__in=mine_to_answer().values("client_id"))
-            .values_list("pk", flat=True)[:MOST]
-        )  # fmt: skip
-    if not same:
-        return []
-    found = Referral.objects.filter(client_id__in=same).select_related("client", "episode__service")
-    return list(found.order_by("received_at"))
+    there = set(here.values_list("client_id", flat=True))
+    return next((one for one in hers if one.pk in there), None)
 
 
 # --- who waits for a place -------------------------------------------------------------------------

@@ -70,6 +70,8 @@ def is_open(link: ReferralLink, at: datetime.datetime) -> bool:
     return link.ended_at is None and link.expires_at > at and link.service.ended_at is None
 
 
+# How the answer is kept that she is with us already, on another record.
+WITH_US = "with_us"
 ALREADY_OFFERED = gettext_lazy("Somebody has offered her something else already.")
 
 

@@ -28,6 +28,7 @@ class State(models.TextChoices):
     ACCEPTED = "accepted", gettext_lazy("yes, and she waits for a place")
     OFFERED = "offered", gettext_lazy("offered something else")
     CANT = "cant", gettext_lazy("we can’t")
+    WITH_US = "with_us", gettext_lazy("she is with us already")
     STARTED = "started", gettext_lazy("somebody is alongside her")
     ENDED = "ended", gettext_lazy("our time with her has ended")
     TAKEN_BACK = "taken_back", gettext_lazy("taken back by whoever sent it")
@@ -53,7 +54,9 @@ MOVES = (
     Move(frozenset({State.SENT, State.SEEN}), State.ACCEPTED, ANSWERS, Code.WAITING),
     Move(OPEN, State.OFFERED, ANSWERS, Code.ELSEWHERE),
     Move(OPEN, State.CANT, ANSWERS, Code.CANT),
-    Move(OPEN | {State.OFFERED, State.CANT}, State.STARTED, ANSWERS, Code.TAKEN_UP),
+    # Somebody is alongside her already, on another record of hers: the sender hears that and no more.
+    Move(OPEN, State.WITH_US, ANSWERS, Code.TAKEN_UP),
+    Move(OPEN | {State.OFFERED, State.CANT, State.WITH_US}, State.STARTED, ANSWERS, Code.TAKEN_UP),
     Move(frozenset({State.SENT, State.SEEN}), State.TAKEN_BACK, SENDER),
     # Her time with us ends in other rooms; the sender may be told of it afterwards.
     Move(frozenset({State.STARTED}), State.ENDED, ANSWERS, Code.ENDED),
@@ -66,11 +69,12 @@ UNDER = {
     State.TAKEN_BACK: Episode.State.REFERRED,
     State.OFFERED: Episode.State.OFFERED,
     State.CANT: Episode.State.OFFERED,
+    State.WITH_US: Episode.State.OFFERED,
     State.STARTED: Episode.State.ACTIVE,
     State.ENDED: Episode.State.ENDED,
 }
 # In this order they can follow one another under one state of her episode, whatever two clocks say.
-ORDER = (State.SEEN, State.ACCEPTED, State.TAKEN_BACK, State.OFFERED, State.CANT)
+ORDER = (State.SEEN, State.ACCEPTED, State.TAKEN_BACK, State.WITH_US, State.OFFERED, State.CANT)
 # Why we can't, coded; local connection, a CHAIN number and missed calls are no reasons (R25).
 BARRIER_OF = {
     "no_room": "no_room",
@@ -88,7 +92,7 @@ def state_of(episode_state: str, moves: Iterable[ReferralMove]) -> State:
         return State.ENDED
     if episode_state == Episode.State.ACTIVE:
         return State.STARTED
-    made = {State(one.to) for one in moves}
+    made = {one.to for one in moves}
     fitting = [one for one in ORDER if one in made and UNDER[one] == episode_state]
     if fitting:
         return fitting[-1]

@@ -297,16 +297,3 @@ def test_it_asks_as_often_with_ten_as_with_one(cast: Cast) -> None:
     for _ in range(9):
         aged(cast, refer(cast.navigators, by=cast.cleo), 9)
     assert asked() == one
-
-
-def test_a_hint_about_two_that_are_alike_is_for_whoever_sees_both(cast: Cast) -> None:
-    reach = {"way": "07700 900123", "how": "call", "when": ["any"]}
-    first = refer(cast.navigators, by=cast.cleo, reach=reach, more={"name": "Amina"})
-    second = refer(cast.navigators, by=cast.petra, reach=reach, more={"name": "A. Haddad"})
-    elsewhere = refer(cast.advocates, by=cast.petra, reach=reach, more={"name": "Aminah"})
-    page = sign_in(cast.nadia).get(f"/referrals/{first.pk}/").content.decode()
-    assert "Perhaps the same woman" in page
-    assert str(second.pk) in page
-    assert str(elsewhere.pk) not in page
-    with acting_as(cast.nadia.pk):
-        assert Referral.objects.count() == 2

@@ -38,6 +38,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/take-up/", answering.take_up, name="take_up"),
     path("referrals/<uuid:referral_id>/offer/", answering.offer, name="offer"),
     path("referrals/<uuid:referral_id>/cannot/", answering.cannot, name="cannot"),
+    path("referrals/<uuid:referral_id>/with-us/", answering.with_us, name="with_us"),
     path("referrals/<uuid:referral_id>/accept/", answering.accept, name="accept"),
     path("referrals/<uuid:referral_id>/see/", answering.see, name="see"),
     path("referrals/<uuid:referral_id>/ended/", answering.ended, name="ended"),

@@ -16,6 +16,7 @@ from alongside.coordination.referrals.models import Referral, ReferralOutcome
 from alongside.coordination.referrals.rules import states
 from alongside.coordination.referrals.rules.states import State
 from alongside.core.people.models import Episode
+from alongside.core.sharing.queries import one_woman
 from alongside.core.team import queries as team
 from alongside.core.team.forms import LeadForm
 from alongside.core.team.rules import Load
@@ -125,8 +126,20 @@ def _followed(found: Referral, one: queries.NewReferral) -> dict[str, Any]:
         "may_accept": state in (State.SENT, State.SEEN),
         "taken_back": [move for move in moves if move.to == move.To.TAKEN_BACK],
         "place": next((place for place in listed if place.referral.pk == found.pk), None),
-        "alike": queries.alike(found) if one.episode.state == Episode.State.REFERRED else [],
+        **_second_record(one),
     }  # fmt: skip
+
+
+def _second_record(one: queries.NewReferral) -> dict[str, Any]:
+    """Bring the records that may be hers, or that are, for somebody who looks after all of them."""
+    if one.episode.state not in (Episode.State.REFERRED, Episode.State.OFFERED):
+        return {"likely": [], "hers": [], "with_us": None}
+    new = one.episode.state == Episode.State.REFERRED
+    return {
+        "likely": one_woman.alike(one.client) if new else [],
+        "hers": one_woman.others(one.client.pk),
+        "with_us": queries.with_us(one.episode) if new else None,
+    }
 
 
 def _write_down_opening(request: WorkerRequest, found: Referral, context: dict[str, Any]) -> None:
@@ -136,7 +149,10 @@ def _write_down_opening(request: WorkerRequest, found: Referral, context: dict[s
     )  # fmt: skip
     audit.record_list(
         what="referrals.alike", by=request.actor,
-        shown={one.client_id: SHOWN for one in context["alike"]},
+        shown={
+            one.pk: int(Compartment.BASICS)
+            for one in [*context["likely"], *(her.client for her in context["hers"])]
+        },
     )  # fmt: skip
 
 
@@ -250,6 +266,18 @@ def accept(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
         return shown(request, found, accept=form, status=422)
     say(request, _("She is on the waiting list."))
     return redirect("referrals:referral", referral_id)
+
+
+@requires(Permission.TAKE_REFERRALS)
+@require_POST
+def with_us(request: WorkerRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """Answer that she is with us already, on the record of hers that goes on."""
+    found = get_object_or_404(Referral, pk=referral_id)
+    actions.with_us(referral=found, by=request.actor)
+    say(
+        request, _("Answered: she is with us already. This referral stays with where it came from.")
+    )
+    return redirect("referrals:new")
 
 
 @requires(Permission.TAKE_REFERRALS)

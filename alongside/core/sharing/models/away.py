@@ -144,15 +144,16 @@ class Doubt(models.Model):
 
 
 class Match(models.Model):
-    """That a new record may be of a woman who is known already; told to the matching person alone.
+    """That two records may be one woman's, or are: one row for each of the two, with the other's key.
 
-    One row for each of the two records, each with the other's key.
+    While it waits it is told to the matching person alone; once settled, to whoever looks after both women.
     """
 
     PERSONAL = frozenset({"client", "other_id"})
     PLAIN = frozenset(
-        {"id", "pair_id", "is_new", "found_at", "settled_at", "settled_by", "is_same", "taken_by"}
-    )
+        {"id", "pair_id", "is_new", "found_at", "settled_at", "settled_by", "is_same", "goes_on",
+         "taken_by"}
+    )  # fmt: skip
     COMPARTMENT = Compartment.SHARING
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -167,6 +168,8 @@ class Match(models.Model):
         Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
     is_same = models.BooleanField(null=True)
+    # Of two records said to be hers by somebody who looks after both, whether this is the one that goes on.
+    goes_on = models.BooleanField(null=True)
     # The matching person who answers the new referral herself, until it is answered.
     taken_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"

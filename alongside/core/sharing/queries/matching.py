@@ -1,6 +1,7 @@
 """Reads of pairs of records that may be one woman's, for the matching person."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,6 @@ FIGURES = (SafeWay.Kind.CALL, SafeWay.Kind.TEXT, SafeWay.Kind.EMAIL)
 class Side:
     """The little that is shown of one record."""
 
-    match: Match
     client: Client
     services: list[str]
     numbers: list[str]
@@ -31,16 +31,13 @@ class Pair:
     key: uuid.UUID
     first: Side
     new: Side
+    # The two rows that stand for the pair, in the same order.
+    matches: tuple[Match, Match]
 
     @property
     def both(self) -> tuple[Side, Side]:
         """Both, in the order of the page."""
         return (self.first, self.new)
-
-    @property
-    def matches(self) -> tuple[Match, Match]:
-        """The two rows that stand for the pair."""
-        return (self.first.match, self.new.match)
 
     @property
     def waits(self) -> bool:
@@ -75,7 +72,7 @@ def count() -> int:
 def pairs() -> list[Pair]:
     """List the pairs that wait for the asker, the oldest first; four queries however many."""
     matches = _mine()
-    sides = {side.match.pk: side for side in _sides(matches)}
+    told = sides([match.client for match in matches])
     both: dict[uuid.UUID, list[Match]] = {}
     for match in matches:
         both.setdefault(match.pair_id, []).append(match)
@@ -83,28 +80,24 @@ def pairs() -> list[Pair]:
     for key, two in both.items():
         if len(two) == 2:
             first, new = sorted(two, key=lambda one: one.is_new)
-            made.append(Pair(key, sides[first.pk], sides[new.pk]))
+            made.append(Pair(key, told[first.client_id], told[new.client_id], (first, new)))
     return made
 
 
-def _sides(matches: Iterable[Match]) -> list[Side]:
-    matches = list(matches)
-    keys = [match.client_id for match in matches]
+def sides(clients: Iterable[Client]) -> dict[uuid.UUID, Side]:
+    """Bring the little that is shown of each of these records, by key; three queries however many."""
+    by_key = {client.pk: client for client in clients}
     services: dict[uuid.UUID, list[str]] = {}
-    for episode in Episode.objects.filter(client_id__in=keys).select_related("service__agency"):
+    for episode in Episode.objects.filter(client_id__in=by_key).select_related("service__agency"):
         words = f"{episode.service.name}, {episode.get_state_display()}"
         services.setdefault(episode.client_id, []).append(words)
-    numbers: dict[uuid.UUID, list[str]] = {}
-    for way in SafeWay.objects.filter(client_id__in=keys, ended_at__isnull=True, kind__in=FIGURES):
-        numbers.setdefault(way.client_id, []).append(masked(way.value))
-    kept: dict[uuid.UUID, int] = {}
-    for key in Block.objects.standing().filter(client_id__in=keys).values_list("client", flat=True):
-        kept[key] = kept.get(key, 0) + 1
-    return [
-        Side(
-            match=match, client=match.client, services=services.get(match.client_id, []),
-            numbers=sorted(set(numbers.get(match.client_id, []))),
-            keeps_away=kept.get(match.client_id, 0),
-        )
-        for match in matches
-    ]  # fmt: skip
+    numbers: dict[uuid.UUID, set[str]] = {}
+    standing = SafeWay.objects.filter(client_id__in=by_key, ended_at__isnull=True)
+    for way in standing.filter(kind__in=FIGURES):
+        numbers.setdefault(way.client_id, set()).add(masked(way.value))
+    blocks = Block.objects.standing().filter(client_id__in=by_key)
+    kept = Counter(blocks.values_list("client_id", flat=True))
+    return {
+        key: Side(client, services.get(key, []), sorted(numbers.get(key, ())), kept[key])
+        for key, client in by_key.items()
+    }

@@ -39,6 +39,15 @@ def why_not_settle(answer: str, *, role: str, waits: bool) -> str | None:
     return None
 
 
+def is_likely(*, name: int, born: str, reach: bool) -> bool:
+    """Say whether two records are alike enough to ask: by number, whole name, or part of it and the day.
+
+    `name` as `name_fit` gives it (0 to 3), `born` as `days_fit` does (same, near, other, unknown): what the
+    database holds a new record against all others by (C11).
+    """
+    return reach or name == 3 or (name == 2 and born != "other") or (name == 1 and born == "same")
+
+
 def masked(value: str) -> str:
     """Show the end of a number or address alone."""
     if "@" in value:

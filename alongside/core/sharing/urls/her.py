@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.core.sharing.views import disclosures, named, records, seeing, shares
+from alongside.core.sharing.views import disclosures, named, one_woman, records, seeing, shares
 
 app_name = "sharing"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("passed-on/<uuid:disclosure_id>/told/", disclosures.told, name="told"),
     path("passed-on/<uuid:disclosure_id>/review/", disclosures.review, name="review"),
     path("passed-on/<uuid:disclosure_id>/paper/", disclosures.paper, name="paper"),
+    path("one-woman/", one_woman.one_woman, name="one_woman"),
+    path("one-woman/<uuid:other_id>/", one_woman.of_two, name="of_two"),
     path("named/", named.named, name="named"),
     path("named/<uuid:named_id>/off/", named.unname, name="unname"),
 ]

@@ -7,7 +7,7 @@ keeps the reader away is neither found nor counted nor compared with, and costs 
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -28,10 +28,11 @@ from django.db.models.functions import Cast, Concat, Lower
 
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, SafeWay
+from alongside.core.sharing.queries import one_woman
 from alongside.foundation.access.queries import LatelyAmong
 from alongside.foundation.common.forms import says_nothing
 from alongside.overview.home import rules
-from alongside.overview.home.queries import Line, brief_lines, women
+from alongside.overview.home.queries import Line, all_records, brief_lines, women
 from alongside.overview.home.rules import HEARD_FROM, NEAR_FROM, Asked
 
 # How many found women are shown while somebody types: whoever finds more writes more of the name.
@@ -77,7 +78,7 @@ def _piece(typed: str) -> Q:
 def exactly(asked: Asked) -> QuerySet[Client]:
     """Find women by a piece of any name, a phone number, the reference or the day they were born."""
     if not asked.typed:
-        return women().none()
+        return all_records().none()
     named = Q()
     for typed in asked.typed:
         named &= _piece(typed)
@@ -88,7 +89,7 @@ def exactly(asked: Asked) -> QuerySet[Client]:
         wanted |= Q(key__endswith=asked.reference)
     if asked.born:
         wanted |= Q(born_on=asked.born)
-    found = women().annotate(plain=_plain())
+    found = all_records().annotate(plain=_plain())
     if asked.reference:
         found = found.annotate(key=Cast("pk", CharField()))
     return found.filter(wanted)
@@ -119,7 +120,7 @@ def nearly(asked: Asked, *, without: Sequence[uuid.UUID]) -> list[Client]:
             one |= Q(**{f"heard{place}": True})
         wanted &= one
     order = sum(like[1:], start=like[0])
-    rows = women().annotate(**known).filter(wanted).exclude(pk__in=list(without))
+    rows = all_records().annotate(**known).filter(wanted).exclude(pk__in=list(without))
     likest = rows.order_by(order.desc(), Lower("name"), "pk")[:CANDIDATES]
     return [one for one in likest if _is_near(one, asked)]
 
@@ -163,10 +164,26 @@ def found(words: str, at: datetime.datetime) -> Found:
     near: list[Client] = []
     if len(exact) < FOUND:
         near = nearly(asked, without=[one.pk for one in exact])[: FOUND - len(exact)]
-    shown = [*exact, *near]
+    fit, names = len(exact), _under_which_name([*exact, *near])
+    shown = list(dict.fromkeys(client for client, _name in names))
+    exactly_these = {client for client, _name in names[:fit]}
+    also = {client: name for client, name in names if name}
     people.bring_safe_contact(shown)
-    lines = brief_lines(shown, at)
-    return Found(lines[: len(exact)], lines[len(exact) :])
+    lines = [replace(one, also=also.get(one.client, "")) for one in brief_lines(shown, at)]
+    many = sum(client in exactly_these for client in shown)
+    return Found(lines[:many], lines[many:])
+
+
+def _under_which_name(clients: Sequence[Client]) -> list[tuple[Client, str]]:
+    """Put the record that goes on in the place of each that was set aside for it, and say its name."""
+    going_on = one_woman.where_it_goes_on([client.pk for client in clients])
+    if not going_on:
+        return [(client, "") for client in clients]
+    there = {one.pk: one for one in all_records().filter(pk__in=going_on.values())}
+    return [
+        (there[key], client.name) if (key := going_on.get(client.pk)) in there else (client, "")
+        for client in clients
+    ]
 
 
 def recent(most: int = RECENT) -> list[Client]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.people.models import Client, Episode
 from alongside.core.sharing.queries import reading
+from alongside.core.sharing.queries.seeing import SeenPanel
 from alongside.core.sharing.rules.parts import IN_WORDS
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
@@ -74,6 +75,20 @@ def looks_after(
     services = [one.episode.service_id for one in waiting]
     names = team.managers(services, without=away.workers, not_at=away.agencies)
     return [LooksAfter(one, names.get(one.episode.service_id, [])) for one in waiting]
+
+
+def knows_where(beside: Iterable[TeamMember], seen: SeenPanel | None) -> list[str]:
+    """Name who may look where she is: who leads for her, and whom she shares it with; none to an outsider.
+
+    From what the page has at hand, without asking.
+    """
+    if seen is None:
+        return []
+    leads = [one.membership.worker.name for one in beside if one.part == TeamMember.Part.LEAD]
+    shared = [
+        one.whom for one in seen.shares if one.live and one.grant.reads & Compartment.LOCATION
+    ]
+    return list(dict.fromkeys([*leads, *shared]))
 
 
 def not_shared(rights: Rights) -> list[str]:

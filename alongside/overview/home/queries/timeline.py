@@ -5,13 +5,15 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 from django.utils.translation import gettext_lazy
 
 from alongside.core.papers import queries as papers
 from alongside.core.people.queries import TimelineItem
-from alongside.foundation.access.queries import Rights, rights
+from alongside.foundation.access.queries import rights
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import Goal
@@ -54,32 +56,30 @@ class Timeline:
     page: int
     pages: int
     jumps: list[tuple[datetime.date, int]]
-    compartments: int
+    # What is shown of each of her records.
+    compartments: dict[uuid.UUID, int]
 
 
-def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Timeline:
-    """Put everything of one woman in order by whole months; only one page of them is fetched."""
-    told = [] if sort in {**WITH_HER, **FILES} else outcomes.timeline_items(client_id)
-    told += [] if sort in {**WITH_HER, **ON_HER_WAY} else papers.timeline_items(client_id)
+def timeline(records: Sequence[uuid.UUID], *, sort: str, page: int) -> Timeline:
+    """Put everything of one woman in order by whole months, from all her records; a page is fetched."""
+    told = {key: _kept_whole(key, sort) for key in records}
     without = {**ON_HER_WAY, **FILES}
-    counts = Counter({} if sort in without else engagement.timeline_months(client_id))
-    counts.update(item.on.replace(day=1) for item in told)
+    counts = Counter[datetime.date]()
+    for key in records:
+        counts.update({} if sort in without else engagement.timeline_months(key))
+        counts.update(item.on.replace(day=1) for item in told[key])
     pages = _pages(counts)
     page = min(max(1, page), len(pages))
     here = pages[page - 1]
-    items: list[TimelineItem] = [item for item in told if item.on.replace(day=1) in here]
-    if here and sort not in without:
-        last_day = (max(here) + datetime.timedelta(days=31)).replace(day=1)
-        items += engagement.timeline_items(
-            client_id,
-            since=min(here),
-            until=last_day - datetime.timedelta(days=1),
-            known=known,
-        )
-    shown = _latest_first(item for item in items if sort not in SORTS or item.kind == sort)
-    compartments = 0
-    for item in shown:
-        compartments |= item.compartment
+    for key in records:
+        told[key] = [item for item in told[key] if item.on.replace(day=1) in here]
+        if here and sort not in without:
+            last_day = (max(here) + datetime.timedelta(days=31)).replace(day=1)
+            told[key] += engagement.timeline_items(
+                key, since=min(here), until=last_day - datetime.timedelta(days=1), known=rights(key)
+            )
+        told[key] = [item for item in told[key] if sort not in SORTS or item.kind == sort]
+    shown = _latest_first(item for items in told.values() for item in items)
     return Timeline(
         months=[
             (month, list(some))
@@ -88,24 +88,31 @@ def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Ti
         page=page,
         pages=len(pages),
         jumps=[(month, number) for number, months in enumerate(pages, 1) for month in months],
-        compartments=compartments,
+        compartments={
+            key: reduce(or_, (item.compartment for item in items), 0) for key, items in told.items()
+        },
     )
 
 
-def place_of(client_id: uuid.UUID, *, sort: str, day: datetime.date) -> tuple[int, str]:
+def _kept_whole(client_id: uuid.UUID, sort: str) -> list[TimelineItem]:
+    """Fetch what is worked out for a whole record at once: her way, and her files."""
+    told = [] if sort in {**WITH_HER, **FILES} else outcomes.timeline_items(client_id)
+    return told + ([] if sort in {**WITH_HER, **ON_HER_WAY} else papers.timeline_items(client_id))
+
+
+def place_of(records: Sequence[uuid.UUID], *, sort: str, day: datetime.date) -> tuple[int, str]:
     """Find the page of her timeline a day is on, and its place there: that day, or the last thing before.
 
     Before everything else it is the very first thing.
     """
-    known = rights(client_id)
-    first = timeline(client_id, sort=sort, page=1, known=known)
+    first = timeline(records, sort=sort, page=1)
     month = day.replace(day=1)
     months = [one for one, _ in first.jumps]
     if not months:
         return 1, "main"
     nearest = next((one for one in months if one <= month), months[-1])
     page = next(number for one, number in first.jumps if one == nearest)
-    told = first if page == 1 else timeline(client_id, sort=sort, page=page, known=known)
+    told = first if page == 1 else timeline(records, sort=sort, page=page)
     days = sorted({item.on for _, items in told.months for item in items}, reverse=True)
     found = next((one for one in days if one <= day), days[-1] if days else None)
     return page, f"d-{found:%Y-%m-%d}" if found else f"m-{nearest:%Y-%m}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import SafeCard, WayButton
+from alongside.core.sharing.queries import one_woman
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
@@ -44,6 +45,8 @@ class Line:
     tried: int = 0
     waiting: Waiting | None = None
     ahead: Appointment | None = None
+    # Under which other name she was found, where that record was set aside for this one.
+    also: str = ""
 
     @property
     def safe_words(self) -> str:
@@ -70,7 +73,19 @@ class Line:
 
 
 def women() -> QuerySet[Client]:
-    """Fetch the women the reader holds a pass to that shows them, by name."""
+    """Fetch the women the reader holds a pass to that shows them, by name; each once."""
+    return _each_once(all_records())
+
+
+def _each_once(records: QuerySet[Client]) -> QuerySet[Client]:
+    """Leave a record out that was set aside for another one of hers, where that one is in the list too."""
+    there = records.order_by().values("pk")
+    aside = one_woman.set_aside().filter(client_id=OuterRef("pk"), other_id__in=there)
+    return records.filter(~Exists(aside))
+
+
+def all_records() -> QuerySet[Client]:
+    """Fetch the records the reader holds a pass to that shows them, by name; a woman may have two."""
     listed = live_passes().exclude(source__in=FOR_ONE_THING)
     mine = Client.objects.filter(Among("pk", listed.values("client_id")))
     return mine.order_by(Lower("name"), "pk")
@@ -79,7 +94,7 @@ def women() -> QuerySet[Client]:
 def with_us() -> QuerySet[Client]:
     """Fetch those of them that somebody is alongside now."""
     now = Episode.objects.open().filter(client_id=OuterRef("pk"))
-    return women().filter(Exists(now))
+    return _each_once(all_records().filter(Exists(now)))
 
 
 def before() -> QuerySet[Client]:
@@ -87,7 +102,7 @@ def before() -> QuerySet[Client]:
     now = Episode.objects.filter(
         client_id=OuterRef("pk"), state__in=[Episode.State.ACTIVE, Episode.State.REFERRED]
     )
-    return women().filter(~Exists(now))
+    return _each_once(all_records().filter(~Exists(now)))
 
 
 def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
@@ -106,7 +121,7 @@ def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
 def my_women() -> QuerySet[Client]:
     """Fetch the women the reader is alongside herself, those seen last first."""
     mine = live_passes().filter(source__in=MINE)
-    return women().filter(Among("pk", mine.values("client_id")))
+    return _each_once(all_records().filter(Among("pk", mine.values("client_id"))))
 
 
 def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:

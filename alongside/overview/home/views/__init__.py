@@ -15,7 +15,7 @@ from alongside.core.around import queries as around
 from alongside.core.papers import queries as papers
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.queries import emergency, sealing, seeing
+from alongside.core.sharing.queries import emergency, one_woman, sealing, seeing
 from alongside.core.sharing.queries.standing import standing
 from alongside.core.story import queries as story
 from alongside.core.team import queries as team
@@ -87,6 +87,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     where = people.whereabouts_panel(client.pk, rights)
     asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
+    records = one_woman.others(client.pk)
     beside, emergencies = list(team.alongside([client.pk])), emergency.of_hers(client.pk)
     shown |= Compartment.SHARING if emergencies else 0
     for one in moments:
@@ -114,7 +115,9 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "moments": moments,
         "next_panel": next_panel,
         "where": where,
+        "knows_where": queries.knows_where(beside, seen),
         "asked": asked,
+        "records": records,
         "files": files,
         "matter": matter,
         "seen": seen,
@@ -136,14 +139,16 @@ def timeline(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     sort = request.GET.get("kind", "")
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    hers = [client.pk, *(one.client.pk for one in one_woman.others(client.pk))]
     wanted = rules.day_of(request.POST.get("day", "").strip()[:40])
     if wanted is not None:
-        return redirect(_at_day(client.pk, sort, wanted))
-    told = queries.timeline(client.pk, sort=sort, page=page, known=access.rights(client.pk))
-    audit.record(
-        Event.OPENED, what="home.timeline", by=request.actor, client_id=client.pk,
-        compartments=Compartment.BASICS | told.compartments,
-    )  # fmt: skip
+        return redirect(_at_day(hers, sort, wanted))
+    told = queries.timeline(hers, sort=sort, page=page)
+    for key in hers:
+        audit.record(
+            Event.OPENED, what="home.timeline", by=request.actor, client_id=key,
+            compartments=Compartment.BASICS | told.compartments.get(key, 0),
+        )  # fmt: skip
     context = {
         "client": client, "told": told, "chips": _kinds(client.pk, sort), "sort": sort,
         "day": request.POST.get("day", ""), "mend": request.method == "POST",
@@ -164,10 +169,10 @@ def _kinds(client_id: uuid.UUID, sort: str) -> list[dict[str, object]]:
     ]
 
 
-def _at_day(client_id: uuid.UUID, sort: str, day: datetime.date) -> str:
+def _at_day(records: list[uuid.UUID], sort: str, day: datetime.date) -> str:
     """Give the address of a day on her timeline, or of the last thing before it."""
-    page, place = queries.place_of(client_id, sort=sort, day=day)
-    here = reverse("home:timeline", args=[client_id])
+    page, place = queries.place_of(records, sort=sort, day=day)
+    here = reverse("home:timeline", args=[records[0]])
     kind = f"kind={sort}&" if sort in queries.SORTS else ""
     return f"{here}?{kind}page={page}#{place}"
 

@@ -78,6 +78,23 @@ def _pairs(scene: Scene) -> Asked:
     return Asked(reverse("away:pair", args=[pair]), must=shown.get(pair, set()))
 
 
+@surface("sharing:one_woman", "sharing:of_two")
+def two_records(scene: Scene) -> Asked:
+    woman = scene.woman()
+    hers = [one for one in woman.matches if scene.looks_after_both(woman, one)]
+    if scene.chance.random() < 0.5:
+        asked = Asked(reverse("sharing:one_woman", args=[woman.key]), woman=woman)
+        named = [one for one in hers if one.same]
+    else:
+        others = [one.other for one in woman.matches] + [scene.woman().key]
+        other = scene.chance.choice(others)
+        asked = Asked(reverse("sharing:of_two", args=[woman.key, other]), woman=woman)
+        named = [one for one in hers if one.other == other]
+    for one in named:
+        asked.must |= set(CANARIES.findall(scene.history.house.who.woman(one.other).name))
+    return asked
+
+
 @surface("emergency:door", "emergency:look")
 def emergencies(scene: Scene) -> Asked:
     return scene.chance.choice([_door, _looked_at])(scene)
