@@ -303,12 +303,8 @@ def timeline_items(
         key=lambda item: (item.on, item.at),
         reverse=True,
     )
-    kept = [
-        item
-        for item in items
-        if (since is None or item.on >= since) and (until is None or item.on <= until)
-    ]
-    return kept[:most]
+    first, last = since or datetime.date.min, until or datetime.date.max
+    return [item for item in items if first <= item.on <= last][:most]
 
 
 def _items(every: Sequence[Goal], told: Sequence[Path]) -> Iterator[TimelineItem]:
@@ -387,6 +383,8 @@ def distances(
     way = [F("client_id"), F("area_id"), F("voice")]
     forth = [F("happened_on").asc(), F("made_at").asc(), F("id").asc()]
     back = [F("happened_on").desc(), F("made_at").desc(), F("id").desc()]
+    fixed = ("client_id", "area_id", "voice", "first_rung", "latest_rung")
+    names = (*fixed, "times", "first_on", "latest_on")
     rows = (
         said.annotate(
             first_rung=Window(FirstValue("rung"), partition_by=way, order_by=forth),
@@ -396,16 +394,7 @@ def distances(
             times=Window(Count("id"), partition_by=way),
         )
         .order_by()
-        .values_list(
-            "client_id",
-            "area_id",
-            "voice",
-            "first_rung",
-            "latest_rung",
-            "times",
-            "first_on",
-            "latest_on",
-        )
+        .values_list(*names)
         .distinct()
     )
     return [Travelled(*row) for row in rows]
