@@ -37,8 +37,6 @@ LONG = {
     "alongside/foundation/common/her_words.py": "every sentence made for her; a list, not a program",
     "alongside/foundation/accounts/views/account.py:authenticator": "three answers of one page",
     "alongside/foundation/accounts/views/first_run.py:first_run": "three answers of one page",
-    "alongside/overview/home/views/__init__.py:today": "a day for those who see women, and places for others",
-    "alongside/overview/home/views/__init__.py:her": "her page: one line for each panel it is composed of",
     "alongside/support/engagement/views/notes.py:note_change": "form, merge, answer",
 }
 

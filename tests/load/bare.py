@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from alongside.overview.home import rules
-from tests.load.readers import PIECES, Deed
+from tests.load.readers import Deed
 
 
 class ByHand(NamedTuple):
@@ -25,24 +25,11 @@ class ByHand(NamedTuple):
 Ask = Callable[[str], list[tuple[str, ...]]]
 LIVE = "p.starts <= now() and p.until > now()"
 WHO = "left join accounts_membership m on m.id = {by} left join accounts_worker w on w.id = m.worker_id"
+SAFE = "left join people_safecontact s on s.client_id = c.id"
 # A page of the list of women, those found while somebody types, and the days back in which attempts count.
 A_PAGE, FOUND, TRIED = 50, 20, 90
 # How many that sound or look like what was typed are compared letter by letter.
 CANDIDATES = 120
-
-
-def by_hand(deed: Deed, ask: Ask, today: datetime.date) -> list[ByHand]:
-    """Write what this page needs; empty where nothing is compared."""
-    if deed.page == "caseload":
-        return list(_caseload(deed, ask, today))
-    if deed.page == "her page":
-        return list(_her_page(deed, ask, today))
-    if deed.page == "distance travelled":
-        return list(_distance(deed, ask, today))
-    for piece in PIECES:
-        if deed.page == f"find “{piece}”":
-            return list(_find(deed, ask, today, piece))
-    return []
 
 
 def _mine(hat: uuid.UUID) -> str:
@@ -52,7 +39,7 @@ def _mine(hat: uuid.UUID) -> str:
     )
 
 
-def _shared(hat: uuid.UUID, table: str, part: str = "") -> str:
+def shared(hat: uuid.UUID, table: str, part: str = "") -> str:
     """Join the passes: the part of her record that a row belongs to is one the reader may read."""
     return (
         f"exists (select 1 from access_pass p where p.holder_id = '{hat}' and {LIVE} "
@@ -60,19 +47,23 @@ def _shared(hat: uuid.UUID, table: str, part: str = "") -> str:
     )
 
 
-def _keys(rows: Iterable[tuple[str, ...]]) -> str:
+def keys_of(rows: Iterable[tuple[str, ...]]) -> str:
     return ", ".join(f"'{row[0]}'" for row in rows) or "null"
 
 
-def _caseload(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
+def caseload(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     hat = deed.reader.hat
     with_us = (
         f"from people_client c join {_mine(hat)} mine on mine.client_id = c.id "
         "where exists (select 1 from people_episode e where e.client_id = c.id and e.state = 'active')"
     )
-    page = f"select c.*, count(*) over () {with_us} order by lower(c.name), c.id limit {A_PAGE}"
+    page = (
+        "select c.*, s.*, count(*) over () "
+        + with_us.replace("where exists", f"{SAFE} where exists", 1)
+        + f" order by lower(c.name), c.id limit {A_PAGE}"
+    )
     yield ByHand('SELECT "people_client"', page)
-    yield from _lines(hat, _keys(ask(page)), today)
+    yield from _lines(hat, keys_of(ask(page)), today)
     yield ByHand('SELECT "directory_service"', _services(hat))
     if not deed.reader.label.startswith("worker"):
         yield ByHand(
@@ -97,16 +88,16 @@ def _services(hat: uuid.UUID) -> str:
     )
 
 
-def _brief_lines(keys: str) -> Iterable[ByHand]:
-    """Write what a line needs that only tells one woman from another."""
-    yield ByHand(
-        'SELECT "people_safecontact"',
-        f"select * from people_safecontact where client_id in ({keys})",
-    )
-    yield ByHand(
+def ways(keys: str) -> ByHand:
+    return ByHand(
         'SELECT "people_safeway"',
         f"select * from people_safeway where client_id in ({keys}) and ended_at is null order by place, id",
     )
+
+
+def _brief_lines(keys: str) -> Iterable[ByHand]:
+    """Write what a line needs that only tells one woman from another."""
+    yield ways(keys)
     yield ByHand(
         'SELECT "team_member"',
         "select t.*, m.*, w.* from team_member t join accounts_membership m on m.id = t.membership_id "
@@ -115,38 +106,34 @@ def _brief_lines(keys: str) -> Iterable[ByHand]:
     )
 
 
+def waiting(hat: uuid.UUID, keys: str) -> ByHand:
+    return ByHand(
+        'SELECT "outcomes_goal"',
+        f"select g.* from outcomes_goal g where g.client_id in ({keys}) and g.state = 'open' "
+        f"and g.waiting_since is not null and {shared(hat, 'g')} order by client_id, waiting_since, place",
+    )
+
+
 def _lines(hat: uuid.UUID, keys: str, today: datetime.date) -> Iterable[ByHand]:
     """Write what each line of a list needs, for women whose keys are known to be the reader's."""
     yield from _brief_lines(keys)
-    yield ByHand(
-        'SELECT "outcomes_goal"',
-        f"select g.* from outcomes_goal g where g.client_id in ({keys}) and g.state = 'open' "
-        f"and g.waiting_since is not null and {_shared(hat, 'g')} order by client_id, waiting_since, place",
-    )
+    yield waiting(hat, keys)
     yield ByHand(
         "SELECT DISTINCT ON",
         f"select distinct on (a.client_id) a.* from engagement_appointment a where a.client_id in ({keys}) "
         f"and a.taken_back_at is null and a.state = 'planned' and a.on_date >= '{today}' "
-        f"and {_shared(hat, 'a')} "
+        f"and {shared(hat, 'a')} "
         "order by a.client_id, a.on_date, a.at_time, a.id",
     )
     yield ByHand(
         'SELECT "engagement_contact"',
         f"select c.client_id, c.happened_on from engagement_contact c where c.client_id in ({keys}) "
         f"and c.taken_back_at is null and not c.met and c.compartment = 4096 "
-        f"and c.happened_on >= '{today - datetime.timedelta(days=TRIED)}' and {_shared(hat, 'c')}",
+        f"and c.happened_on >= '{today - datetime.timedelta(days=TRIED)}' and {shared(hat, 'c')}",
     )
 
 
-def _team(keys: str) -> str:
-    return (
-        "select t.*, m.*, w.*, a.* from team_member t join accounts_membership m on m.id = t.membership_id "
-        "join accounts_worker w on w.id = m.worker_id join directory_agency a on a.id = m.agency_id "
-        f"where t.client_id in ({keys}) and t.ended_at is null order by t.part, t.since, t.id"
-    )
-
-
-def _find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[ByHand]:
+def find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[ByHand]:
     hat = deed.reader.hat
     exact = " and ".join(_fits(word) for word in piece.split())
     page = (
@@ -157,12 +144,16 @@ def _find(deed: Deed, ask: Ask, today: datetime.date, piece: str) -> Iterable[By
     found = ask(page)
     words = rules.plain_words(piece)
     if len(found) < FOUND and any(len(word) >= rules.HEARD_FROM for word in words):
-        page = _nearly(hat, words, _keys(found))
+        page = _nearly(hat, words, keys_of(found))
         yield ByHand('SELECT "people_client" near', page)
         near = [row for row in ask(page) if _is_near(row, words)]
         found = [*found, *near[: FOUND - len(found)]]
     if found:
-        yield from _brief_lines(_keys(found))
+        yield ByHand(
+            'SELECT "people_safecontact"',
+            f"select * from people_safecontact where client_id in ({keys_of(found)})",
+        )
+        yield from _brief_lines(keys_of(found))
 
 
 PLAIN = "array_to_string(name_words(c.name || ' ' || c.full_name), ' ')"
@@ -204,68 +195,73 @@ def _is_near(row: tuple[str, ...], words: list[str]) -> bool:
     )
 
 
-def _her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
+def her_page(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     hat, her = deed.reader.hat, f"'{deed.reader.her}'"
     yield ByHand(
         'SELECT "people_client"',
-        f"select c.* from people_client c where c.id = {her} and exists (select 1 from access_pass p "
+        f"select c.*, s.*, m.*, w.*, {_beside_her(today)} from people_client c {SAFE} "
+        f"{WHO.format(by='s.checked_by_id')} where c.id = {her} and exists (select 1 from access_pass p "
         f"where p.holder_id = '{hat}' and {LIVE} and p.client_id = c.id and p.reads & 1 <> 0)",
     )
-    yield ByHand(
-        'SELECT "access_pass"',
-        f"select p.reads, p.writes from access_pass p where p.holder_id = '{hat}' and {LIVE} "
-        f"and p.client_id = {her}",
-    )
-    yield ByHand(
-        'SELECT "people_safecontact"',
-        f"select s.*, m.*, w.* from people_safecontact s {WHO.format(by='s.checked_by_id')} "
-        f"where s.client_id = {her}",
-    )
-    yield ByHand(
-        'SELECT "people_safeway"',
-        f"select * from people_safeway where client_id = {her} and ended_at is null order by place, id",
-    )
+    yield ByHand('SELECT "access_pass"', passes(hat, her))
+    yield ways(her)
     yield ByHand(
         'SELECT "people_episode"',
-        "select e.*, s.* from people_episode e join directory_service s on s.id = e.service_id "
-        f"where e.client_id = {her}",
+        "select e.*, s.*, t.*, m.*, w.*, a.* from people_episode e join directory_service s "
+        "on s.id = e.service_id left join team_member t on t.episode_id = e.id "
+        f"and t.client_id = e.client_id and t.ended_at is null {WHO.format(by='t.membership_id')} "
+        f"left join directory_agency a on a.id = m.agency_id where e.client_id = {her}",
     )
     yield ByHand(
         'SELECT "story_subject"',
         "select s.*, t.*, m.*, w.* from story_subject s left join story_topic t on t.subject = s.key "
-        f"and t.client_id = {her} and {_shared(hat, 't')} {WHO.format(by='t.heard_by_id')} "
+        f"and t.client_id = {her} and {shared(hat, 't')} {WHO.format(by='t.heard_by_id')} "
         "where s.ended_at is null or t.id is not null order by s.place, s.key, t.compartment",
     )
-    yield from _her_way(hat, her, ask)
+    yield from her_way(hat, her, ask)
     yield from _her_time(hat, her, today)
     yield from _her_sharing(her)
-    yield ByHand(
-        'SELECT "papers_paper"',
-        f"select f.*, m.*, w.* from papers_paper f {WHO.format(by='f.made_by_id')} "
-        f"where f.client_id = {her} and f.ended_at is null and {_shared(hat, 'f')} "
-        "order by f.made_at desc, f.id desc",
-    )
+    yield ByHand('SELECT "papers_paper"', papers(hat, her))
     yield ByHand(
         '(SELECT "around_person"',
         "select a.id, a.name, a.words, a.roles, a.compartment, (select s.close from around_standing s "
         "where s.person_id = a.id and s.client_id = a.client_id and s.taken_back_at is null "
         "and s.close is not null order by s.happened_on desc, s.made_at desc, s.id desc limit 1) "
-        f"from around_person a where a.client_id = {her} and a.ended_at is null and {_shared(hat, 'a')} "
+        f"from around_person a where a.client_id = {her} and a.ended_at is null and {shared(hat, 'a')} "
         "union all select a.id, a.name, a.words, a.own_word, a.compartment, 3 from around_pet a "
-        f"where a.client_id = {her} and a.ended_at is null and {_shared(hat, 'a')}",
+        f"where a.client_id = {her} and a.ended_at is null and {shared(hat, 'a')}",
     )
-    if deed.reader.label.startswith("worker"):
-        yield ByHand(
-            'SELECT "people_whereabouts"',
-            f"select a.since from people_whereabouts a where a.client_id = {her} and a.until is null "
-            f"and {_shared(hat, 'a', '8')} order by a.since desc, a.id desc",
-        )
-    yield ByHand(
-        'SELECT "referrals_referral"',
-        f"select r.* from referrals_referral r where r.client_id = {her} and {_shared(hat, 'r', '16')} "
-        "order by r.received_at desc limit 3",
+
+
+def papers(hat: uuid.UUID, her: str) -> str:
+    return (
+        f"select f.*, m.*, w.* from papers_paper f {WHO.format(by='f.made_by_id')} "
+        f"where f.client_id = {her} and f.ended_at is null and {shared(hat, 'f')} "
+        "order by f.made_at desc, f.id desc"
     )
-    yield ByHand('SELECT "team_member"', _team(her))
+
+
+def passes(hat: uuid.UUID, her: str) -> str:
+    return (
+        "select p.source, p.source_id, p.until, p.reads, p.writes from access_pass p "
+        f"where p.holder_id = '{hat}' and {LIVE} and p.client_id = {her}"
+    )
+
+
+def _beside_her(today: datetime.date) -> str:
+    """Write what is asked along with her own row: where she is, whom she keeps away, what is seldom there."""
+    hers = "x.client_id = c.id"
+    return (
+        f"exists (select 1 from people_whereabouts x where {hers} and x.until is null), "
+        f"(select max(x.since) from people_whereabouts x where {hers} and x.until is null), "
+        f"(select count(*) from sharing_block x where {hers} and x.lifted_at is null), "
+        f"exists (select 1 from sharing_doubt x where {hers} and x.settled_at is null), "
+        f"exists (select 1 from sharing_disclosure x where {hers} and x.told_on is not null), "
+        f"exists (select 1 from sharing_agreement x where {hers} and x.ended_at is null and ("
+        f"x.ask_again_on <= '{today}' or x.could = 'not_today' or x.freedom in ('not_free', 'unsure') "
+        "or x.interpreter = 'other')), "
+        f"exists (select 1 from sharing_breakglass x where {hers})"
+    )
 
 
 def _her_sharing(her: str) -> Iterable[ByHand]:
@@ -278,54 +274,36 @@ def _her_sharing(her: str) -> Iterable[ByHand]:
         f"where w.client_id = {her} and w.ended_at is null order by w.about, w.said_on, w.id",
     )
     yield ByHand(
-        'SELECT "sharing_agreement"',
-        "select g.*, e.*, s.*, m.*, w.* from sharing_agreement g join people_episode e "
-        "on e.id = g.episode_id join directory_service s on s.id = e.service_id "
-        f"{WHO.format(by='g.made_by_id')} "
-        f"where g.client_id = {her} and g.ended_at is null order by g.agreed_on desc, g.made_at desc",
-    )
-    yield ByHand(
         'SELECT "sharing_grant"',
         f"select g.*, a.* from sharing_grant g join directory_agency a on a.id = g.agency_id "
         f"where g.client_id = {her} and g.ended_at is null "
         "and g.until_at > statement_timestamp() and a.closed_at is null order by g.until_at, g.id",
     )
-    yield ByHand(
-        'SELECT COUNT(*) AS "__count" FROM "sharing_block"',
-        f"select count(*) from sharing_block where client_id = {her} and lifted_at is null",
-    )
-    yield ByHand(
-        'SELECT 1 AS "a" FROM "sharing_doubt"',
-        f"select 1 from sharing_doubt where client_id = {her} and settled_at is null limit 1",
-    )
-    yield ByHand(
-        'SELECT "sharing_disclosure"',
-        f"select d.*, a.* from sharing_disclosure d left join directory_agency a on "
-        f"a.id = d.agency_id where d.client_id = {her} "
-        "and d.told_on is not null order by d.decided_on desc, d.made_at desc limit 3",
-    )
-    yield ByHand(
-        'SELECT "sharing_breakglass"',
-        f"select b.* from sharing_breakglass b "
-        f"where b.client_id = {her} order by b.opened_at desc, b.id desc limit 5",
-    )
 
 
-def _her_way(hat: uuid.UUID, her: str, ask: Ask) -> Iterable[ByHand]:
+def her_way(hat: uuid.UUID, her: str, ask: Ask, *, together: bool = True) -> Iterable[ByHand]:
+    """Write her goals with what hangs on them, and her check-ins, `together` as her page asks for them."""
     goals = (
         "select g.id, g.*, a.*, d.* from outcomes_goal g left join outcomes_area a on a.id = g.area_id "
         "left join directory_agency d on d.id = g.waiting_agency_id "
-        f"where g.client_id = {her} and {_shared(hat, 'g')} order by g.place, g.made_at, g.id"
+        f"where g.client_id = {her} and {shared(hat, 'g')} order by g.place, g.made_at, g.id"
     )
     yield ByHand('SELECT "outcomes_goal"', goals)
     found = ask(goals)
     if found:
-        yield from _of_goals(hat, _keys(found))
-    yield ByHand(
-        'SELECT "outcomes_reading" by area',
+        yield from _of_goals(hat, keys_of(found))
+        if not together:
+            yield _readings(hat, f"r.goal_id in ({keys_of(found)})")
+    about = f"r.client_id = {her}"
+    yield _readings(hat, about if together else f"{about} and r.goal_id is null")
+
+
+def _readings(hat: uuid.UUID, which: str) -> ByHand:
+    return ByHand(
+        'SELECT "outcomes_reading"',
         f"select r.*, a.*, m.*, w.* from outcomes_reading r left join outcomes_area a on a.id = r.area_id "
-        f"{WHO.format(by='r.made_by_id')} where r.client_id = {her} and r.goal_id is null "
-        f"and r.taken_back_at is null and {_shared(hat, 'r')} order by r.happened_on, r.made_at, r.id",
+        f"{WHO.format(by='r.made_by_id')} where {which} "
+        f"and r.taken_back_at is null and {shared(hat, 'r')} order by r.happened_on, r.made_at, r.id",
     )
 
 
@@ -334,19 +312,13 @@ def _of_goals(hat: uuid.UUID, keys: str) -> Iterable[ByHand]:
     yield ByHand(
         'SELECT "outcomes_step"',
         f"select s.* from outcomes_step s where s.goal_id in ({keys}) and s.ended_at is null "
-        f"and {_shared(hat, 's')} order by s.place",
-    )
-    yield ByHand(
-        'SELECT "outcomes_reading"',
-        f"select r.*, m.*, w.* from outcomes_reading r {WHO.format(by='r.made_by_id')} "
-        f"where r.goal_id in ({keys}) and r.taken_back_at is null and {_shared(hat, 'r')} "
-        "order by r.happened_on, r.made_at, r.id",
+        f"and {shared(hat, 's')} order by s.place",
     )
     yield ByHand(
         'SELECT "outcomes_attempt"',
         f"select t.*, d.*, m.*, w.* from outcomes_attempt t "
         f"left join directory_agency d on d.id = t.against_agency_id {WHO.format(by='t.made_by_id')} "
-        f"where t.goal_id in ({keys}) and t.taken_back_at is null and {_shared(hat, 't')} "
+        f"where t.goal_id in ({keys}) and t.taken_back_at is null and {shared(hat, 't')} "
         "order by t.happened_on, t.made_at",
     )
 
@@ -355,25 +327,22 @@ def _her_time(hat: uuid.UUID, her: str, today: datetime.date) -> Iterable[ByHand
     yield ByHand(
         'SELECT "engagement_contact"',
         f"select c.*, m.*, w.* from engagement_contact c {WHO.format(by='c.made_by_id')} "
-        f"where c.client_id = {her} and c.taken_back_at is null and {_shared(hat, 'c')} "
+        f"where c.client_id = {her} and c.taken_back_at is null and {shared(hat, 'c')} "
         "order by c.happened_on desc, c.at_time desc, c.made_at desc limit 7",
     )
-    yield ByHand(
-        'SELECT "engagement_appointment" before',
+    planned = (
         f"select a.*, m.*, w.* from engagement_appointment a {WHO.format(by='a.membership_id')} "
-        f"where a.client_id = {her} and a.taken_back_at is null and a.state <> 'planned' "
-        f"and {_shared(hat, 'a')} order by a.on_date desc, a.at_time desc, a.id desc limit 7",
+        f"where a.client_id = {her} and a.taken_back_at is null and {shared(hat, 'a')}"
     )
     yield ByHand(
-        'SELECT "engagement_appointment" ahead',
-        f"select a.*, m.*, w.* from engagement_appointment a {WHO.format(by='a.membership_id')} "
-        f"where a.client_id = {her} and a.taken_back_at is null and a.state = 'planned' "
-        f"and a.on_date >= '{today - datetime.timedelta(days=7)}' and {_shared(hat, 'a')} "
-        "order by a.on_date, a.at_time, a.id",
+        'SELECT "engagement_appointment"',
+        f"({planned} and a.state <> 'planned' order by a.on_date desc, a.at_time desc, a.id desc limit 7) "
+        f"union all ({planned} and a.state = 'planned' "
+        f"and a.on_date >= '{today - datetime.timedelta(days=7)}')",
     )
 
 
-def _distance(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
+def distance(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     hat, first, last = deed.reader.hat, f"{today.year}-01-01", f"{today.year}-12-31"
     women = (
         f"select distinct e.client_id from people_episode e join {_mine(hat)} mine "
@@ -389,9 +358,9 @@ def _distance(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
         f"select distinct r.client_id, r.area_id, r.voice, first_value(r.rung) over {forth}, "
         f"first_value(r.rung) over {back}, count(*) over ({way}), first_value(r.happened_on) over {forth}, "
         f"first_value(r.happened_on) over {back} from outcomes_reading r "
-        f"where r.client_id in ({_keys(ask(women))}) and r.goal_id is null and r.area_id is not null "
+        f"where r.client_id in ({keys_of(ask(women))}) and r.goal_id is null and r.area_id is not null "
         f"and r.rung is not null and r.taken_back_at is null and r.happened_on <= '{last}' "
-        f"and {_shared(hat, 'r')}",
+        f"and {shared(hat, 'r')}",
     )
     yield ByHand('SELECT "outcomes_area"', "select * from outcomes_area order by place")
     yield ByHand('SELECT "directory_service"', _services(hat))

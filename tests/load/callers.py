@@ -30,7 +30,7 @@ def session_for(reader: Reader) -> str:
     worker = Worker.objects.get(pk=reader.worker)
     session = SessionStore()
     session[SESSION_KEY] = str(worker.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "alongside.foundation.accounts.backend.WorkerBackend"
     session[HASH_SESSION_KEY] = worker.get_session_auth_hash()
     session["hat"] = str(reader.hat)
     session["_csrftoken"] = CSRF

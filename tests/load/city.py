@@ -24,6 +24,8 @@ from tests.load.times import Times
 from tests.load.town import Town
 from tests.load.volumes import Volumes
 
+# One woman of the large service, the same in every size, has a line of a thousand things; no village has her.
+LONG_LINE, LONG_LINE_OF, A_TOWNS_CONTACTS = (1, 1), 1_000, 100_000
 WOMEN_A_PART = 150
 WORKERS_A_PART = 1_000
 NEWS_EVERY = 3.0
@@ -123,6 +125,8 @@ class Loader:
         her = self.town.her(number)
         who = self.basics.who(her)
         contacts, readings = (round(each * her.weight) for each in self.each)
+        if (her.service, her.turn) == LONG_LINE and self.town.volumes.contacts >= A_TOWNS_CONTACTS:
+            contacts = LONG_LINE_OF
         # A chance of its own for each part of her story: one contact more changes no name.
         basics, times, progress = (
             Random(f"{self.town.seed} {part} {her.service} {her.turn}")

@@ -36,6 +36,7 @@ class Reader:
     worker: uuid.UUID
     sees: int
     her: uuid.UUID
+    longest: uuid.UUID
     service: uuid.UUID
 
 
@@ -72,6 +73,13 @@ HER = """
 """
 
 
+# Whose line is the longest of those she sees: a thousand things, from a town on.
+LONGEST = """
+    select c.client_id from engagement_contact c join access_pass p on p.client_id = c.client_id
+    where p.holder_id = %s and p.reads & 4096 <> 0 group by c.client_id order by count(*) desc, 1 limit 1
+"""
+
+
 def readers(town: Town, url: str) -> list[Reader]:
     """Choose a worker, two managers and a coordinator of the large agency."""
     small, large = town.places[0], town.places[1]
@@ -91,11 +99,19 @@ def _reader(
     key = town.key("hat", hat)
     seen = connection.execute(SEEN, (key,)).fetchone()
     her = connection.execute(HER, (key, *A_WOMAN)).fetchone()
+    longest = connection.execute(LONGEST, (key,)).fetchone()
     assert seen is not None
     assert her is not None
+    assert longest is not None
     label = f"{role} who sees {seen[0]:,}"
     return Reader(
-        label, key, town.key("worker", hat), seen[0], her[0], town.key("service", service)
+        label,
+        key,
+        town.key("worker", hat),
+        seen[0],
+        her[0],
+        longest[0],
+        town.key("service", service),
     )
 
 
@@ -118,6 +134,7 @@ def deeds(reader: Reader, period: str) -> Iterator[Deed]:
     worker = reader.label.startswith("worker")
     yield Deed("caseload", reader, reverse("home:women"))
     yield Deed("her page", reader, reverse("home:her", args=[reader.her]))
+    yield Deed("timeline", reader, reverse("home:timeline", args=[reader.longest]))
     for piece in PIECES:
         yield Deed(f"find “{piece}”", reader, reverse("home:find"), _asking(piece))
     if worker:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.load import bare, readers, statements
+from tests.load import day, readers, statements
 from tests.load.bare import ByHand
 from tests.load.readers import Deed, Reader
 from tests.load.statements import AUDIT, Asked, Clock, Took
@@ -153,7 +153,7 @@ class Prepared:
         admin = self.clocks["admin"]
         texts = [text.encode() for text in asked.inside]
         gated = self.clocks["app"].look(texts)
-        hand = bare.by_hand(asked.deed, lambda text: list(admin.look([text.encode()])[0]), today)
+        hand = day.by_hand(asked.deed, lambda text: list(admin.look([text.encode()])[0]), today)
         brought = admin.look([one.text.encode() for one in hand])
         for one, rows in zip(hand, brought, strict=True):
             _must_agree(asked, one, rows, gated)

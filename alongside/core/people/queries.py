@@ -4,8 +4,17 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    Max,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -80,23 +89,29 @@ class WherePanel:
 
 
 def with_safe_contact(clients: QuerySet[Client], *, listed: bool = False) -> QuerySet[Client]:
-    """Bring the safe contact and the ways to reach her along, in two queries however many women.
+    """Bring the safe contact and the ways to reach her along, in one query more however many women.
 
     Where they are `listed`, without who last checked it: no list says so, and a joined hat costs more than
     all the rows.
     """
-    return clients.prefetch_related(*_safe_contact(listed=listed))
+    safe = "safe_contact" if listed else "safe_contact__checked_by__worker"
+    return clients.select_related(safe).prefetch_related(_ways())
 
 
 def bring_safe_contact(clients: Sequence[Client]) -> None:
     """Bring the same along for women already fetched for a list, in two queries."""
-    prefetch_related_objects(clients, *_safe_contact(listed=True))
+    prefetch_related_objects(clients, "safe_contact", _ways())
 
 
-def _safe_contact(*, listed: bool) -> "list[Prefetch[str]]":
-    safe = SafeContact.objects.select_related(None if listed else "checked_by__worker")
-    ways = SafeWay.objects.filter(ended_at__isnull=True).order_by("place", "id")
-    return [Prefetch("safe_contact", safe), Prefetch("ways", ways)]
+def _ways() -> "Prefetch[str]":
+    return Prefetch("ways", SafeWay.objects.filter(ended_at__isnull=True).order_by("place", "id"))
+
+
+def beside_her() -> dict[str, Any]:
+    """Name what her page asks of her whereabouts with her own row: whether any stand, and since when."""
+    standing = Whereabouts.objects.filter(client_id=OuterRef("pk"), until__isnull=True).order_by()
+    since = standing.values("client_id").annotate(last=Max("since")).values("last")
+    return {"is_somewhere": Exists(standing), "is_there_since": Subquery(since)}
 
 
 def ways_now(client: Client, at: datetime.datetime) -> list[Reach]:
@@ -229,15 +244,17 @@ def _checked(safe: SafeContact | None) -> str:
 _when_shown = lazy(_checked, str)
 
 
-def whereabouts_panel(client_id: uuid.UUID, known: Rights | None = None) -> WherePanel:
-    """Say whether it is written down where she is, without fetching where; `known` are the asker's rights."""
-    mine = known or rights(client_id)
-    shared = mine.may_read(Compartment.LOCATION)
-    standing = Whereabouts.objects.filter(client_id=client_id, until__isnull=True)
-    rows = list(standing.values_list("since", flat=True)) if shared else []
+def whereabouts_panel(client_id: uuid.UUID) -> WherePanel:
+    """Say whether it is written down where she is, without fetching where."""
+    return where_panel(Client.objects.annotate(**beside_her()).get(pk=client_id), rights(client_id))
+
+
+def where_panel(client: Client, known: Rights) -> WherePanel:
+    """Say the same from a row fetched with `beside_her`; `known` are the asker's rights."""
+    shared = known.may_read(Compartment.LOCATION)
     return WherePanel(
         shared=shared,
-        known=bool(rows),
-        may_write=mine.may_write(Compartment.LOCATION),
-        since=next((day for day in rows if day), None),
+        known=shared and client.is_somewhere,  # type: ignore[attr-defined]
+        may_write=known.may_write(Compartment.LOCATION),
+        since=client.is_there_since if shared else None,  # type: ignore[attr-defined]
     )

@@ -6,9 +6,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Floor, Lower
 
 from alongside.core.people.models import Client, Episode
 from alongside.core.team import rules
@@ -16,12 +28,14 @@ from alongside.core.team.models import Intensity, TeamMember
 from alongside.core.team.rules import Load
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import live_passes
+from alongside.foundation.access.queries import Led, LedWeight, live_passes
 from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.accounts.roles import Role
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Service
+
+LEADING = [Role.NAVIGATOR, Role.MANAGER]
 
 
 def alongside(client_ids: Iterable[uuid.UUID]) -> QuerySet[TeamMember]:
@@ -32,6 +46,41 @@ def alongside(client_ids: Iterable[uuid.UUID]) -> QuerySet[TeamMember]:
         .select_related("membership__worker", "membership__agency")
         .order_by("part", "since", "id")
     )
+
+
+def times_and_team(client_id: uuid.UUID) -> tuple[list[Episode], list[TeamMember]]:
+    """Fetch her times with services, and who is alongside her now, in one query."""
+    now = FilteredRelation(
+        "team", condition=Q(team__ended_at__isnull=True, team__client_id=client_id)
+    )
+    rows = (
+        Episode.objects.filter(client_id=client_id)
+        .annotate(now=now)
+        .select_related("service", "now__membership__worker", "now__membership__agency")  # type: ignore[misc]
+    )
+    episodes: dict[uuid.UUID, Episode] = {}
+    beside: list[TeamMember] = []
+    for row in rows:
+        episodes.setdefault(row.pk, row)
+        if (member := getattr(row, "now", None)) is not None:
+            beside.append(member)
+    beside.sort(key=lambda one: (one.part, one.since, one.pk))
+    return list(episodes.values()), beside
+
+
+def room(membership: Membership) -> QuerySet[Service, Any]:
+    """Ask how many more women this hat could take in the fullest of its services that use the gauge.
+
+    As one value, to be asked along with something else.
+    """
+    if membership.role not in LEADING:
+        return Service.objects.none().values("pk")
+    women = Coalesce(Led(F("pk"), Value(membership.pk)), Decimal(0))
+    weight = Coalesce(LedWeight(F("pk"), Value(membership.pk)), Decimal(0))
+    full = Case(When(weighed=True, then=weight), default=women)
+    used = services_of(membership).filter(caseload_to__isnull=False).order_by()
+    left = used.annotate(left=Floor(F("caseload_to") - full, output_field=IntegerField()))
+    return left.order_by("left").values("left")[:1]
 
 
 def leads(client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, TeamMember]:
@@ -64,7 +113,7 @@ def loads_of(services: Iterable[Service]) -> dict[uuid.UUID, list[Load]]:
     by_key = {service.pk: service for service in services}
     posts = Post.objects.filter(
         service__in=by_key, ended_at__isnull=True, membership__ended_at__isnull=True,
-        membership__worker__is_active=True, membership__role__in=[Role.NAVIGATOR, Role.MANAGER],
+        membership__worker__is_active=True, membership__role__in=LEADING,
     ).select_related("membership__worker", "membership__agency")  # fmt: skip
     counts = gate.lead_counts(by_key)
     weighing = [key for key, service in by_key.items() if service.weighed]
@@ -187,10 +236,19 @@ def _unled(episode: Episode, last: TeamMember | None) -> Unled:
 
 def unled_in(membership: Membership) -> list[Unled]:
     """List the women in the services a hat works in for whom nobody leads now, by name."""
-    hers = Episode.objects.filter(
+    return unled(times_in(membership))
+
+
+def any_unled_in(membership: Membership) -> Exists:
+    """Say whether there are any."""
+    return Exists(times_in(membership).filter(~_led(), state=Episode.State.ACTIVE))
+
+
+def times_in(membership: Membership) -> QuerySet[Episode]:
+    """Fetch the times women whom the asker sees have with the services a hat works in."""
+    return Episode.objects.filter(
         client__in=Client.objects.all(), service__in=services_of(membership)
     )
-    return unled(hers)
 
 
 def managers(

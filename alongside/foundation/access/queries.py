@@ -1,6 +1,8 @@
 """Reads of the asker's own passes; the database shows nobody else's."""
 
+import datetime
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +11,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
     DateTimeField,
+    DecimalField,
+    DurationField,
+    ExpressionWrapper,
     F,
     Func,
     IntegerField,
@@ -35,8 +40,8 @@ class Among(Func):
     template = "%(expressions)s)"
     output_field = BooleanField()
 
-    def __init__(self, column: str, values: QuerySet[Any, Any]) -> None:
-        super().__init__(F(column), ArraySubquery(values))
+    def __init__(self, column: str, values: "QuerySet[Any, Any] | Func") -> None:
+        super().__init__(F(column), values if isinstance(values, Func) else ArraySubquery(values))
 
 
 class Lately(Func):
@@ -57,6 +62,57 @@ class LatelyAmong(Func):
 
     def __init__(self, column: str, most: int) -> None:
         super().__init__(Lately(most), F(column))
+
+
+class These(Func):
+    """The keys of some queries together, for `Among`."""
+
+    arg_joiner = " || "
+    template = "(%(expressions)s)"
+    output_field = ArrayField(UUIDField())
+
+    def __init__(self, *keys: "QuerySet[Any, Any] | Func") -> None:
+        super().__init__(*(one if isinstance(one, Func) else ArraySubquery(one) for one in keys))
+
+
+class AlarmsWaiting(Func):
+    """How many alarms about opening records wait for the asker; none where she answers none."""
+
+    template = "(select count(*) from audit_alarms() where answered_at is null and not own)"
+    output_field = IntegerField()
+
+
+class SharesWithMe(Func):
+    """Whether a share the asker holds herself ends before a moment."""
+
+    template = "exists (select 1 from my_shares(null) where until_at <= %(expressions)s)"
+    output_field = BooleanField()
+
+
+class Led(Func):
+    """How many women a hat leads for in a service the asker works in; nothing where it leads for nobody."""
+
+    arg_joiner = ") led where led.membership_id = "
+    template = "(select led.women from lead_counts(%(expressions)s)"
+    output_field = DecimalField()
+
+
+class LedWeight(Led):
+    """What those women weigh together, in a service that weighs."""
+
+    template = "(select led.weighed from lead_weights(%(expressions)s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One pass of the asker's to one woman that holds now, and how long it yet holds."""
+
+    source: str
+    source_id: uuid.UUID
+    until: datetime.datetime
+    left: datetime.timedelta
+    reads: int
+    writes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +138,23 @@ def live_passes() -> "QuerySet[Pass, Pass]":
 
 def rights(client_id: uuid.UUID) -> Rights:
     """Add up what the asker's passes to one woman give; nothing without a pass."""
+    return given(held(client_id))
+
+
+def held(client_id: uuid.UUID) -> list[Held]:
+    """Fetch all the asker's passes to one woman, for a page that asks of them more than once."""
+    left = ExpressionWrapper(F("until") - Now(), output_field=DurationField())
+    mine = live_passes().filter(client_id=client_id).annotate(left=left)
+    names = ("source", "source_id", "until", "left", "reads", "writes")
+    return [Held(*one) for one in mine.values_list(*names)]
+
+
+def given(passes: Iterable[Held]) -> Rights:
+    """Add up what some passes give."""
     reads = writes = 0
-    for one in live_passes().filter(client_id=client_id).values_list("reads", "writes"):
-        reads |= one[0]
-        writes |= one[1]
+    for one in passes:
+        reads |= one.reads
+        writes |= one.writes
     return Rights(reads, writes)
 
 

@@ -52,14 +52,15 @@ class WorkerMiddleware:
         worker = request.user
         assert isinstance(worker, Worker)
         request.actor = Actor(None, worker.pk)  # type: ignore[attr-defined]
-        if not queries.has_second_factor(worker):
+        door = queries.at_the_door(worker)
+        if not door.second_step:
             return self._setting_up(request, "mfa_index")
         proved_at = self._proved_at(request, worker)
         if rules.must_prove_again(asked_at=worker.step_up_at, proved_at=proved_at, now=time.time()):
             return self._prove_again(request)
         if request.session.get(RECOVERY_SHEET_DUE):
             return self._setting_up(request, "accounts:recovery_sheet")
-        membership = queries.worn_hat(worker, request.session.get("hat"))
+        membership = queries.worn_hat(door.hats, request.session.get("hat"))
         if membership is None:
             return self._setting_up(request, "accounts:hats")
         request.membership = membership  # type: ignore[attr-defined]

@@ -1,14 +1,14 @@
 """Reads about workers, their hats, and their ways of signing in."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from alongside.foundation.access import record
@@ -61,16 +61,39 @@ def worker_by_email(email: str) -> Worker | None:
 
 def hats(worker: Worker) -> list[Membership]:
     """List the hats she may wear now."""
-    return list(
-        Membership.objects.filter(worker=worker, ended_at__isnull=True)
-        .select_related("agency", "worker")
-        .order_by("started_at")
-    )
+    return list(_hats(worker.pk))
 
 
-def worn_hat(worker: Worker, chosen: str | None) -> Membership | None:
+def _hats(worker_id: uuid.UUID) -> QuerySet[Membership]:
+    worn = Membership.objects.filter(worker=worker_id, ended_at__isnull=True)
+    return worn.select_related("agency", "worker").order_by("started_at")
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheDoor:
+    """What is asked of a worker on every request: the hats she may wear, and a second step."""
+
+    hats: Sequence[Membership]
+    second_step: bool
+
+
+def who_comes(worker_id: uuid.UUID) -> tuple[Worker, AtTheDoor] | None:
+    """Fetch a worker with all that is asked of her at the door, in one statement; None who wears no hat."""
+    steps = Authenticator.objects.filter(user=OuterRef("worker_id"), type__in=SECOND_STEPS)
+    mine = list(_hats(worker_id).annotate(second_step=Exists(steps)))
+    if not mine:
+        return None
+    return mine[0].worker, AtTheDoor(mine, mine[0].second_step)
+
+
+def at_the_door(worker: Worker) -> AtTheDoor:
+    """Give what is asked of her at the door: what came with her, or asked for here where she wears no hat."""
+    found = getattr(worker, "at_the_door", None)
+    return found or AtTheDoor(hats(worker), has_second_factor(worker))
+
+
+def worn_hat(mine: Sequence[Membership], chosen: str | None) -> Membership | None:
     """Find the hat she wears: the one she chose, or her only one; None when she still has to choose."""
-    mine = hats(worker)
     if chosen:
         return next((hat for hat in mine if str(hat.pk) == chosen), None)
     return mine[0] if len(mine) == 1 else None

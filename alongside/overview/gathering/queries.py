@@ -78,7 +78,7 @@ def bank(client: Client, mine: Rights) -> Bank:
         mask |= row.compartment
     return Bank(
         told=[one for one in sections if one.told.topic],
-        open=[one for one in sections if not one.told.topic],
+        open=[one for one in sections if not one.told.topic and not one.told.subject.kept_around],
         apart=apart,
         spared=_spared(client.pk, topics, shares),
         travelling=sum(1 for one in topics if one.travels_on and one.told),

@@ -40,6 +40,10 @@ def readings() -> QuerySet[Reading]:
 
 def told_goals() -> QuerySet[Goal]:
     """Goals in her order, with their steps, check-ins and attempts, ready to be told."""
+    return _with_tries().prefetch_related(Prefetch("readings", readings(), to_attr="check_ins"))
+
+
+def _with_tries() -> QuerySet[Goal]:
     steps = GoalStep.objects.standing().order_by("place")
     attempts = (
         Attempt.objects.standing()
@@ -50,7 +54,6 @@ def told_goals() -> QuerySet[Goal]:
         Goal.objects.select_related("area", "waiting_agency")
         .prefetch_related(
             Prefetch("steps", steps, to_attr="her_steps"),
-            Prefetch("readings", readings(), to_attr="check_ins"),
             Prefetch("attempts", attempts, to_attr="tries"),
         )
         .order_by("place", "made_at", "id")
@@ -60,6 +63,18 @@ def told_goals() -> QuerySet[Goal]:
 def goals(client_id: uuid.UUID) -> list[Goal]:
     """Fetch a woman's goals, ready to be told: four queries, however many goals."""
     return list(told_goals().filter(client_id=client_id))
+
+
+def all_hers(client_id: uuid.UUID) -> tuple[list[Goal], list[Path]]:
+    """Fetch her goals and tell her ways, her check-ins of both kinds in one query: four in all."""
+    every = list(_with_tries().filter(client_id=client_id))
+    about: dict[uuid.UUID | None, list[Reading]] = {}
+    for one in readings().filter(client_id=client_id).select_related("area", "made_by__worker"):
+        about.setdefault(one.goal_id, []).append(one)
+    for goal in every:
+        goal.check_ins = about.get(goal.pk, [])  # type: ignore[attr-defined]
+    areas = [area_path(client_id, area, said) for area, said in _by_area(about.get(None, []))]
+    return every, areas + _ways_of(every)
 
 
 def areas_to_write(client_id: uuid.UUID) -> list[OutcomeArea]:
@@ -140,8 +155,11 @@ def area_readings(
     found = readings().filter(client_id=client_id, goal__isnull=True)
     if not moved:
         found = found.filter(compartment=F("area__compartment"))
-    said = list(found.select_related("area"))
-    said.sort(key=lambda one: one.area.place if one.area else 0)
+    return _by_area(found.select_related("area"))
+
+
+def _by_area(found: Iterable[Reading]) -> list[tuple[OutcomeArea, list[Reading]]]:
+    said = sorted(found, key=lambda one: one.area.place if one.area else 0)
     return [(area, list(some)) for area, some in groupby(said, key=lambda one: one.area) if area]
 
 
@@ -199,7 +217,11 @@ class PathPanel:
 
 def path_panel(client_id: uuid.UUID, fetched: Sequence[Goal] | None = None) -> PathPanel:
     """Give the way travelled that her page shows (`outcomes/_path.html`): the one spoken of last."""
-    every = paths(client_id, fetched)
+    return panel_of(client_id, paths(client_id, fetched))
+
+
+def panel_of(client_id: uuid.UUID, every: Sequence[Path]) -> PathPanel:
+    """Give the same from ways that were told already."""
     drawn = [path for path in every if path.picture]
     drawn.sort(key=lambda path: (_is_a_way(path), path.rows[-1].reading.happened_on), reverse=True)
     shown = drawn[0] if drawn else None
@@ -229,8 +251,11 @@ def area_paths(client_id: uuid.UUID, *, moved: bool = True) -> list[Path]:
 def paths(client_id: uuid.UUID, fetched: Sequence[Goal] | None = None) -> list[Path]:
     """Tell every way there is a check-in about: areas first, then goals in her order."""
     by_area = area_paths(client_id)
-    by_goal = [goal_path(goal) for goal in (goals(client_id) if fetched is None else fetched)]
-    return by_area + [path for path in by_goal if path.rows]
+    return by_area + _ways_of(goals(client_id) if fetched is None else fetched)
+
+
+def _ways_of(every: Iterable[Goal]) -> list[Path]:
+    return [path for path in map(goal_path, every) if path.rows]
 
 
 def _parts(compartments: Iterable[int]) -> int:
@@ -278,12 +303,8 @@ def timeline_items(
         key=lambda item: (item.on, item.at),
         reverse=True,
     )
-    kept = [
-        item
-        for item in items
-        if (since is None or item.on >= since) and (until is None or item.on <= until)
-    ]
-    return kept[:most]
+    first, last = since or datetime.date.min, until or datetime.date.max
+    return [item for item in items if first <= item.on <= last][:most]
 
 
 def _items(every: Sequence[Goal], told: Sequence[Path]) -> Iterator[TimelineItem]:
@@ -362,6 +383,8 @@ def distances(
     way = [F("client_id"), F("area_id"), F("voice")]
     forth = [F("happened_on").asc(), F("made_at").asc(), F("id").asc()]
     back = [F("happened_on").desc(), F("made_at").desc(), F("id").desc()]
+    fixed = ("client_id", "area_id", "voice", "first_rung", "latest_rung")
+    names = (*fixed, "times", "first_on", "latest_on")
     rows = (
         said.annotate(
             first_rung=Window(FirstValue("rung"), partition_by=way, order_by=forth),
@@ -371,16 +394,7 @@ def distances(
             times=Window(Count("id"), partition_by=way),
         )
         .order_by()
-        .values_list(
-            "client_id",
-            "area_id",
-            "voice",
-            "first_rung",
-            "latest_rung",
-            "times",
-            "first_on",
-            "latest_on",
-        )
+        .values_list(*names)
         .distinct()
     )
     return [Travelled(*row) for row in rows]

@@ -2,14 +2,16 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from alongside.coordination.referrals.models import Referral, ReferralMove, Waiting
 from alongside.coordination.referrals.queries.asked import mine_to_answer, new_episodes
-from alongside.coordination.referrals.queries.out import ChaseDue, chases_due
+from alongside.coordination.referrals.queries.out import ChaseDue, chases_due, promised
 from alongside.coordination.referrals.rules import states
 from alongside.coordination.referrals.rules.places import place_in_words
 from alongside.core.people.models import Client, Episode, SafeWay
@@ -51,15 +53,32 @@ class ReferralsToday:
         return named + [(one.out.client_id, Compartment.STORY.value) for one in self.chases]
 
 
-def todays(membership: Membership, at: datetime.datetime) -> ReferralsToday:
-    """Put together what referrals ask of a worker today, in a fixed number of queries."""
-    mine = _mine() if membership.may(Permission.TAKE_REFERRALS) else {}
+def asked_first(membership: Membership, at: datetime.datetime) -> dict[str, Combinable]:
+    """Name what is asked before anything is fetched for `todays`: whether there is any of each kind."""
+    takes, sees = membership.may(Permission.TAKE_REFERRALS), membership.may(Permission.SEE_WOMEN)
+    return {
+        "referrals": Exists(new_episodes().order_by()) if takes else Value(False),
+        "chases": Exists(promised(at)) if sees else Value(False),
+    }
+
+
+def todays(
+    membership: Membership, at: datetime.datetime, known: Mapping[str, Any] | None = None
+) -> ReferralsToday:
+    """Put together what referrals ask of a worker today, in a fixed number of queries.
+
+    `known` are the answers to `asked_first`, where they were asked along with something else.
+    """
+    known = known or {"referrals": True, "chases": True}
+    answers = membership.may(Permission.TAKE_REFERRALS) and known["referrals"]
+    sees = membership.may(Permission.SEE_WOMEN)
+    mine = _mine() if answers else {}
     lying = _lying(mine)
     return ReferralsToday(
         waiting=len(mine),
         urgent=[one for one in lying if one.referral.urgent],
         overdue=_overdue(lying, at),
-        chases=chases_due(membership, at) if membership.may(Permission.SEE_WOMEN) else [],
+        chases=chases_due(membership, at) if sees and known["chases"] else [],
     )
 
 

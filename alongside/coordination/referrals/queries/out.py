@@ -156,17 +156,22 @@ def what_went(out: ReferralOut) -> list[DisclosedPart]:
     return list(found.order_by("compartment"))
 
 
+def promised(at: datetime.datetime) -> QuerySet[ReferralOut]:
+    """Fetch the referrals on, of women the asker is alongside, with a promised day that has passed."""
+    beside = live_passes().filter(source__in=[Source.LEAD, Source.TEAM]).values("client_id")
+    today = timezone.localdate(at)
+    return ReferralOut.objects.filter(client_id__in=beside, steps__due_on__lt=today).distinct()
+
+
 def chases_due(membership: Membership, at: datetime.datetime) -> list[ChaseDue]:
     """List the promises to women this hat is alongside whose day has passed, the longest ago first.
 
     In two queries however many; each is a service's lateness and never hers.
     """
     today = timezone.localdate(at)
-    beside = live_passes().filter(source__in=[Source.LEAD, Source.TEAM]).values("client_id")
     steps = OutStep.objects.defer("words", "who").order_by("made_at", "pk")
     found = (
-        ReferralOut.objects.filter(client_id__in=beside, steps__due_on__lt=today)
-        .distinct()
+        promised(at)
         .select_related("client", "service__agency", "agency")
         .prefetch_related(Prefetch("steps", steps))
     )

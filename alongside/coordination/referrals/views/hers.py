@@ -30,11 +30,11 @@ STORY = Compartment.STORY
 
 @requires(Permission.SEE_WOMEN)
 def outs(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
-    """List where she was referred to, what was promised, and how long each took."""
+    """Show what was asked for her at the start, where she was referred to, and how long each took."""
     client = get_object_or_404(Client, pk=client_id)
     context: dict[str, Any] = {
         "client": client, "outs": queries.outs_of(client.pk), "may_write": _may_write(request, client),
-        "carried": queries.carried_of(client.pk),
+        "carried": queries.carried_of(client.pk), "asked": list(queries.asked_for(client.pk)[:3]),
     }  # fmt: skip
     parts = STORY.value
     for one in context["carried"]:

@@ -64,10 +64,10 @@ def open_doubts(client_id: uuid.UUID) -> QuerySet[Doubt]:
     )
 
 
-def questions() -> list[Doubt]:
-    """List the open questions about women whom the asker leads for, manages, or may soon take up."""
+def questions() -> QuerySet[Doubt]:
+    """Fetch the open questions about women whom the asker leads for, manages, or may soon take up."""
     mine = live_passes().filter(source__in=SETTLERS)
-    return list(
+    return (
         Doubt.objects.filter(client_id__in=mine.values("client_id"), settled_at__isnull=True)
         .select_related("client", "block__worker", "block__agency", "worker")
         .order_by("found_at", "id")

@@ -20,8 +20,12 @@ def duties() -> QuerySet[Duty]:
 
 def of(membership: Membership) -> set[str]:
     """Say which duties this hat has."""
-    mine = Duty.objects.filter(membership=membership, ended_at__isnull=True)
-    return set(mine.values_list("kind", flat=True))
+    return set(kinds_of(membership).values_list("kind", flat=True))
+
+
+def kinds_of(membership: Membership) -> QuerySet[Duty]:
+    """Fetch the duties this hat has."""
+    return Duty.objects.filter(membership=membership, ended_at__isnull=True)
 
 
 def missing() -> list[str]:

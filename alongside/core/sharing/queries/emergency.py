@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,9 +16,9 @@ from alongside.core.sharing.rules.emergency import Rate
 from alongside.foundation.access import emergency as door
 from alongside.foundation.access.compartments import LOCKED, bits, named_in
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Now, live_passes
+from alongside.foundation.access.queries import Among, Now, live_passes
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.accounts.queries import fill_hats, services_of
+from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.audit.models import Event
 
 # Who hears of it at once; her team sees it on her page. Once a record is sealed, its keeper alone is left.
@@ -51,17 +51,21 @@ def may_look_over(client_id: uuid.UUID) -> bool:
 
 def to_look_over(membership: Membership) -> list[Alert]:
     """Say which emergency accesses the asker is told of and nobody has looked over, the oldest first."""
-    told = live_passes().filter(source__in=TOLD)
-    waiting = (
-        BreakGlass.objects.filter(client_id__in=told.values("client_id"), reviewed_at__isnull=True)
-        .exclude(membership__worker=membership.worker_id)
-        .annotate(now=Now())
-        .order_by("opened_at", "id")
-    )
-    led = set(
-        told.filter(source=Source.LEAD).values_list("client_id", flat=True) if waiting else ()
-    )
-    return [_alert(one, hers=one.client_id in led) for one in waiting]
+    led = live_passes().filter(source=Source.LEAD).values("client_id")
+    waiting = not_looked_over(membership).annotate(now=Now(), led=Among("client_id", led))
+    return [_alert(one, hers=one.led) for one in waiting.order_by("opened_at", "id")]
+
+
+def not_looked_over(membership: Membership) -> QuerySet[BreakGlass]:
+    """Fetch the emergency accesses the asker is told of that nobody has looked over; never her own."""
+    told = live_passes().filter(source__in=TOLD).values("client_id")
+    waiting = BreakGlass.objects.filter(client_id__in=told, reviewed_at__isnull=True)
+    return waiting.exclude(membership__worker=membership.worker_id)
+
+
+def of_her() -> Exists:
+    """Say, with her own row, whether there was any emergency access that the asker may read of."""
+    return Exists(BreakGlass.objects.filter(client_id=OuterRef("pk")))
 
 
 def _alert(access: BreakGlass, *, hers: bool) -> Alert:
@@ -116,9 +120,7 @@ def days_opened(
 
 def of_hers(client_id: uuid.UUID) -> list[BreakGlass]:
     """Fetch the emergency accesses to her record that the asker may read of, the latest first."""
-    found = BreakGlass.objects.filter(client_id=client_id).order_by("-opened_at", "-id")[:5]
-    fill_hats((found, "membership"))
-    return list(found)
+    return list(emergencies().filter(client_id=client_id).order_by("-opened_at", "-id")[:5])
 
 
 def rates(membership: Membership) -> list[Rate]:

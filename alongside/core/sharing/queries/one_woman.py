@@ -57,6 +57,13 @@ def set_aside() -> QuerySet[Match]:
     return Match.objects.filter(is_same=True, goes_on=False)
 
 
+def of_her() -> Exists:
+    """Whether she has another record that the asker looks after too; fetched with her own row."""
+    return Exists(
+        Match.objects.filter(client_id=OuterRef("pk"), is_same=True, goes_on__isnull=False)
+    )
+
+
 def others(client_id: uuid.UUID) -> list[Other]:
     """List the other records of this woman that the asker looks after; one query, two where there are any."""
     pairs = Match.objects.filter(client_id=client_id, is_same=True, goes_on__isnull=False)

@@ -2,8 +2,12 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, Value
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +15,13 @@ from django.utils.translation import ngettext
 
 from alongside.core.people.models import Client
 from alongside.core.sharing.models import OpeningAsked, SealedRecord
-from alongside.core.sharing.queries.emergency import Alert, to_look_over
+from alongside.core.sharing.queries.emergency import Alert, not_looked_over, to_look_over
 from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.sharing.rules.sealing import SHOWN_DAYS
 from alongside.foundation.access import emergency as door
 from alongside.foundation.access.actions import seen_by_nobody
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import live_passes
+from alongside.foundation.access.queries import AlarmsWaiting, live_passes
 from alongside.foundation.access.record import alarms_waiting
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
@@ -85,9 +89,25 @@ def keepers(client_id: uuid.UUID, agency: Agency) -> list[str]:
     return list(named.values_list("worker__name", flat=True))
 
 
-def alerts(membership: Membership) -> list[Alert]:
-    """Say what a worker has to look at today that names nobody until it is opened."""
-    said = [*_alarms(membership), *to_look_over(membership), *_unseen(membership)]
+def asked_first(membership: Membership) -> dict[str, Combinable]:
+    """Name what is asked before anything is fetched for `alerts`: how many alarms, whether an emergency."""
+    answers = membership.may(Permission.ANSWER_ALARMS)
+    return {
+        "alarms": AlarmsWaiting() if answers else Value(0),
+        "emergencies": Exists(not_looked_over(membership)),
+    }
+
+
+def alerts(membership: Membership, known: Mapping[str, Any] | None = None) -> list[Alert]:
+    """Say what a worker has to look at today that names nobody until it is opened.
+
+    `known` are the answers to `asked_first`, where they were asked along with something else.
+    """
+    if known is None:
+        answers = membership.may(Permission.ANSWER_ALARMS)
+        known = {"alarms": alarms_waiting() if answers else 0, "emergencies": True}
+    looked = to_look_over(membership) if known["emergencies"] else []
+    said = [*_alarms(known["alarms"]), *looked, *_unseen(membership)]
     if not membership.may(Permission.KEEP_SEALED):
         return said
     url = reverse("emergency:kept")
@@ -130,8 +150,7 @@ def _unseen(membership: Membership) -> list[Alert]:
     ]
 
 
-def _alarms(membership: Membership) -> list[Alert]:
-    waiting = alarms_waiting() if membership.may(Permission.ANSWER_ALARMS) else 0
+def _alarms(waiting: int) -> list[Alert]:
     if not waiting:
         return []
     words = ngettext(

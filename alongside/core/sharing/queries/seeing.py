@@ -5,11 +5,23 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.people.models import Episode
+from alongside.core.people.models import Client, Episode
 from alongside.core.sharing.models import Agreement, Block, Disclosure, Doubt, Grant, Wish
 from alongside.core.sharing.rules import agreements as agreement_rules
 from alongside.core.sharing.rules import shares as share_rules
@@ -178,29 +190,54 @@ def agreements_of(client_id: uuid.UUID) -> QuerySet[Agreement]:
     )
 
 
-def panel(client_id: uuid.UUID, rights: Rights) -> SeenPanel | None:
-    """Give what her page says of who can see what, in seven queries; None to whom it isn't for."""
+def beside_her() -> dict[str, Combinable]:
+    """Name what her page asks of who sees what with her own row: whom she keeps away, and what is open."""
+    hers = {"client_id": OuterRef("pk")}
+    away = Block.objects.standing().filter(**hers).order_by().values("client_id")
+    doubts = Doubt.objects.filter(**hers, settled_at__isnull=True)
+    return {
+        "keeps_away": Coalesce(Subquery(away.annotate(many=Count("pk")).values("many")), 0),
+        "away_asks": Exists(doubts),
+        "was_told": Exists(Disclosure.objects.told().filter(**hers)),
+        "ask_again": Exists(_not_counting().filter(**hers)),
+    }
+
+
+def _not_counting() -> QuerySet[Agreement]:
+    """Fetch what she agreed to that may not count yet, as `why_ask_again` says it."""
+    soon = Q(ask_again_on__lte=timezone.localdate()) | Q(could=Agreement.Could.NOT_TODAY)
+    free = Q(freedom__in=[Agreement.Freedom.NOT_FREE, Agreement.Freedom.UNSURE])
+    other = Q(interpreter=Agreement.Interpreter.OTHER)
+    return Agreement.objects.filter(soon | free | other, ended_at__isnull=True)
+
+
+def panel(client: Client, rights: Rights) -> SeenPanel | None:
+    """Give what her page says of who can see what, from a row fetched with `beside_her`.
+
+    Two queries, and one more for each kind of thing she is seldom told; None to whom it isn't for.
+    """
     if not rights.may_read(Compartment.SHARING):
         return None
-    shares, told = list(standing_shares(client_id)), list(passed_on(client_id, told=True)[:3])
+    shares = list(standing_shares(client.pk))
+    told = list(passed_on(client.pk, told=True)[:3]) if client.was_told else []  # type: ignore[attr-defined]
     fill_hats((shares, "membership"), (told, "told_by"))
-    return _panel(client_id, rights, shares, told)
+    return _panel(client, rights, shares, told)
 
 
 def _panel(
-    client_id: uuid.UUID, rights: Rights, shares: list[Grant], told: list[Disclosure]
+    client: Client, rights: Rights, shares: list[Grant], told: list[Disclosure]
 ) -> SeenPanel:
-    wishes = list(wishes_of(client_id))
+    wishes = list(wishes_of(client.pk))
     today = timezone.localdate()
-    asked = agreements_of(client_id).filter(ended_at__isnull=True)
-    again = [said for one in asked for said in agreement_rules.why_ask_again(one, today)]
+    asked = _not_counting().filter(client_id=client.pk).order_by("-agreed_on", "-made_at")
+    asks = asked if client.ask_again else ()  # type: ignore[attr-defined]
     return SeenPanel(
         shares=[share_line(grant, rights, wishes) for grant in shares],
         wishes=wish_lines(wishes),
-        away=Block.objects.standing().filter(client_id=client_id).count(),
-        away_asks=Doubt.objects.filter(client_id=client_id, settled_at__isnull=True).exists(),
+        away=client.keeps_away,  # type: ignore[attr-defined]
+        away_asks=client.away_asks,  # type: ignore[attr-defined]
         told=told,
-        ask_again=again,
+        ask_again=[said for one in asks for said in agreement_rules.why_ask_again(one, today)],
     )
 
 
@@ -236,7 +273,8 @@ def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
         (shares, "membership"), (shares, "made_by"), (over, "membership"), (over, "ended_by"),
         (told, "told_by"),
     )  # fmt: skip
-    shown = _panel(client_id, rights, shares, told[:3])
+    client = Client.objects.annotate(**beside_her()).get(pk=client_id)
+    shown = _panel(client, rights, shares, told[:3])
     wishes = [line.wish for line in shown.wishes]
     fill_hats((wishes, "made_by"))
     before = Wish.objects.filter(client_id=client_id, ended_at__isnull=False)

@@ -6,14 +6,12 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import DurationField, ExpressionWrapper, F
-
 from alongside.core.people.models import Episode
 from alongside.core.sharing.rules.sealing import MAY_SEAL
 from alongside.core.team.models import TeamMember
 from alongside.foundation.access import emergency as door
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Now, live_passes
+from alongside.foundation.access.queries import Held, live_passes
 from alongside.foundation.accounts.models import Post
 
 MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
@@ -52,22 +50,18 @@ class Standing:
 
 
 def standing(
-    client_id: uuid.UUID, episodes: Sequence[Episode], team: Sequence[TeamMember]
+    client_id: uuid.UUID,
+    passes: Sequence[Held],
+    episodes: Sequence[Episode],
+    team: Sequence[TeamMember],
 ) -> Standing:
-    """Say how the asker stands to her, in one query and one more for what is rare."""
-    left = ExpressionWrapper(F("until") - Now(), output_field=DurationField())
-    passes = list(
-        live_passes()
-        .filter(client_id=client_id)
-        .annotate(left=left)
-        .values_list("source", "source_id", "until", "left")
-    )
-    sources = {source for source, *_rest in passes}
+    """Say how the asker stands to her, from rows already fetched, and one query more for what is rare."""
+    sources = {one.source for one in passes}
     banner = None
-    for source, _source_id, until, remaining in passes:
-        if source == Source.EMERGENCY:
-            banner = _banner(client_id, until, remaining, team)
-    ended = {key for source, key, *_rest in passes if source in MAY_TAKE_BACK}
+    for one in passes:
+        if one.source == Source.EMERGENCY:
+            banner = _banner(client_id, one.until, one.left, team)
+    ended = {one.source_id for one in passes if one.source in MAY_TAKE_BACK}
     return Standing(
         banner, _ways_back(episodes, ended, team), may_seal=bool(MAY_SEAL & sources),
         beside_her=bool({Source.LEAD, Source.TEAM} & sources), on_duty=Source.DUTY in sources,

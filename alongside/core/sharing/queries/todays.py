@@ -2,9 +2,12 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from alongside.core.people.models import Client
@@ -13,7 +16,7 @@ from alongside.core.sharing.rules.shares import LAST_NOTICE_DAYS, NOTICE_DAYS
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Now, live_passes
+from alongside.foundation.access.queries import Among, Now, SharesWithMe, live_passes
 from alongside.foundation.accounts.models import Membership
 
 BESIDE_HER = [Source.LEAD, Source.TEAM]
@@ -56,21 +59,22 @@ class SharingToday:
         return named + [(one.client_id, one.compartment) for one in both]
 
 
-def todays(membership: Membership) -> SharingToday:
-    """Put together what sharing asks of a worker today, in four queries."""
-    until = Now() + datetime.timedelta(days=NOTICE_DAYS)
-    beside = live_passes().filter(source__in=BESIDE_HER).values("client_id")
-    grants = (
-        Grant.objects.standing()
-        .filter(client_id__in=beside, until_at__gt=Now(), until_at__lte=until)
-        .filter(agency__closed_at__isnull=True)
-        .select_related("client", "agency", "membership__worker")
-        .order_by("until_at")
-    )
-    open_ones = list(_open(membership))
+def asked_first() -> dict[str, Combinable]:
+    """Name what is asked before anything is fetched for `todays`: whether there is any of each kind."""
+    return {
+        "sharing_ending": Exists(_ending()),
+        "sharing_open": Exists(_open()),
+        "sharing_mine": SharesWithMe(Value(_last())),
+    }
+
+
+def todays(membership: Membership, known: Mapping[str, Any]) -> SharingToday:
+    """Put together what sharing asks of a worker today: a query for each kind there is any of."""
+    open_ones = list(_open().order_by("review_due_at", "made_at")) if known["sharing_open"] else []
+    ending = _ending().order_by("until_at") if known["sharing_ending"] else []
     return SharingToday(
-        ending=[Ending(one.client, _whom(one), one.until_at) for one in grants],
-        mine_ending=_mine(),
+        ending=[Ending(one.client, _whom(one), one.until_at) for one in ending],
+        mine_ending=_mine() if known["sharing_mine"] else [],
         to_review=[
             one
             for one in open_ones
@@ -82,18 +86,26 @@ def todays(membership: Membership) -> SharingToday:
     )
 
 
-def _open(membership: Membership) -> list[Disclosure]:
-    beside = set(live_passes().filter(source__in=BESIDE_HER).values_list("client_id", flat=True))
+def _ending() -> QuerySet[Grant]:
+    until = Now() + datetime.timedelta(days=NOTICE_DAYS)
+    beside = live_passes().filter(source__in=BESIDE_HER).values("client_id")
+    return (
+        Grant.objects.standing()
+        .filter(client_id__in=beside, until_at__gt=Now(), until_at__lte=until)
+        .filter(agency__closed_at__isnull=True)
+        .select_related("client", "agency", "membership__worker")
+    )
+
+
+def _open() -> QuerySet[Disclosure]:
+    beside = live_passes().filter(source__in=BESIDE_HER).values("client_id")
     seen = live_passes().filter(source__in=[*BESIDE_HER, Source.MANAGER]).values("client_id")
-    found = (
+    return (
         Disclosure.objects.filter(client_id__in=seen)
         .filter(Q(told_on__isnull=True) | Q(urgent=True, reviewed_at__isnull=True))
+        .annotate(beside=Among("client_id", beside))
         .select_related("client", "made_by__worker")
-        .order_by("review_due_at", "made_at")
     )
-    for one in (rows := list(found)):
-        one.beside = one.client_id in beside  # type: ignore[attr-defined]
-    return rows
 
 
 def _whom(grant: Grant) -> str:
@@ -101,9 +113,12 @@ def _whom(grant: Grant) -> str:
     return f"{grant.agency.name} ({name})" if name else grant.agency.name
 
 
+def _last() -> datetime.datetime:
+    return timezone.now() + datetime.timedelta(days=NOTICE_DAYS)
+
+
 def _mine() -> list[Ending]:
-    last = timezone.now() + datetime.timedelta(days=NOTICE_DAYS)
-    soon = [one for one in gate.my_shares() if one.until_at <= last]
+    soon = [one for one in gate.my_shares() if one.until_at <= _last()]
     clients = {one.pk: one for one in Client.objects.filter(pk__in=[one.client_id for one in soon])}
     return [
         Ending(clients[one.client_id], "", one.until_at) for one in soon if one.client_id in clients

@@ -47,6 +47,11 @@ class Subject(models.Model):
         return self.name
 
     @property
+    def kept_around(self) -> bool:
+        """Whether what it is about is kept around her, on lines of their own, and is not asked here again."""
+        return self.key == "people"
+
+    @property
     def locked(self) -> bool:
         """Whether only workers she named see what is told about it."""
         return self.part in LOCKED

@@ -85,7 +85,7 @@ def story_panel(client_id: uuid.UUID, rights: Rights) -> StoryPanel:
             told.append(
                 Told(subject, client_id, one, rights.may_write(Compartment(one.compartment)))
             )
-        if topics or subject.ended_at:
+        if topics or subject.ended_at or subject.kept_around:
             continue
         if rights.may_read(home):
             told.append(Told(subject, client_id, None, rights.may_write(home)))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.core.around.queries import around_panel
 from alongside.core.parts.views import Mover, part_form, part_page
 from alongside.core.people.models import Client
 from alongside.core.story import actions, queries, rules
@@ -168,11 +169,15 @@ def _shown(request: WorkerRequest, it: About) -> dict[str, Any]:
     parts = told.compartments
     for one in causes:
         parts |= one.compartment
+    matter = None
+    if it.subject.kept_around:
+        matter = around_panel(it.client.pk, access.rights(it.client.pk))
+        parts |= matter.compartments
     _opened(request, it, "story.topic", parts)
     return {
         "client": it.client, "subject": it.subject, "topic": it.topic, "it": it,
         "locked": Compartment(it.part) in LOCKED, "told": told, "causes": causes,
-        "has_causes": it.subject.key == HOME,
+        "has_causes": it.subject.key == HOME, "matter": matter,
         "part_form": part_form(it.topic) if it.topic else None,
     }  # fmt: skip
 

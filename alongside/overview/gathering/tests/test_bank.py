@@ -132,3 +132,18 @@ def test_a_stranger_finds_nothing(cast: Cast, who: str) -> None:
 
 def test_a_volunteer_may_not(cast: Cast) -> None:
     assert sign_in(cast.vera).get(page(cast)).status_code == 403
+
+
+def test_who_matters_to_her_is_kept_around_her_and_asked_nowhere_else(cast: Cast) -> None:
+    around = reverse("around:around", args=[cast.marta])
+    subject = reverse("story:topic", args=[cast.marta, "people"])
+    name = "People and animals who matter to her"
+    html = sign_in(cast.amal).get(page(cast)).content.decode()
+    assert name not in html
+    assert f'href="{around}"' in html
+    first = words_shown(sign_in(cast.amal).get(subject).content.decode())
+    assert "Nobody is written down yet" in first
+    assert "Who is good for you?" not in first
+    tell(cast, "people", "My aunt in Leith.")
+    assert "My aunt in Leith." in shown(cast)
+    assert "My aunt in Leith." in words_shown(sign_in(cast.amal).get(subject).content.decode())

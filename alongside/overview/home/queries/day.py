@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, IntegerField, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from alongside.coordination.duty import queries as duty
@@ -14,18 +16,25 @@ from alongside.coordination.duty.models import Handback
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.endings.models import Ending, Return, ToTell
 from alongside.coordination.referrals import queries as referrals
+from alongside.coordination.referrals.queries import following
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client
 from alongside.core.sharing.models import Doubt, Duty
-from alongside.core.sharing.queries import away, matching
+from alongside.core.sharing.queries import away, matching, sealing
 from alongside.core.sharing.queries import duties as sharing_duties
 from alongside.core.sharing.queries import todays as sharing
+from alongside.core.sharing.queries.emergency import Alert
 from alongside.core.team import queries as team
 from alongside.core.team.queries import Unled
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
-from alongside.overview.home.queries.women import Line, gauges, lines, my_women
+from alongside.overview.home.queries.women import (
+    Line,
+    lately_first,
+    mine_or_lately,
+    waiting_lines,
+)
 from alongside.support.engagement import queries as engagement
 from alongside.support.engagement.models import Appointment, Draft, Message, Misplaced
 from alongside.support.engagement.queries.checks import DueCheck, shown_of, waiting_checks
@@ -36,6 +45,23 @@ from alongside.support.workforce import queries as care
 
 ON_TODAY = 6
 GONE = (Client.Quiet.DIED, Client.Quiet.RESTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What waits for somebody apart from her own women: questions about workers, and her duties."""
+
+    questions: list[Doubt]
+    kinds: set[str]
+    reviews: int
+    pairs: int
+    missing: list[str]
+
+    @property
+    def shown(self) -> dict[uuid.UUID, int]:
+        """Each woman who is named in a question."""
+        parts = Compartment.BASICS | Compartment.SHARING
+        return {one.client_id: int(parts) for one in self.questions}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +76,9 @@ class Today:
     unsaid: list[Appointment]
     waiting: list[tuple[Client, Waiting]]
     drafts: list[Draft]
+    recent: list[Client]
+    alerts: list[Alert]
+    duties: Duties
     referring: referrals.ReferralsToday
     sharing: sharing.SharingToday
     unled: list[Unled]
@@ -80,6 +109,8 @@ class Today:
         named += [
             (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
         ]
+        named += [(one.pk, 1) for one in self.recent]
+        named += self.duties.shown.items()
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
             shown[key] = shown.get(key, Compartment.BASICS) | part
@@ -87,43 +118,50 @@ class Today:
 
 
 def todays(membership: Membership, at: datetime.datetime) -> Today:
-    """Put a worker's day together: who is safe to reach now, who to see, what waits, what is unfinished."""
-    mine = list(people.with_safe_contact(my_women(), listed=True))
-    by_key = {client.pk: client for client in mine}
+    """Put a worker's day together: who is safe to reach now, who to see, what waits, what is unfinished.
+
+    Six questions: her women, their ways, what they wait on, what is planned, her drafts, and one about
+    everything that seldom waits. What there is of that is fetched after, a question for each kind.
+    """
+    there = asked_first(membership, at)
     day = timezone.localdate(at)
-    told = lines(mine, at)
+    known = list(people.with_safe_contact(mine_or_lately(ON_TODAY), listed=True))
+    mine = [client for client in known if client.is_mine]  # type: ignore[attr-defined]
+    keys = [client.pk for client in mine]
+    told = waiting_lines(mine, at)
     safe = sorted(
         (line for line in told if line.safe_now),
         key=lambda line: line.client.last_contact_on or datetime.date.min,
     )
-    ahead = engagement.ahead(list(by_key), day)
     own = [
-        one for one in ahead
+        one for one in engagement.ahead(keys, day)
         # Nothing prompts any more once she has died.
         if one.membership_id == membership.pk and one.client.quiet not in GONE
     ]  # fmt: skip
     waiting = [(line.client, line.waiting) for line in told if line.waiting]
     waiting.sort(key=lambda pair: pair[1].since)
-    drafts = engagement.drafts(membership)
     return Today(
         women=len(mine),
-        room=_room(membership),
+        room=None if there["room"] is None else max(0, there["room"]),
         safe_now=safe[:ON_TODAY],
         more_safe=max(0, len(safe) - ON_TODAY),
         today=[one for one in own if one.on_date == day],
         unsaid=[one for one in own if one.on_date < day],
         waiting=waiting[:ON_TODAY],
-        drafts=drafts,
-        referring=referrals.todays(membership, at),
-        sharing=sharing.todays(membership),
-        unled=team.unled_in(membership) if membership.may(Permission.CHOOSE_LEAD) else [],
-        **rare(membership, at),
+        drafts=engagement.drafts(membership),
+        recent=lately_first(known),
+        alerts=sealing.alerts(membership, there),
+        duties=duties(membership, there),
+        referring=referrals.todays(membership, at, there),
+        sharing=sharing.todays(membership, there),
+        unled=team.unled_in(membership) if there["unled"] else [],
+        **rare(membership, at, there),
     )
 
 
-def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
-    """Fetch what seldom waits: one question whether there is any of it, then only what there is."""
-    waits: dict[str, QuerySet[Any]] = {
+def seldom(membership: Membership) -> dict[str, QuerySet[Any]]:
+    """Name the rows of each room that seldom wait and are shown as they are."""
+    return {
         "messages": engagement.messages(membership),
         "misplaced": to_be_told(),
         "handed_back": duty.handed_back(),
@@ -131,17 +169,32 @@ def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
         "knocks": endings.knocks(),
         "untold": endings.untold(),
     }
-    asked = {name: Exists(rows) for name, rows in waits.items()}
-    hand = {f"hand_{place}": Exists(rows) for place, rows in enumerate(care.sources(membership))}
-    more = {
-        "checks": Exists(waiting_checks()), "reminders": Exists(chosen_reminders(membership, at))
+
+
+def asked_first(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
+    """Ask in one statement how much room she has, and whether there is any of what seldom waits."""
+    asked: dict[str, Combinable] = {name: Exists(rows) for name, rows in seldom(membership).items()}
+    for place, rows in enumerate(care.sources(membership)):
+        asked[f"hand_{place}"] = Exists(rows)
+    writes, leads = membership.may(Permission.WRITE_GOALS), membership.may(Permission.CHOOSE_LEAD)
+    asked |= {
+        "checks": Exists(waiting_checks()),
+        "reminders": Exists(chosen_reminders(membership, at)),
+        "unled": team.any_unled_in(membership) if leads else Value(False),
+        "room": Subquery(team.room(membership)) if writes else Value(None, IntegerField()),
+        **sealing.asked_first(membership), **sharing.asked_first(), **duties_asked(membership),
+        **following.asked_first(membership, at),
     }  # fmt: skip
-    one = Membership.objects.filter(pk=membership.pk)
-    there: Mapping[str, Any] = one.values(**asked, **hand, **more).get()
+    there: Any = Membership.objects.filter(pk=membership.pk).values(**asked)
+    return dict(there.get())
+
+
+def rare(membership: Membership, at: datetime.datetime, there: Mapping[str, Any]) -> dict[str, Any]:
+    """Fetch what seldom waits, only what there is of it."""
     found: dict[str, Any] = {
-        name: list(rows) if there[name] else [] for name, rows in waits.items()
+        name: list(rows) if there[name] else [] for name, rows in seldom(membership).items()
     }
-    some = any(there[name] for name in hand)
+    some = any(there[name] for name in there if name.startswith("hand_"))
     return {
         **found, "hand": care.todays(membership, at) if some else care.Todays(),
         "checks": engagement.checks_due(membership, at) if there["checks"] else [],
@@ -149,43 +202,26 @@ def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Duties:
-    """What waits for somebody apart from her own women: questions about workers, and her duties."""
-
-    questions: list[Doubt]
-    kinds: set[str]
-    reviews: int
-    pairs: int
-    missing: list[str]
-
-    @property
-    def shown(self) -> dict[uuid.UUID, int]:
-        """Each woman who is named in a question."""
-        parts = Compartment.BASICS | Compartment.SHARING
-        return {one.client_id: int(parts) for one in self.questions}
+def duties_asked(membership: Membership) -> dict[str, Combinable]:
+    """Name what is asked before anything is fetched for `duties`: which she has, whether a question waits."""
+    sees = membership.may(Permission.SEE_WOMEN)
+    return {
+        "kinds": ArraySubquery(sharing_duties.kinds_of(membership).values("kind")),
+        "questions": Exists(away.questions()) if sees else Value(False),
+    }
 
 
-def duties(membership: Membership) -> Duties:
-    """Put together what waits for somebody apart from her own women."""
-    kinds = sharing_duties.of(membership)
+def duties(membership: Membership, known: Mapping[str, Any] | None = None) -> Duties:
+    """Put together what waits for somebody apart from her own women.
+
+    `known` are the answers to `duties_asked`, where they were asked along with something else.
+    """
+    kinds = set(known["kinds"]) if known else sharing_duties.of(membership)
+    asks = known["questions"] if known else membership.may(Permission.SEE_WOMEN)
     return Duties(
-        questions=away.questions() if membership.may(Permission.SEE_WOMEN) else [],
+        questions=list(away.questions()) if asks else [],
         kinds=kinds,
         reviews=len(away.to_review()) if Duty.Kind.SAFETY in kinds else 0,
         pairs=matching.count() if Duty.Kind.MATCHING in kinds else 0,
         missing=sharing_duties.missing() if membership.may(Permission.MANAGE_WORKERS) else [],
     )
-
-
-def _room(membership: Membership) -> int | None:
-    """Say how many more women she could take, where her service uses the gauge."""
-    if not membership.may(Permission.WRITE_GOALS):
-        return None
-    rooms = [
-        load.room
-        for _service, loads in gauges(membership)
-        for load in loads
-        if load.membership.pk == membership.pk and load.room is not None
-    ]
-    return max(0, min(rooms)) if rooms else None

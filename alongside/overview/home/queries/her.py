@@ -1,21 +1,131 @@
 """What her page says of itself: its heading, who looks after her, what is not shared."""
 
+import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from alongside.coordination.endings import queries as endings
+from alongside.core.around import queries as around
+from alongside.core.papers import queries as papers
+from alongside.core.people import queries as people
 from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.queries import reading
+from alongside.core.sharing.queries import emergency, one_woman, reading, seeing
 from alongside.core.sharing.queries.seeing import SeenPanel
+from alongside.core.sharing.queries.standing import standing
 from alongside.core.sharing.rules.parts import IN_WORDS
+from alongside.core.story import queries as story
 from alongside.core.team import queries as team
 from alongside.core.team.models import TeamMember
 from alongside.core.team.queries import Unled
+from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import LOCKED, PARTS, Compartment
 from alongside.foundation.access.queries import Rights
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.permissions import Permission
+from alongside.overview.home.queries.timeline import LATELY, lately
+from alongside.support.engagement import queries as engagement
+from alongside.support.outcomes import queries as outcomes
+
+
+def hers() -> QuerySet[Client]:
+    """Fetch women with all her page asks along with her own row: how to reach her, what there is."""
+    return people.with_safe_contact(
+        Client.objects.annotate(
+            **people.beside_her(),
+            **seeing.beside_her(),
+            had_emergencies=emergency.of_her(),
+            has_records=one_woman.of_her(),
+        )
+    )
+
+
+def page(client: Client, hat: Membership, at: datetime.datetime) -> dict[str, Any]:
+    """Put her page together: each room's panel, with `shown`, the parts of her record that it shows."""
+    passes = access.held(client.pk)
+    rights = access.given(passes)
+    episodes, beside = team.times_and_team(client.pk)
+    ours = standing(client.pk, passes, episodes, beside)
+    panels = {
+        **_of_life(client, rights), **_with_her(client, rights), **_seen(client, rights),
+        "files": papers.papers_panel(client.pk, rights),
+        "where": people.where_panel(client, rights),
+    }  # fmt: skip
+    return {
+        **panels,
+        "knows_where": knows_where(beside, panels["seen"]),
+        "shown": _shown(panels),
+        "client": client,
+        "heading": heading(client, episodes),
+        "episodes": episodes,
+        "card": _card(client, episodes, rights, at),
+        "team": beside,
+        "standing": ours,
+        "reads": read_by(rights),
+        "may_note": rights.may_write(Compartment.NOTES),
+        "not_shared": not_shared(rights),
+        "looks_after": looks_after(client.pk, episodes, beside),
+        "ending": endings.notice(client),
+        "may_choose_lead": hat.may(Permission.CHOOSE_LEAD),
+    }
+
+
+def _of_life(client: Client, rights: Rights) -> dict[str, Any]:
+    """Her story, and who matters to her."""
+    return {
+        "story": story.story_panel(client.pk, rights),
+        "matter": around.around_panel(client.pk, rights),
+    }
+
+
+def _with_her(client: Client, rights: Rights) -> dict[str, Any]:
+    """Her goals and ways, what happened lately and what's next."""
+    goals, ways = outcomes.all_hers(client.pk)
+    happened, ahead = engagement.her_panels(client.pk, rights, most=LATELY)
+    return {
+        "goals": outcomes.goals_panel(client.pk, goals, rights),
+        "way": outcomes.panel_of(client.pk, ways),
+        "moments": lately(client.pk, happened, goals, ways),
+        "next_panel": ahead,
+    }
+
+
+def _seen(client: Client, rights: Rights) -> dict[str, Any]:
+    """Who sees what of her record, what a partner sees, and emergency access."""
+    there = client.had_emergencies  # type: ignore[attr-defined]
+    return {
+        "seen": seeing.panel(client, rights),
+        "shared": seeing.shared_with_me(client.pk, rights),
+        "emergencies": emergency.of_hers(client.pk) if there else [],
+        "records": one_woman.others(client.pk) if client.has_records else [],  # type: ignore[attr-defined]
+    }
+
+
+def _card(
+    client: Client, episodes: list[Episode], rights: Rights, at: datetime.datetime
+) -> people.SafeCard:
+    return people.safe_contact_card(
+        client,
+        at,
+        may_write=rights.may_write(Compartment.BASICS),
+        stopped=people.asked_to_stop(client.pk, episodes, timezone.localdate(at)),
+    )
+
+
+def _shown(panels: Mapping[str, Any]) -> int:
+    """Add up the parts of her record that something on her page comes from."""
+    shown = Compartment.BASICS.value
+    for panel in panels.values():
+        shown |= getattr(panel, "compartments", 0)
+    for one in panels["moments"]:
+        shown |= one.compartment
+    return shown | (Compartment.SHARING if panels["emergencies"] else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ ON_HER_WAY = {
 FILES = {"paper": gettext_lazy("Files")}
 SORTS = {**WITH_HER, **ON_HER_WAY, **FILES}
 TIMELINE_PAGE = 100
+# How many of the latest things her page shows.
+LATELY = 7
 
 
 def _latest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
@@ -40,12 +42,14 @@ def _latest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
 
 
 def lately(
-    client_id: uuid.UUID, goals: Sequence[Goal], ways: Sequence[Path], most: int = 7
+    client_id: uuid.UUID,
+    with_her: Sequence[TimelineItem],
+    goals: Sequence[Goal],
+    ways: Sequence[Path],
 ) -> list[TimelineItem]:
-    """Fetch the latest things on her timeline, for her page, from goals and ways already fetched."""
-    with_her = engagement.timeline_items(client_id, most=most)
-    on_her_way = outcomes.timeline_items(client_id, goals, ways, most=most)
-    return _latest_first([*with_her, *on_her_way])[:most]
+    """Put the latest things on her timeline together for her page, from rows already fetched."""
+    on_her_way = outcomes.timeline_items(client_id, goals, ways, most=LATELY)
+    return _latest_first([*with_her, *on_her_way])[:LATELY]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Lists of women: which, and what one line says of each; always from the reader's passes."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
@@ -18,7 +18,14 @@ from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import Load
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import Among, live_passes, readable
+from alongside.foundation.access.queries import (
+    Among,
+    Lately,
+    LatelyAmong,
+    These,
+    live_passes,
+    readable,
+)
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.directory.models import Service
@@ -122,6 +129,31 @@ def my_women() -> QuerySet[Client]:
     """Fetch the women the reader is alongside herself, those seen last first."""
     mine = live_passes().filter(source__in=MINE)
     return _each_once(all_records().filter(Among("pk", mine.values("client_id"))))
+
+
+def mine_or_lately(most: int) -> QuerySet[Client]:
+    """Fetch the women the reader is alongside herself, and those whose pages she opened last, together."""
+    beside = live_passes().filter(source__in=MINE).values("client_id")
+    found = _each_once(all_records().filter(Among("pk", These(beside, Lately(most)))))
+    return found.annotate(is_mine=Among("pk", beside), place=LatelyAmong("pk", most))
+
+
+def lately_first(clients: Iterable[Client]) -> list[Client]:
+    """Give, of such rows, those whose pages she opened last, the latest first."""
+    opened = [one for one in clients if one.place is not None]  # type: ignore[attr-defined]
+    return sorted(opened, key=lambda one: one.place)  # type: ignore[attr-defined]
+
+
+def waiting_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
+    """Bring, for her day, how to reach each woman now and whom she waits on: one query for any number."""
+    waiting = outcomes.waiting([client.pk for client in clients])
+    return [
+        Line(
+            client=client, card=people.safe_contact_card(client, at), lead=None, sees_notes=False,
+            waiting=waiting.get(client.pk),
+        )
+        for client in clients
+    ]  # fmt: skip
 
 
 def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:

@@ -76,7 +76,7 @@ def test_a_number_of_hers_is_not_on_the_page(cast: Cast) -> None:
     assert "900123" not in page(cast.amal, cast.marta)
 
 
-def test_what_was_asked_and_that_a_place_is_known_are_written_down_as_shown(
+def test_what_was_asked_at_the_start_and_that_a_place_is_known_are_written_down_where_they_show(
     committed_cast: Cast,
 ) -> None:
     cast = committed_cast
@@ -89,11 +89,15 @@ def test_what_was_asked_and_that_a_place_is_known_are_written_down_as_shown(
             client_id=cast.marta, episode=Episode.objects.get(client_id=cast.marta),
             source="herself", wants="a quiet room", received_at=timezone.now(),
         ).save(force_insert=True)  # fmt: skip
-    page(cast.amal, cast.marta)
+    assert "a quiet room" not in page(cast.amal, cast.marta)
     page(cast.bea, cast.marta)
     rows = as_admin("select compartments from audit_entry where what = 'home.her' order by at")
-    both = Compartment.BASICS | Compartment.STORY | Compartment.SHARING
+    both = Compartment.BASICS | Compartment.SHARING
     assert rows == [(both | Compartment.LOCATION,), (both,)]
+    start = sign_in(cast.amal).get(f"/women/{cast.marta}/referred/").content.decode()
+    assert "a quiet room" in start
+    [(shown,)] = as_admin("select compartments from audit_entry where what = 'referrals.outs'")
+    assert shown & Compartment.STORY
 
 
 def test_a_stranger_and_nobody_get_the_same_answer(cast: Cast) -> None:

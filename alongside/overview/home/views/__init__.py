@@ -9,16 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.coordination.endings import queries as endings
-from alongside.coordination.referrals import queries as referrals
-from alongside.core.around import queries as around
-from alongside.core.papers import queries as papers
-from alongside.core.people import queries as people
-from alongside.core.people.models import Client, Episode
-from alongside.core.sharing.queries import emergency, one_woman, sealing, seeing
-from alongside.core.sharing.queries.standing import standing
-from alongside.core.story import queries as story
-from alongside.core.team import queries as team
+from alongside.core.people.models import Client
+from alongside.core.sharing.queries import one_woman, sealing
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
@@ -26,36 +18,22 @@ from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
 from alongside.overview.home import queries, rules
-from alongside.overview.home.queries.finding import recent
-from alongside.support.engagement import queries as engagement
-from alongside.support.outcomes import queries as outcomes
 from alongside.support.workforce.rules import weeks
 
 
 @any_worker
 def today(request: WorkerRequest) -> HttpResponse:
     """Show a worker her day; somebody who sees no women gets the places she has."""
-    alerts = sealing.alerts(request.membership)
     if not request.membership.may(Permission.SEE_WOMEN):
-        told = {
-            "name": request.user.name,
-            "alerts": alerts,
-            "duties": queries.duties(request.membership),
-        }
-        return render(request, "home/places.html", told)
+        return _places(request)
     now = timezone.now()
     day = queries.todays(request.membership, now)
-    duties = queries.duties(request.membership)
-    shown = day.shown
-    lately = recent(queries.ON_TODAY)
-    for key, parts in [*duties.shown.items(), *((one.pk, 1) for one in lately)]:
-        shown[key] = shown.get(key, 0) | parts
-    audit.record_list(what="home.today", by=request.actor, shown=shown)
+    audit.record_list(what="home.today", by=request.actor, shown=day.shown)
     context = {
         "day": day,
-        "alerts": alerts,
-        "duties": duties,
-        "recent": lately,
+        "alerts": day.alerts,
+        "duties": day.duties,
+        "recent": day.recent,
         "name": request.user.name.split()[0],
         "hour": timezone.localtime(now).hour,
         "date": timezone.localdate(now),
@@ -64,72 +42,25 @@ def today(request: WorkerRequest) -> HttpResponse:
     return render(request, "home/today.html", context)
 
 
+def _places(request: WorkerRequest) -> HttpResponse:
+    told = {
+        "name": request.user.name,
+        "alerts": sealing.alerts(request.membership),
+        "duties": queries.duties(request.membership),
+    }
+    return render(request, "home/places.html", told)
+
+
 @requires(Permission.SEE_WOMEN)
 def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """Show one woman's page: safe contact first, what she is good at before what she needs."""
-    client = get_object_or_404(people.with_safe_contact(Client.objects.all()), pk=client_id)
-    now = timezone.now()
-    rights = access.rights(client.pk)
-    episodes = list(Episode.objects.filter(client_id=client.pk).select_related("service"))
-    told = story.story_panel(client.pk, rights)
-    goals = outcomes.goals(client.pk)
-    goals_panel = outcomes.goals_panel(client.pk, goals, rights)
-    path_panel = outcomes.path_panel(client.pk, goals)
-    moments = queries.lately(client.pk, goals, path_panel.all)
-    next_panel = engagement.next_panel(client.pk, rights)
-    shown = Compartment.BASICS | told.compartments | goals_panel.compartments
-    shown |= path_panel.compartments | next_panel.compartments
-    seen, shared = seeing.panel(client.pk, rights), seeing.shared_with_me(client.pk, rights)
-    shown |= seen.compartments if seen else 0
-    files = papers.papers_panel(client.pk, rights)
-    matter = around.around_panel(client.pk, rights)
-    shown |= files.compartments | matter.compartments
-    where = people.whereabouts_panel(client.pk, rights)
-    asked = list(referrals.asked_for(client.pk)[:3])
-    shown |= where.compartments | (Compartment.STORY if asked else 0)
-    records = one_woman.others(client.pk)
-    beside, emergencies = list(team.alongside([client.pk])), emergency.of_hers(client.pk)
-    shown |= Compartment.SHARING if emergencies else 0
-    for one in moments:
-        shown |= one.compartment
+    client = get_object_or_404(queries.hers(), pk=client_id)
+    page = queries.page(client, request.membership, timezone.now())
     audit.record(
         Event.OPENED, what="home.her", by=request.actor, client_id=client.pk,
-        compartments=shown,
+        compartments=page["shown"],
     )  # fmt: skip
-    context = {
-        "client": client,
-        "heading": queries.heading(client, episodes),
-        "episodes": episodes,
-        "card": people.safe_contact_card(
-            client,
-            now,
-            may_write=rights.may_write(Compartment.BASICS),
-            stopped=people.asked_to_stop(client.pk, episodes, timezone.localdate(now)),
-        ),  # fmt: skip
-        "story": told,
-        "team": beside,
-        "standing": standing(client.pk, episodes, beside),
-        "emergencies": emergencies,
-        "goals": goals_panel,
-        "way": path_panel,
-        "moments": moments,
-        "next_panel": next_panel,
-        "where": where,
-        "knows_where": queries.knows_where(beside, seen),
-        "asked": asked,
-        "records": records,
-        "files": files,
-        "matter": matter,
-        "seen": seen,
-        "shared": shared,
-        "reads": queries.read_by(rights),
-        "may_note": rights.may_write(Compartment.NOTES),
-        "not_shared": queries.not_shared(rights),
-        "looks_after": queries.looks_after(client.pk, episodes, beside),
-        "ending": endings.notice(client),
-        "may_choose_lead": request.membership.may(Permission.CHOOSE_LEAD),
-    }
-    return render(request, "home/her.html", context)
+    return render(request, "home/her.html", page)
 
 
 @requires(Permission.SEE_WOMEN)

@@ -3,12 +3,12 @@
 import datetime
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from django.db.models import Count, Exists, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 from django.urls import reverse
 from django.utils import timezone
@@ -70,21 +70,39 @@ def timeline_items(
     answered = _between(
         Appointment.objects.answered().filter(client_id=client_id), "on_date", since, until
     )
+    past = answered.select_related("membership__worker").order_by("-on_date", "-at_time", "-id")
+    return _items(contacts, past[:most], most, known.writes if known else 0)
+
+
+def _items(
+    contacts: QuerySet[Contact], past: Iterable[Appointment], most: int | None, writes: int = 0
+) -> list[TimelineItem]:
+    latest = contacts.select_related("made_by__worker").order_by(
+        "-happened_on", "-at_time", "-made_at"
+    )
     items = [
-        *map(
-            _contact_item,
-            contacts.select_related("made_by__worker").order_by(
-                "-happened_on", "-at_time", "-made_at"
-            )[:most],
-        ),
-        *map(
-            partial(_appointment_item, writes=known.writes if known else 0),
-            answered.select_related("membership__worker").order_by("-on_date", "-at_time", "-id")[
-                :most
-            ],
-        ),
-    ]
+        *map(_contact_item, latest[:most]), *map(partial(_appointment_item, writes=writes), past),
+    ]  # fmt: skip
     return sorted(items, key=lambda item: (item.on, item.at), reverse=True)[:most]
+
+
+def her_panels(
+    client_id: uuid.UUID, known: Rights, *, most: int
+) -> tuple[list[TimelineItem], "NextPanel"]:
+    """Give the latest things with her, and what's next: two queries, one of them for all that was planned."""
+    today = timezone.localdate()
+    hers = Appointment.objects.filter(client_id=client_id)
+    past = hers.answered().order_by("-on_date", "-at_time", "-id").values("pk")[:most]
+    found = list(
+        hers.filter(Q(pk__in=hers.ahead(today).values("pk")) | Q(pk__in=past))
+        .select_related("membership__worker")
+        .order_by("on_date", "at_time", "id")
+    )
+    planned = Appointment.State.PLANNED
+    contacts = Contact.objects.standing().filter(client_id=client_id)
+    items = _items(contacts, [one for one in found if one.state != planned], most)
+    ahead = [one for one in found if one.state == planned]
+    return items, _next_panel(client_id, ahead, known, today)
 
 
 def timeline_months(client_id: uuid.UUID) -> dict[datetime.date, int]:
@@ -179,11 +197,16 @@ def next_panel(client_id: uuid.UUID, known: Rights | None = None) -> NextPanel:
     """Give what her page shows of what's next (`engagement/_next.html`); `known` are the asker's rights."""
     today = timezone.localdate()
     found = list(_ahead([client_id], today))
+    return _next_panel(client_id, found, known or rights(client_id), today)
+
+
+def _next_panel(
+    client_id: uuid.UUID, found: list[Appointment], known: Rights, today: datetime.date
+) -> NextPanel:
     compartments = 0
     for one in found:
         compartments |= one.compartment
-    mine = known or rights(client_id)
-    may_write = rules.why_not_write(mine.writes) is None
+    may_write = rules.why_not_write(known.writes) is None
     return NextPanel(client_id, found, may_write, today, compartments)
 
 

@@ -327,3 +327,11 @@ def test_opening_the_form_and_saving_are_written_down(committed_cast: Cast) -> N
         (Event.OPENED, "engagement.note_new", Compartment.BASICS.value),
         (Event.ADDED, "engagement.write_note", Compartment.NOTES.value),
     ]
+
+
+def test_from_we_tried_the_form_begins_with_an_attempt(cast: Cast) -> None:
+    browser = sign_in(cast.amal)
+    here = address(cast.marta)
+    for path, picked in ((here, "True"), (f"{here}?tried", "False")):
+        form = browser.get(path).context["form"]
+        assert form["met"].value() == picked

@@ -114,6 +114,8 @@ def _blank(request: WorkerRequest, client: Client, rights: Rights) -> HttpRespon
     else:
         remembered = queries.remembered(client.pk, request.membership)
         initial = forms.as_now(remembered or queries.SENSIBLE)
+        if "tried" in request.GET:
+            initial["met"] = "False"
         parts |= Compartment.NOTES if remembered else 0
         if planned := _asked_for(request, client):
             initial.update(_from_appointment(planned))
