@@ -90,7 +90,7 @@ CHANGES = {
     "endings_return": "opened_on",
     # A message belongs to no woman: it is done with, and never changed.
     "engagement_message": "done_at",
-    "sharing_agreement": "ended_at ended_by_id",
+    "sharing_agreement": "ended_at ended_by_id on_duty on_duty_words version",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
     "sharing_disclosure": "reviewed_at reviewed_by_id verdict review_words told_on told_by_id told_how "
@@ -208,6 +208,8 @@ GATE = {
     # A sender lists what he sent, and takes one back while nobody has answered it.
     "referrals_move": ADD,
     "referrals_referral": READ,
+    # Whoever is on duty hears whether she was told, and nothing else of it.
+    "sharing_agreement": READ,
     # A worker who turns out to be him is named on the row.
     "sharing_block": WRITE,
     "sharing_breakglass": WRITE,
@@ -291,6 +293,7 @@ CALLERS = {
     "may_have_read": {"alongside_app"},
     "my_shares": {"alongside_app"},
     "not_hers": {"alongside_app"},
+    "on_duty_told": {"alongside_app"},
     "open_due": {"alongside_app"},
     "open_kept": {"alongside_app"},
     "open_sealed": {"alongside_app"},

@@ -4,11 +4,12 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from alongside.core.people.models import Client
-from alongside.core.sharing.models import Disclosure, Grant
+from alongside.core.people.models import Client, Episode
+from alongside.core.sharing.models import Agreement, Disclosure, Grant
+from alongside.core.sharing.rules.agreements import TO_TALK_OVER
 from alongside.core.sharing.rules.shares import LAST_NOTICE_DAYS, NOTICE_DAYS
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
@@ -108,3 +109,17 @@ def _mine() -> list[Ending]:
     return [
         Ending(clients[one.client_id], "", one.until_at) for one in soon if one.client_id in clients
     ]
+
+
+def to_talk_over() -> QuerySet[Agreement]:
+    """Fetch the agreements of those the asker leads for that say nothing yet, or no, of who is on duty."""
+    led = live_passes().filter(source=Source.LEAD)
+    return (
+        Agreement.objects.standing()
+        .filter(
+            client_id__in=led.values("client_id"), episode_id__in=led.values("source_id"),
+            on_duty__in=TO_TALK_OVER, episode__state=Episode.State.ACTIVE, client__quiet="",
+        )
+        .select_related("client")
+        .order_by("-on_duty", "agreed_on", "pk")
+    )  # fmt: skip

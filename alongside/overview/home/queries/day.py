@@ -16,7 +16,7 @@ from alongside.coordination.endings.models import Ending, Return, ToTell
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client
-from alongside.core.sharing.models import Doubt, Duty
+from alongside.core.sharing.models import Agreement, Doubt, Duty
 from alongside.core.sharing.queries import away, matching
 from alongside.core.sharing.queries import duties as sharing_duties
 from alongside.core.sharing.queries import todays as sharing
@@ -62,6 +62,7 @@ class Today:
     to_agree: list[Ending]
     knocks: list[Return]
     untold: list[ToTell]
+    to_talk_over: list[Agreement]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -76,6 +77,7 @@ class Today:
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
         named += shown_of(self.checks).items()
         named += [(one.client_id, one.compartment) for one in self.misplaced]
+        named += [(one.client_id, Compartment.SHARING.value) for one in self.to_talk_over]
         named += [(one.client.pk, one.appointment.compartment) for one in self.reminders]
         named += [
             (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
@@ -130,6 +132,7 @@ def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
         "to_agree": endings.to_agree(membership),
         "knocks": endings.knocks(),
         "untold": endings.untold(),
+        "to_talk_over": sharing.to_talk_over(),
     }
     asked = {name: Exists(rows) for name, rows in waits.items()}
     hand = {f"hand_{place}": Exists(rows) for place, rows in enumerate(care.sources(membership))}

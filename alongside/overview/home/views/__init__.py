@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.coordination.duty import queries as duty
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.around import queries as around
@@ -88,6 +89,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     asked = list(referrals.asked_for(client.pk)[:3])
     shown |= where.compartments | (Compartment.STORY if asked else 0)
     beside, emergencies = list(team.alongside([client.pk])), emergency.of_hers(client.pk)
+    stands = standing(client.pk, episodes, beside)
     shown |= Compartment.SHARING if emergencies else 0
     for one in moments:
         shown |= one.compartment
@@ -107,7 +109,8 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         ),  # fmt: skip
         "story": told,
         "team": beside,
-        "standing": standing(client.pk, episodes, beside),
+        "standing": stands,
+        "knows": duty.told().get(client.pk, "") if stands.on_duty else "",
         "emergencies": emergencies,
         "goals": goals_panel,
         "way": path_panel,
