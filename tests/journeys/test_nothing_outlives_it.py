@@ -6,35 +6,22 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from alongside.core.people import actions as people
 from alongside.core.people.models import Client
 from alongside.foundation.access.context import acting_as
 from alongside.overview.home import queries as home
-from alongside.support.engagement.actions import checks
 from alongside.support.engagement.models import Appointment, CheckAgreement, WelfareCheck
 from tests.shared.asking import refer_again
-from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.cast import Cast, sign_in
 from tests.shared.database import as_admin
-from tests.shared.endings import agree, come_back, met, propose, stop
+from tests.shared.endings import agree, agree_checks, come_back, met, propose, stop
 from tests.shared.forms import words_shown
 
 
 def agreed_and_planned(cast: Cast) -> None:
     """A check she agreed to, a reminder she chose, and a visit today."""
     today = timezone.localdate()
-    way = {"kind": "text", "value": "+447700900123", "hours": [], "words": "", "never": False}
+    agree_checks(cast.marta, by=cast.amal)
     with acting_as(cast.amal.pk):
-        people.set_safe_contact(
-            client_id=cast.marta, facts={}, ways=[way], version=1, by=actor(cast.amal)
-        )
-        checks.agree_checks(
-            key=CheckAgreement().pk, client_id=cast.marta, membership=cast.amal, by=actor(cast.amal),
-            facts={
-                "way_kind": "text", "every_days": 1, "from_time": None, "until_time": None, "police": False,
-                "steps": ["again", "manager"], "person_words": "", "her_words": "", "worker": cast.amal,
-                "second": None, "agreed_on": today,
-            },
-        )  # fmt: skip
         WelfareCheck.objects.update(due_at=timezone.now() - datetime.timedelta(minutes=5))
         Appointment(
             client_id=cast.marta, made_by=cast.amal, membership=cast.amal, on_date=today, what="Coffee",

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.coordination.endings import rules
 from alongside.coordination.endings.models import Asked, Ending, Return, ToTell, Weighed
-from alongside.coordination.endings.rules import Evidence, Try
+from alongside.coordination.endings.rules import Checked, Evidence, Try
 from alongside.core.people.models import Client, Episode, SafeContact, SafeWay
 from alongside.core.sharing.models import Grant, Wish
 from alongside.core.sharing.queries import seeing
@@ -24,7 +25,9 @@ from alongside.foundation.access.queries import Now, live_passes, rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.bands import Band, Lane, band_picture
 from alongside.foundation.directory.models import Agency
-from alongside.support.engagement.models import Contact
+from alongside.support.engagement.models import Contact, WelfareCheck
+from alongside.support.engagement.queries.checks import check_agreement
+from alongside.support.engagement.rules.checks import in_words, is_last
 
 MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
 
@@ -48,7 +51,28 @@ def evidence(client_id: uuid.UUID, today: datetime.date) -> Evidence:
         ways=list(SafeWay.objects.filter(client_id=client_id, ended_at__isnull=True)),
         he_may_see=bool(safe and safe.he_may_see),
         partners=partners(client_id),
+        checked=checked(client_id, today),
     )
+
+
+def checked(client_id: uuid.UUID, today: datetime.date) -> Checked:
+    """Say whether she agreed to checks, and what came of the last one made in the month before this day."""
+    agreement = check_agreement(client_id)
+    made = WelfareCheck.objects.filter(
+        client_id=client_id, state__in=[WelfareCheck.State.ANSWERED, WelfareCheck.State.NO_ANSWER],
+        marked_at__date__gte=today - rules.CHECK_COUNTS,
+    )  # fmt: skip
+    last = made.select_related("agreement__second__worker").order_by("-marked_at", "-pk").first()
+    left = []
+    if last and last.state == WelfareCheck.State.NO_ANSWER and not is_last(last):
+        left = in_words(last.agreement)[last.step :] if last.agreement.ended_at is None else []
+    return Checked(
+        agreed=agreement.how_words if agreement else "",
+        police=bool(agreement and agreement.police),
+        made_on=timezone.localdate(last.marked_at) if last and last.marked_at else None,
+        answered=bool(last and last.state == WelfareCheck.State.ANSWERED),
+        steps_left=left,
+    )  # fmt: skip
 
 
 def partners(client_id: uuid.UUID) -> dict[uuid.UUID, str]:

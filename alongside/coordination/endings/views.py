@@ -114,9 +114,10 @@ def close(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) -
     context = {
         "episode": episode, "form": form, "known": known, "missing": missing,
         "tried": queries.tried_in_words(known), "her_hours": hours_in_words(known.hours),
+        "checked": rules.checked_in_words(known.checked),
     }  # fmt: skip
     return _shown(
-        request, "endings/close.html", client, context, parts=Compartment.NOTES,
+        request, "endings/close.html", client, context, parts=Compartment.NOTES | Compartment.SAFETY,
         status=422 if form.errors or missing else 200,
     )  # fmt: skip
 

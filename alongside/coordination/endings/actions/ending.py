@@ -189,6 +189,7 @@ def _must_be_considered(
         met_then=queries.met_on(client_id, facts.get("spoke_on"), today),
         answers={name: facts.get(name, "") for name in rules.QUESTIONS},
         asked={one.agency_id for one in asked},
+        seen=any(one.answer == Asked.Answer.WELL for one in asked),
     )  # fmt: skip
     said = rules.in_sentences(rules.lacking(known, thought), known)
     if not way_back:
