@@ -361,6 +361,10 @@ FROM_THE_WRITER = (
     f"create policy own_insert on zz_scratch for insert to alongside_app with check (exists (select 1 "
     f"from access_pass p where {LIVE} and p.source = 'link' and p.client_id = zz_scratch.client_id))",
 )
+BASICS_OF_HERS = (
+    f"exists (select 1 from access_pass p where {LIVE} and p.client_id = zz_scratch.client_id "
+    "and p.{right} & 1 <> 0)"
+)
 # Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
@@ -380,6 +384,16 @@ OWN_FORMS = {
         f"create policy own_read on zz_scratch for select to alongside_app using (to_id = {HOLDER})",
         f"create policy own_done on zz_scratch for update to alongside_app using (to_id = {HOLDER}) "
         f"with check (to_id = {HOLDER})",
+    ),
+    # Whoever she shares with may knock for her, in her own name, and opens nothing.
+    "endings_return": (
+        ME.format(verb="select") + f"using ({BASICS_OF_HERS.format(right='reads')})",
+        ME.format(verb="insert") + f"with check ({BASICS_OF_HERS.format(right='writes')})",
+        ME.format(verb="update") + f"using ({BASICS_OF_HERS.format(right='writes')}) "
+        f"with check ({BASICS_OF_HERS.format(right='writes')})",
+        "create policy own_knock on zz_scratch for insert to alongside_app with check "
+        f"(made_by_id = {HOLDER} and opened_on is null and exists (select 1 from access_pass p "
+        f"where {LIVE} and p.client_id = zz_scratch.client_id and p.source = 'grant' and p.reads & 1 <> 0))",
     ),
     "referrals_carried": FROM_THE_WRITER,
     "referrals_extra": FROM_THE_WRITER,

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from alongside.coordination.endings import queries
 from alongside.coordination.endings.models import Asked, Ending, Weighed
+from alongside.coordination.endings.queries import weighing
 from alongside.coordination.endings.rules import Thought, lacking
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
@@ -176,7 +176,7 @@ def test_the_database_and_the_rules_find_the_same_missing(
     for kind, when in TRIES[tries]:
         tried(cast.marta, when, by=cast.amal, kind=kind)
     with acting_as(cast.amal.pk):
-        known = queries.evidence(cast.marta, TODAY)
+        known = weighing.evidence(cast.marta, TODAY)
         thought = Thought(
             reasons=WEIGHED["reasons"], words="so", with_her=False, met_then=False, safety="seen", asked=(),
             answers=dict.fromkeys(("life", "phone", "control", "others"), "so"),
@@ -291,7 +291,7 @@ def test_the_database_asks_as_the_rules_do_whether_anybody_checked(
             reasons=WEIGHED["reasons"], words="so", with_her=False, met_then=False, safety=safety, asked=(),
             answers=dict.fromkeys(("life", "phone", "control", "others"), "so"), seen=seen,
         )  # fmt: skip
-        missing = lacking(queries.evidence(cast.marta, TODAY), thought)
+        missing = lacking(weighing.evidence(cast.marta, TODAY), thought)
     one = waiting(cast, safety=safety)
     if seen:
         with acting_as(cast.amal.pk):

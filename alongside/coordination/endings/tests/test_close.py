@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.coordination.endings.models import Asked, Ending, Weighed
@@ -162,7 +163,7 @@ def test_she_said_no_more_checks_and_that_is_done(cast: Cast) -> None:
     tried(cast.marta, days_ago(2, "11:00"), by=cast.amal, kind="outreach")
     agree_checks(cast.marta, by=cast.amal)
     browser = sign_in(cast.amal)
-    assert browser.post(f"/women/{cast.marta}/checks/stop/").status_code == 302
+    assert browser.post(reverse("engagement:checks_stop", args=[cast.marta])).status_code == 302
     page = words_shown(browser.get(url(cast)).content.decode())
     assert "She agreed to no checks, so nobody is sent." in page
     assert fill(browser, url(cast), **answers(safety="no_check")).status_code == 302

@@ -127,6 +127,7 @@ def her(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "not_shared": queries.not_shared(rights),
         "looks_after": queries.looks_after(client.pk, episodes, beside),
         "ending": endings.notice(client),
+        "doors": endings.doors(client, episodes) if shared else [],
         "may_choose_lead": request.membership.may(Permission.CHOOSE_LEAD),
     }
     return render(request, "home/her.html", context)
