@@ -165,7 +165,7 @@ def chases_due(membership: Membership, at: datetime.datetime) -> list[ChaseDue]:
     beside = live_passes().filter(source__in=[Source.LEAD, Source.TEAM]).values("client_id")
     steps = OutStep.objects.defer("words", "who").order_by("made_at", "pk")
     found = (
-        ReferralOut.objects.filter(client_id__in=beside, steps__due_on__lt=today)
+        ReferralOut.objects.filter(client_id__in=beside, steps__due_on__lt=today, client__quiet="")
         .distinct()
         .select_related("client", "service__agency", "agency")
         .prefetch_related(Prefetch("steps", steps))

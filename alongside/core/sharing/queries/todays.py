@@ -64,7 +64,7 @@ def todays(membership: Membership) -> SharingToday:
     grants = (
         Grant.objects.standing()
         .filter(client_id__in=beside, until_at__gt=Now(), until_at__lte=until)
-        .filter(agency__closed_at__isnull=True)
+        .filter(agency__closed_at__isnull=True, client__quiet="")
         .select_related("client", "agency", "membership__worker")
         .order_by("until_at")
     )
@@ -79,7 +79,11 @@ def todays(membership: Membership) -> SharingToday:
             and one.reviewed_at is None
             and one.made_by.worker_id != membership.worker_id
         ],
-        to_tell=[one for one in open_ones if one.told_on is None and one.beside],  # type: ignore[attr-defined]
+        to_tell=[
+            one
+            for one in open_ones
+            if one.told_on is None and one.beside and not one.client.quiet  # type: ignore[attr-defined]
+        ],
     )
 
 

@@ -104,7 +104,10 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         # Nothing prompts any more once she has died.
         if one.membership_id == membership.pk and one.client.quiet not in GONE
     ]  # fmt: skip
-    waiting = [(line.client, line.waiting) for line in told if line.waiting]
+    waiting = [
+        (line.client, line.waiting) for line in told
+        if line.waiting and line.client.quiet not in GONE
+    ]  # fmt: skip
     waiting.sort(key=lambda pair: pair[1].since)
     drafts = engagement.drafts(membership)
     return Today(

@@ -132,14 +132,14 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
 def brief_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     """Bring what tells one woman from another: who leads, when somebody was with her, how to reach her."""
     keys = [client.pk for client in clients]
-    leads = team.leads(keys)
+    leads, quiet = team.leads(keys), people.silent(clients, timezone.localdate(at))
     notes = set(
         readable(Compartment.NOTES).filter(client_id__in=keys).values_list("client_id", flat=True)
     )
     return [
         Line(
             client=client,
-            card=people.safe_contact_card(client, at),
+            card=people.safe_contact_card(client, at, stopped=client.pk in quiet),
             lead=leads.get(client.pk),
             sees_notes=client.pk in notes,
         )
