@@ -90,7 +90,7 @@ CHANGES = {
     "endings_return": "opened_on",
     # A message belongs to no woman: it is done with, and never changed.
     "engagement_message": "done_at",
-    "sharing_agreement": "ended_at ended_by_id",
+    "sharing_agreement": "ended_at ended_by_id on_duty on_duty_words version",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
     "sharing_disclosure": "reviewed_at reviewed_by_id verdict review_words told_on told_by_id told_how "
@@ -208,6 +208,8 @@ GATE = {
     # A sender lists what he sent, and takes one back while nobody has answered it.
     "referrals_move": ADD,
     "referrals_referral": READ,
+    # Whoever is on duty hears whether she was told, and nothing else of it.
+    "sharing_agreement": READ,
     # A worker who turns out to be him is named on the row.
     "sharing_block": WRITE,
     "sharing_breakglass": WRITE,
@@ -291,6 +293,7 @@ CALLERS = {
     "may_have_read": {"alongside_app"},
     "my_shares": {"alongside_app"},
     "not_hers": {"alongside_app"},
+    "on_duty_told": {"alongside_app"},
     "open_due": {"alongside_app"},
     "open_kept": {"alongside_app"},
     "open_sealed": {"alongside_app"},
@@ -365,6 +368,10 @@ FROM_THE_WRITER = (
     f"create policy own_insert on zz_scratch for insert to alongside_app with check (exists (select 1 "
     f"from access_pass p where {LIVE} and p.source = 'link' and p.client_id = zz_scratch.client_id))",
 )
+BASICS_OF_HERS = (
+    f"exists (select 1 from access_pass p where {LIVE} and p.client_id = zz_scratch.client_id "
+    "and p.{right} & 1 <> 0)"
+)
 # Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
@@ -384,6 +391,16 @@ OWN_FORMS = {
         f"create policy own_read on zz_scratch for select to alongside_app using (to_id = {HOLDER})",
         f"create policy own_done on zz_scratch for update to alongside_app using (to_id = {HOLDER}) "
         f"with check (to_id = {HOLDER})",
+    ),
+    # Whoever she shares with may knock for her, in her own name, and opens nothing.
+    "endings_return": (
+        ME.format(verb="select") + f"using ({BASICS_OF_HERS.format(right='reads')})",
+        ME.format(verb="insert") + f"with check ({BASICS_OF_HERS.format(right='writes')})",
+        ME.format(verb="update") + f"using ({BASICS_OF_HERS.format(right='writes')}) "
+        f"with check ({BASICS_OF_HERS.format(right='writes')})",
+        "create policy own_knock on zz_scratch for insert to alongside_app with check "
+        f"(made_by_id = {HOLDER} and opened_on is null and exists (select 1 from access_pass p "
+        f"where {LIVE} and p.client_id = zz_scratch.client_id and p.source = 'grant' and p.reads & 1 <> 0))",
     ),
     "referrals_carried": FROM_THE_WRITER,
     "referrals_extra": FROM_THE_WRITER,

@@ -398,7 +398,7 @@ TEXTS = (
     ("directory_agency", "name", "phone", "ask_for"),
     ("directory_service", "name", "about"),
     ("accounts_worker", "name", "email"),
-    ("sharing_agreement", "her_words", "interpreter_words", "helped_by"),
+    ("sharing_agreement", "her_words", "interpreter_words", "helped_by", "on_duty_words"),
     ("sharing_wish", "her_words", "whom_words"),
     ("sharing_grant", "purpose", "agreed_words"),
     ("sharing_disclosure", "purpose", "whom_words", "reason", "told_how", "her_view", "objection"),

@@ -231,7 +231,7 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
     def words(model: type[Model], *names: str) -> dict[str, str]:
         return {name: word(model, name) for name in names}
 
-    agree(cast, **words(Agreement, "her_words", "interpreter_words", "helped_by"))
+    agree(cast, **words(Agreement, "her_words", "interpreter_words", "helped_by", "on_duty_words"))
     wish(cast, "ask", about="words", **words(Wish, "whom_words", "her_words"))
     one = went(
         cast, {Compartment.SAFETY.value: word(DisclosedPart, "words")}, urgent=True,

@@ -17,7 +17,7 @@ from alongside.support.engagement.models import Contact
 from tests.shared.asking import fill
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.clock import later
-from tests.shared.forms import words_shown
+from tests.shared.forms import day_typed, words_shown
 
 
 def prepared(cast: Cast) -> None:
@@ -118,3 +118,50 @@ def test_never_to_somebody_she_keeps_away(cast: Cast) -> None:
     shift = words_shown(sign_in(cast.nadia).get("/duty/now/").content.decode())
     assert "Marta" not in shift
     assert sign_in(cast.nadia).get(f"/women/{cast.marta}/").status_code == 404
+
+
+def agreed_at_the_start(cast: Cast, **said: str) -> None:
+    """At the start, over coffee: what she agrees to, and who reads what while Amal is away."""
+    answer = fill(
+        sign_in(cast.amal), f"/women/{cast.marta}/sharing/agreement/", her_words="Yes, with you.",
+        freedom="alone", interpreter="nobody", could="yes", **day_typed("agreed_on", timezone.localdate()),
+        **said,
+    )  # fmt: skip
+    assert answer.status_code == 302, words_shown(answer.content.decode())
+
+
+def on_the_shift(cast: Cast) -> str:
+    nadia = sign_in(cast.nadia)
+    her = words_shown(nadia.get(f"/women/{cast.marta}/").content.decode())
+    shift = words_shown(nadia.get("/duty/now/").content.decode())
+    assert "I count the doors." in her
+    return f"{her}\n{shift}"
+
+
+def test_it_was_explained_to_her_at_the_start_and_whoever_is_on_duty_knows(cast: Cast) -> None:
+    prepared(cast)
+    on_duty(cast, cast.nadia)
+    assert on_the_shift(cast).count("Not explained to her yet") == 2
+    agreed_at_the_start(cast, on_duty="told", on_duty_words="Good. Somebody should.")
+    shown = on_the_shift(cast)
+    assert shown.count("She was told that you can read this.") == 2
+    # Her words about it are for those alongside her.
+    assert "Somebody should" not in shown
+
+
+def test_where_she_would_rather_not_the_shift_says_so_and_her_worker_has_it_to_settle(
+    cast: Cast,
+) -> None:
+    prepared(cast)
+    on_duty(cast, cast.nadia)
+    agreed_at_the_start(cast, on_duty="rather_not", on_duty_words="Not strangers at night.")
+    assert on_the_shift(cast).count("Read only what you need.") == 2
+    today = words_shown(sign_in(cast.amal).get("/").content.decode())
+    assert "she would rather nobody on duty read what keeps her safe" in today
+    link = sign_in(cast.amal).get("/").content.decode().split("/duty/")[0].rsplit('"', 1)[1]
+    answer = fill(
+        sign_in(cast.amal), f"{link}/duty/", on_duty="agreed", on_duty_words="They ring her first."
+    )
+    assert answer.status_code == 302
+    assert "Ask her worker what was agreed" in on_the_shift(cast)
+    assert "To talk over with her" not in words_shown(sign_in(cast.amal).get("/").content.decode())

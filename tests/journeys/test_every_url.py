@@ -144,6 +144,7 @@ sharing:share_new                  200 200 403 404 404 403 in
 sharing:stop                       200 200 403 404 404 403 in
 sharing:agreement_new              200 200 403 404 404 403 in
 sharing:agreement_end              200 200 403 404 404 403 in
+sharing:agreement_duty             200 200 403 404 404 403 in
 sharing:wish_new                   200 200 403 404 404 403 in
 sharing:wish_change                200 200 403 404 404 403 in
 sharing:wish_end                   200 200 403 404 404 403 in

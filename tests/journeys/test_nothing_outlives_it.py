@@ -6,47 +6,51 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from alongside.core.people import actions as people
+from alongside.coordination.referrals.tests.test_out import refer_on
 from alongside.core.people.models import Client
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.overview.home import queries as home
-from alongside.support.engagement.actions import checks
 from alongside.support.engagement.models import Appointment, CheckAgreement, WelfareCheck
+from alongside.support.outcomes.models import Goal
 from tests.shared.asking import refer_again
-from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.cast import Cast, sign_in
 from tests.shared.database import as_admin
-from tests.shared.endings import agree, come_back, met, propose, stop
+from tests.shared.endings import agree as agree_to_close
+from tests.shared.endings import agree_checks, come_back, met, propose, stop
 from tests.shared.forms import words_shown
+from tests.shared.sharing import agree, give, make_leila, went
 
 
 def agreed_and_planned(cast: Cast) -> None:
-    """A check she agreed to, a reminder she chose, and a visit today."""
+    """A check, a reminder and a visit today; and what would have her worker ask her or tell her."""
     today = timezone.localdate()
-    way = {"kind": "text", "value": "+447700900123", "hours": [], "words": "", "never": False}
+    agree_checks(cast.marta, by=cast.amal)
     with acting_as(cast.amal.pk):
-        people.set_safe_contact(
-            client_id=cast.marta, facts={}, ways=[way], version=1, by=actor(cast.amal)
-        )
-        checks.agree_checks(
-            key=CheckAgreement().pk, client_id=cast.marta, membership=cast.amal, by=actor(cast.amal),
-            facts={
-                "way_kind": "text", "every_days": 1, "from_time": None, "until_time": None, "police": False,
-                "steps": ["again", "manager"], "person_words": "", "her_words": "", "worker": cast.amal,
-                "second": None, "agreed_on": today,
-            },
-        )  # fmt: skip
         WelfareCheck.objects.update(due_at=timezone.now() - datetime.timedelta(minutes=5))
         Appointment(
             client_id=cast.marta, made_by=cast.amal, membership=cast.amal, on_date=today, what="Coffee",
             at_time=datetime.time(23, 59), remind_by="text", remind_hours=24,
         ).save(force_insert=True)  # fmt: skip
+        Goal(
+            client_id=cast.marta, made_by=cast.amal, words="sleep", began_on=today, waiting_on="GP",
+            waiting_since=today,
+        ).save(force_insert=True)  # fmt: skip
+    agree(cast, on_duty="not_yet")
+    went(cast)
+    soon = timezone.now() + datetime.timedelta(days=5)
+    give(cast, make_leila(), Compartment.GOALS, until_at=soon)
+    refer_on(cast, cast.hearth, due=-1)
 
 
 def prompts(cast: Cast) -> list[object]:
     """Everything of Marta's that her worker's day would prompt."""
     with acting_as(cast.amal.pk):
         day = home.todays(cast.amal, timezone.now())
-        return [*day.checks, *day.reminders, *day.today, *day.safe_now]
+        return [
+            *day.checks, *day.reminders, *day.today, *day.safe_now, *day.waiting, *day.misplaced,
+            *day.referring.chases, *day.sharing.ending, *day.sharing.to_tell, *day.to_talk_over,
+        ]  # fmt: skip
 
 
 def she_stops(cast: Cast) -> None:
@@ -59,7 +63,7 @@ def a_manager_stops_at_her_word(cast: Cast) -> None:
 
 def we_close(cast: Cast) -> None:
     met(cast.marta, by=cast.amal)
-    agree(propose(cast.marta, by=cast.amal), by=cast.bea)
+    agree_to_close(propose(cast.marta, by=cast.amal), by=cast.bea)
 
 
 def she_dies(cast: Cast) -> None:
@@ -80,7 +84,7 @@ def she_dies(cast: Cast) -> None:
 def test_nothing_prompts_any_more(committed_cast: Cast, end: Callable[[Cast], None]) -> None:
     cast = committed_cast
     agreed_and_planned(cast)
-    assert len(prompts(cast)) >= 3
+    assert len(prompts(cast)) >= 7
     end(cast)
     assert prompts(cast) == []
     today = words_shown(sign_in(cast.amal).get("/").content.decode())

@@ -9,11 +9,13 @@ from django.utils import timezone
 from alongside.coordination.endings.actions import coming_back
 from alongside.coordination.endings.actions import ending as actions
 from alongside.coordination.endings.models import Ending
-from alongside.core.people.models import Episode
+from alongside.core.people import actions as people
+from alongside.core.people.models import Episode, SafeContact
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
-from alongside.support.engagement.models import Contact
+from alongside.support.engagement.actions import checks
+from alongside.support.engagement.models import Contact, WelfareCheck
 from tests.shared.cast import Cast, actor
 
 WEIGHED: dict[str, Any] = {
@@ -46,6 +48,33 @@ def tried(client_id: uuid.UUID, *whens: str, by: Membership, kind: str = "call")
                 client_id=client_id, made_by=by, happened_on=at.date(), at_time=at.time(), kind=kind,
                 met=False,
             ).save(force_insert=True)  # fmt: skip
+
+
+def agree_checks(client_id: uuid.UUID, *, by: Membership, **more: Any) -> WelfareCheck:
+    """Write down that she wants to be checked on by text, any hour, and plan the first check."""
+    facts = {
+        "way_kind": "text", "every_days": 1, "from_time": None, "until_time": None, "police": False,
+        "steps": ["again", "manager"], "person_words": "", "her_words": "", "worker": by, "second": None,
+        "agreed_on": timezone.localdate(), **more,
+    }  # fmt: skip
+    way = {"kind": "text", "value": "+447700900123", "hours": [], "words": "", "never": False}
+    with acting_as(by.pk):
+        people.set_safe_contact(
+            client_id=client_id, facts={}, ways=[way], by=actor(by),
+            version=SafeContact.objects.get(client_id=client_id).version,
+        )  # fmt: skip
+        one = checks.agree_checks(
+            key=new_key(), client_id=client_id, facts=facts, membership=by, by=actor(by)
+        )
+        return WelfareCheck.objects.select_related("agreement").get(agreement=one)
+
+
+def mark(check: WelfareCheck, outcome: str, *, by: Membership) -> None:
+    """Mark a check as it came out: "answered" or "no_answer"."""
+    act = {"answered": checks.mark_answered, "no_answer": checks.mark_no_answer}[outcome]
+    with acting_as(by.pk):
+        fresh = WelfareCheck.objects.select_related("agreement").get(pk=check.pk)
+        act(check=fresh, words="", version=fresh.version, by=actor(by))
 
 
 def propose(client_id: uuid.UUID, *, by: Membership, **more: Any) -> Ending:

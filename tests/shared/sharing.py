@@ -55,7 +55,7 @@ def agree(cast: Cast, **more: Any) -> Agreement:
     """Write down that Marta agreed to being with the Navigators, alone and free."""
     facts = {
         "her_words": "Yes.", "freedom": "alone", "interpreter": "nobody", "interpreter_words": "",
-        "could": "yes", "helped_by": "", "ask_again_on": None, **more,
+        "could": "yes", "helped_by": "", "ask_again_on": None, "on_duty": "told", "on_duty_words": "", **more,
     }  # fmt: skip
     with acting_as(cast.amal.pk):
         return agreements.agree(

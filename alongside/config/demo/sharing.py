@@ -84,16 +84,18 @@ WISHES = (
 )  # fmt: skip
 FREE = {
     "freedom": "alone", "interpreter": "nobody", "interpreter_words": "", "could": "yes", "helped_by": "",
+    "on_duty": "told", "on_duty_words": "",
 }  # fmt: skip
 AGREEMENTS = (
     Agreed("marta", "Yes. You, not a different one each week.", 500, FREE),
     Agreed(
         "amina", "Yes. The lady on the phone said it well.", 240,
         {**FREE, "interpreter": "professional", "interpreter_words": "Somali, by telephone",
-         "could": "with_help", "helped_by": "A quiet room, and no hurry."},
+         "could": "with_help", "helped_by": "A quiet room, and no hurry.", "on_duty": "rather_not",
+         "on_duty_words": "Not people I don’t know. You can ask me first."},
     ),
     Agreed(
-        "dee", "Fine.", 200, {**FREE, "freedom": "not_free"},
+        "dee", "Fine.", 200, {**FREE, "freedom": "not_free", "on_duty": "not_yet"},
     ),
 )  # fmt: skip
 

@@ -181,7 +181,7 @@ def _asked_and_offered(made: Partnership, known: dict[str, Skill]) -> None:
     fran = made.hats["fran"]
     set_holder(fran.pk)
     offer = Debrief.objects.get(offered_to=fran)
-    sittings.answer_debrief(offer=offer, yes=True, membership=fran, by=actor(fran))
+    sittings.answer_debrief(offer=offer, answer="yes", membership=fran, by=actor(fran))
 
 
 def _questions(made: Partnership, known: dict[str, Skill]) -> None:

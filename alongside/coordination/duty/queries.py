@@ -11,8 +11,10 @@ from django.utils import timezone
 from alongside.coordination.duty.models import Handback, Tonight
 from alongside.core.people.models import Client
 from alongside.core.people.queries import SafeCard, safe_contact_card, with_safe_contact
+from alongside.core.sharing.rules.agreements import CAREFUL, OnDuty
 from alongside.core.team import queries as team
 from alongside.core.team.models import Shift, TeamMember
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Among, Now, live_passes
@@ -68,6 +70,8 @@ class Woman:
     card: SafeCard
     lead: TeamMember | None
     tonight: Tonight | None
+    # Whether she knows that she is read of now, and would rather not be.
+    told: str = OnDuty.NOT_YET
 
 
 def tonight(at: datetime.datetime) -> list[Woman]:
@@ -77,12 +81,24 @@ def tonight(at: datetime.datetime) -> list[Woman]:
     clients = list(with_safe_contact(women.order_by("name", "pk"), listed=True))
     keys = [client.pk for client in clients]
     needs = {one.client_id: one for one in _needs(keys, timezone.localdate(at))}
-    leads = team.leads(keys)
-    told = [
-        Woman(client, safe_contact_card(client, at), leads.get(client.pk), needs.get(client.pk))
+    leads, knows = team.leads(keys), told()
+    women_now = [
+        Woman(
+            client, safe_contact_card(client, at), leads.get(client.pk), needs.get(client.pk),
+            knows.get(client.pk, OnDuty.NOT_YET),
+        )
         for client in clients
-    ]
-    return sorted(told, key=lambda one: one.tonight is None)
+    ]  # fmt: skip
+    return sorted(women_now, key=lambda one: one.tonight is None)
+
+
+def told() -> dict[uuid.UUID, str]:
+    """Say of each woman of the asker's shifts whether she was told; the most careful answer of two."""
+    said: dict[uuid.UUID, str] = {}
+    for client_id, answer in gate.on_duty_told():
+        before = said.get(client_id, answer)
+        said[client_id] = min((before, answer), key=CAREFUL.index)
+    return said
 
 
 def _needs(keys: Sequence[uuid.UUID], today: datetime.date) -> QuerySet[Tonight]:

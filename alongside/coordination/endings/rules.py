@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.coordination.endings.models import Ending
+from alongside.coordination.endings.models import Ending, Weighed
 from alongside.core.people.models import Episode, SafeWay
 from alongside.core.people.rules import hours_in_words, listed
 from alongside.foundation.access.models import Source
@@ -16,6 +17,8 @@ from alongside.foundation.access.models import Source
 # How far back a try counts, and how long after a talk a time may still end with it.
 TRIES_COUNT = datetime.timedelta(days=365)
 TALK_COUNTS = datetime.timedelta(days=31)
+# How long a check that she is all right says something of how she is.
+CHECK_COUNTS = datetime.timedelta(days=31)
 # What a closing may rest on. Nothing here is about calls that nobody answered (R29, R31).
 REASONS = {
     "hers": gettext_lazy("What she came for is done, as she sees it"),
@@ -79,6 +82,21 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether she agreed to checks that she is all right, and what came of the last one that was made."""
+
+    # How and how often, in words, where what she agreed stands; empty where she wants none.
+    agreed: str = ""
+    # She chose that the police may be asked; else only where a life is in danger.
+    police: bool = False
+    # The day of the last check made, where it still says something, and whether she answered.
+    made_on: datetime.date | None = None
+    answered: bool = False
+    # What she chose to be done where there is no answer, and nobody has done yet.
+    steps_left: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known before a closing: what was tried, when she may be reached, who else could be asked."""
 
@@ -87,6 +105,7 @@ class Evidence:
     he_may_see: bool = False
     # Agencies with which she shares, or wants to, by key: their names.
     partners: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    checked: Checked = Checked()
 
     @property
     def open_ways(self) -> list[SafeWay]:
@@ -141,6 +160,8 @@ class Thought:
     answers: Mapping[str, str]
     safety: str
     asked: Collection[uuid.UUID]
+    # A partner has seen her, and says how she was.
+    seen: bool = False
 
 
 def lacking(known: Evidence, thought: Thought) -> list[str]:
@@ -157,8 +178,7 @@ def lacking(known: Evidence, thought: Thought) -> list[str]:
         return missing if thought.met_then else [*missing, "talk"]
     if any(not thought.answers.get(name) for name in QUESTIONS):
         missing.append("questions")
-    if not thought.safety:
-        missing.append("safety")
+    missing += _unsafe(known.checked, thought)
     if len(known.channels) < 2:
         missing.append("channels")
     if not known.was_in_her_hours:
@@ -168,6 +188,22 @@ def lacking(known: Evidence, thought: Thought) -> list[str]:
     return missing
 
 
+def _unsafe(checked: Checked, thought: Thought) -> list[str]:
+    if not thought.safety:
+        return ["safety"]
+    if thought.safety == Weighed.Safety.LIFE:
+        return []
+    if checked.agreed and checked.made_on is None and not thought.seen:
+        return ["check"]
+    true: dict[str, bool] = {
+        Weighed.Safety.CHECKED: checked.made_on is not None,
+        Weighed.Safety.NO_CHECK: not checked.agreed,
+    }
+    if not true.get(thought.safety, True):
+        return ["said_otherwise"]
+    return ["steps"] if checked.steps_left and not thought.seen else []
+
+
 def in_sentences(missing: Sequence[str], known: Evidence) -> list[str]:
     """Say what is missing, with what to do about each."""
     said = {
@@ -175,11 +211,55 @@ def in_sentences(missing: Sequence[str], known: Evidence) -> list[str]:
         "talk": _("There is no note that you met on that day. Write the note first, or choose another day."),
         "questions": _("Answer the four questions: her life, her phone, who watches, who else knows her."),
         "safety": _("Say what is known of how she is."),
+        "check": _check_in_words(known.checked),
+        "said_otherwise": _said_otherwise_in_words(known.checked),
+        "steps": _steps_in_words(known.checked),
         "channels": _channels_in_words(known),
         "hours": _hours_in_words(known),
         "partners": _partners_in_words(known),
     }  # fmt: skip
     return [said[one] for one in missing]
+
+
+def _check_in_words(checked: Checked) -> str:
+    return _(
+        "She agreed that we check on her (%(how)s), and nobody has in the last month. Check on her first, "
+        "as she chose. If she wants no more checks, write that down."
+    ) % {"how": checked.agreed}
+
+
+def _steps_in_words(checked: Checked) -> str:
+    return _(
+        "She did not answer the last check. This is what she wants done then: %(steps)s. Do it first."
+    ) % {"steps": "; ".join(checked.steps_left)}
+
+
+def checked_in_words(checked: Checked) -> list[str]:
+    """Say what she agreed about checks, what came of the last one, and whether the police may be asked."""
+    if not checked.agreed:
+        said = [_("She agreed to no checks, so nobody is sent.")]
+    else:
+        said = [_("She agreed that we check on her: %(how)s.") % {"how": checked.agreed}]
+    if checked.made_on:
+        day = {"day": date_format(checked.made_on, "j F")}
+        said.append(
+            _("The last check, on %(day)s: she was all right.") % day
+            if checked.answered
+            else _("The last check, on %(day)s: no answer.") % day
+        )
+    elif checked.agreed:
+        said.append(_("Nobody has checked on her in the last month."))
+    if not checked.police:
+        said.append(_("She did not choose the police: only where a life is in danger."))
+    return said
+
+
+def _said_otherwise_in_words(checked: Checked) -> str:
+    if checked.agreed:
+        return _(
+            "You wrote that she agreed to no check. She did: %(how)s. Choose what is true, or ask her."
+        ) % {"how": checked.agreed}
+    return _("You wrote that a check was made. None is written down for the last month.")
 
 
 def _channels_in_words(known: Evidence) -> str:

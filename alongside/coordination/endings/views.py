@@ -14,6 +14,7 @@ from alongside.coordination.endings.actions import coming_back, dying
 from alongside.coordination.endings.actions import ending as actions
 from alongside.coordination.endings.forms import CloseForm, DiedForm, StopForm, WhoForm
 from alongside.coordination.endings.models import Ending, ToTell
+from alongside.coordination.endings.queries import weighing
 from alongside.core.around import queries as around
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.rules import hours_in_words
@@ -62,7 +63,7 @@ def time_with_us(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "waiting": queries.waiting(client.pk),
         "may_end": queries.mine_to_end(told.active),
         "death": queries.death_of(client.pk),
-        "may_knock": queries.to_knock_at(client.pk, episodes),
+        "doors": queries.doors(client, episodes),
         "may_write": request.membership.may(Permission.WRITE_CONTACT),
     }
     return _shown(request, "endings/time.html", client, context)
@@ -101,7 +102,7 @@ def close(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) -
     )
     if said := rules.why_not_end(episode, queries.sources(episode)):
         raise Refused(said, rule="not_yours_to_end")
-    known = queries.evidence(client.pk, timezone.localdate())
+    known = weighing.evidence(client.pk, timezone.localdate())
     form = CloseForm(request.POST if request.method == "POST" else None, partners=known.partners)
     missing: list[str] = []
     if form.is_bound and form.is_valid():
@@ -113,10 +114,11 @@ def close(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) -
             return redirect("endings:time", client.pk)
     context = {
         "episode": episode, "form": form, "known": known, "missing": missing,
-        "tried": queries.tried_in_words(known), "her_hours": hours_in_words(known.hours),
+        "tried": weighing.tried_in_words(known), "her_hours": hours_in_words(known.hours),
+        "checked": rules.checked_in_words(known.checked),
     }  # fmt: skip
     return _shown(
-        request, "endings/close.html", client, context, parts=Compartment.NOTES,
+        request, "endings/close.html", client, context, parts=Compartment.NOTES | Compartment.SAFETY,
         status=422 if form.errors or missing else 200,
     )  # fmt: skip
 
@@ -298,7 +300,7 @@ def knock(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) -
     coming_back.knock(episode=episode, membership=request.membership, by=request.actor)
     say(
         request,
-        _("%(service)s knows that %(name)s asks to come back.")
+        _("Passed on: %(service)s hears today that %(name)s asks to come back.")
         % {"service": episode.service.name, "name": client.name},
     )
     return redirect("endings:time", client_id)

@@ -147,11 +147,62 @@ def asked_to_stop(client_id: uuid.UUID, episodes: Iterable[Episode], today: date
     return set(mine) <= stopped
 
 
+def silent(clients: Sequence[Client], today: datetime.date) -> set[uuid.UUID]:
+    """Say whom of these the asker contacts no more, in any way: what `why_not_contact` says, for a list.
+
+    In one question, and one more where any of them asked a service to stop.
+    """
+    found = {client.pk for client in clients if client.is_quiet(today)}
+    stopped: dict[uuid.UUID, list[Episode]] = {}
+    keys = [client.pk for client in clients]
+    for one in Episode.objects.filter(client_id__in=keys, stopped_on__isnull=False):
+        stopped.setdefault(one.client_id, []).append(one)
+    if not stopped:
+        return found
+    mine: dict[uuid.UUID, set[uuid.UUID | None]] = {}
+    held = live_passes().filter(client_id__in=list(stopped))
+    for key, source_id in held.values_list("client_id", "source_id"):
+        mine.setdefault(key, set()).add(source_id)
+    for key, episodes in stopped.items():
+        ended = {one.pk for one in episodes if one.is_stopped(today)}
+        if ended and mine.get(key, set()) <= ended:
+            found.add(key)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOut:
+    """Whether anything may go out to her by one way at a moment; if not, when it next may, or why never."""
+
+    open: bool
+    opens: datetime.datetime | None = None
+    why_not: str = ""
+
+
+def may_go_out(
+    client: Client, kind: str, at: datetime.datetime, *, quiet: bool | None = None
+) -> GoesOut:
+    """Answer for everything that would go out to her, as it is shown and again as it is done (design 6).
+
+    For a woman fetched `with_safe_contact`; `quiet` is what `silent` said of her, where a list was asked.
+    """
+    today = timezone.localdate(at)
+    said = why_not_contact(client, today) if quiet is None else None
+    if quiet or said:
+        return GoesOut(open=False, why_not=said or "")
+    ways = [one for one in ways_now(client, at) if one.way.kind == kind]
+    if any(one.open for one in ways):
+        return GoesOut(open=True)
+    opens = [one.opens for one in ways if one.opens]
+    why_not = _(
+        "This is outside her safe hours for that way. Wait, and do not reach out to her now."
+    )
+    return GoesOut(open=False, opens=min(opens) if opens else None, why_not=why_not)
+
+
 def why_not_contact(client: Client, today: datetime.date) -> str | None:
     """Say why the asker contacts her no more, in any way and for any reason, or None."""
-    episodes = Episode.objects.filter(client_id=client.pk)
-    stopped = asked_to_stop(client.pk, episodes, today)
-    return rules.why_not_at_all(client, today, stopped=stopped)
+    return rules.why_not_at_all(client, today, stopped=client.pk in silent([client], today))
 
 
 def safe_contact_card(

@@ -213,6 +213,11 @@ def my_shares(client_id: uuid.UUID | None = None) -> list[MyShare]:
         return [MyShare(*row) for row in cursor.fetchall()]
 
 
+def on_duty_told() -> list[tuple[uuid.UUID, str]]:
+    """Say, of the women of the asker's shifts now, whether each was told that she may be read of on duty."""
+    return _rows("select client_id, told from on_duty_told()")
+
+
 def seen_by_nobody() -> list[tuple[str, int]]:
     """Count, for an administrator, the women of each service whom nobody sees any more; empty for others."""
     return _rows("select service, women from seen_by_nobody()")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.core.people import queries as people
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
@@ -101,6 +102,8 @@ def hers(request: WorkerRequest, client_id: uuid.UUID, appointment_id: uuid.UUID
     one = get_object_or_404(queries.to_come(client_id, appointment_id))
     if said := engagement.why_not_this_part(one.compartment, access.rights(client_id).writes):
         raise Refused(said, rule="may_not_write_this_part")
+    if said := people.why_not_contact(one.client, timezone.localdate()):
+        raise Refused(said, rule="quiet")
     form = HersForm(request.POST if request.method == "POST" else None)
     given = request.method == "POST" and form.is_valid()
     audit.record(

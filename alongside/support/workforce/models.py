@@ -117,6 +117,7 @@ class Debrief(models.Model):
         OPEN = "", _("not answered")
         YES = "yes", _("yes, please")
         NOT_NOW = "not_now", _("not now")
+        ELSE = "else", _("yes, with somebody else")
 
     PERSONAL = frozenset({"words"})
     PLAIN = frozenset(

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from alongside.coordination.endings import queries, rules
 from alongside.coordination.endings.models import Ending, Return
 from alongside.core.people import actions as people
-from alongside.core.people.models import Episode
+from alongside.core.people.models import Client, Episode
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
@@ -57,13 +56,17 @@ def knock(
 ) -> None:
     """Tell her last team that she is here, at another agency, and asks to come back; once until they answer.
 
-    Raises Refused for whoever may not write about her, or could open the door herself.
+    Somebody with whom she shares may, though she only reads. Raises Refused once she has died, for whoever
+    may neither write about her nor holds a share, and for whoever could open the door herself.
     """
+    client = Client.objects.get(pk=episode.client_id)
+    if client.quiet in queries.GONE:
+        raise Refused(_("She has died. Talk to her last team there."), rule="she_has_died")
     if queries.may_take_back(episode) or episode.state != Episode.State.ENDED:
         raise Refused(
             _("You can open this yourself, or she is there already."), rule="opens_herself"
         )
-    if not rights(episode.client_id).may_write(Compartment.BASICS):
+    if not queries.may_knock(episode.client_id):
         raise Refused(
             _("Ring them, with her there: they open it in one press."), rule="may_not_write"
         )

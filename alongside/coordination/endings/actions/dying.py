@@ -12,6 +12,7 @@ from alongside.coordination.endings import queries, rules
 from alongside.coordination.endings.models import Ending, ToTell
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
+from alongside.core.team import queries as team
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.models import Membership
@@ -20,6 +21,7 @@ from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.support.workforce.actions import sittings
 
 
 def _written(what: str, client_id: uuid.UUID, by: Actor) -> None:
@@ -69,7 +71,8 @@ def tell_of_death(
 def confirm_death(*, ending: Ending, version: int, membership: Membership, by: Actor) -> None:
     """Confirm it as the second person: her times with us end and her record is at rest.
 
-    Her last team keeps her name, her wishes, and her children and animals in view; nobody else sees her.
+    Her last team keeps her name, her wishes, and her children and animals in view; nobody else sees her. Each
+    of them, and whoever told of it, is offered a talk, which says nothing of her.
     """
     if said := rules.why_not_agree(
         ending, same_person=queries.is_same_person(ending, membership),
@@ -84,6 +87,8 @@ def confirm_death(*, ending: Ending, version: int, membership: Membership, by: A
     )  # fmt: skip
     if not moved:
         raise ChangedMeanwhile(Ending.objects.filter(pk=ending.pk).first())
+    beside = [one.membership for one in team.alongside([ending.client_id])]
+    sittings.offer_after_a_death(to=[*beside, ending.proposed_by], membership=membership, by=by)
     active = list(Episode.objects.filter(client_id=ending.client_id, state=Episode.State.ACTIVE))
     Ending.objects.drop_waiting(active)
     for episode in active:

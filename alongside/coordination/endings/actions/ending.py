@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.coordination.endings import queries, rules
 from alongside.coordination.endings.models import Asked, Ending, Weighed
+from alongside.coordination.endings.queries import weighing
 from alongside.coordination.endings.rules import Thought
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
@@ -182,13 +183,14 @@ def _must_be_considered(
     client_id: uuid.UUID, facts: Mapping[str, Any], asked: Sequence[Partner], way_back: str
 ) -> None:
     today = timezone.localdate()
-    known = queries.evidence(client_id, today)
+    known = weighing.evidence(client_id, today)
     thought = Thought(
         reasons=facts.get("reasons", []), words=facts.get("words", ""), safety=facts.get("safety", ""),
         with_her=bool(facts.get("with_her")),
-        met_then=queries.met_on(client_id, facts.get("spoke_on"), today),
+        met_then=weighing.met_on(client_id, facts.get("spoke_on"), today),
         answers={name: facts.get(name, "") for name in rules.QUESTIONS},
         asked={one.agency_id for one in asked},
+        seen=any(one.answer == Asked.Answer.WELL for one in asked),
     )  # fmt: skip
     said = rules.in_sentences(rules.lacking(known, thought), known)
     if not way_back:
@@ -249,7 +251,7 @@ def _said_by_the_database(error: DatabaseError, ending: Ending) -> Exception:
     state = getattr(error.__cause__, "sqlstate", "")
     if state == NOT_CONSIDERED:
         said = str(error).partition(": ")[2].split("\n")[0].split()
-        known = queries.evidence(ending.client_id, timezone.localdate())
+        known = weighing.evidence(ending.client_id, timezone.localdate())
         return NotConsidered(rules.in_sentences(said, known))
     if state == SAME_PERSON:
         return Refused(_("A second person has to agree."), rule="not_yours_to_agree")

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from alongside.coordination.endings import queries
-from alongside.coordination.endings.models import Ending, Weighed
+from alongside.coordination.endings.models import Asked, Ending, Weighed
+from alongside.coordination.endings.queries import weighing
 from alongside.coordination.endings.rules import Thought, lacking
 from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
@@ -18,8 +18,18 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.models import Pass
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
+from alongside.support.engagement.actions import checks
+from alongside.support.engagement.models import WelfareCheck
 from tests.shared.cast import Cast, actor
-from tests.shared.endings import WEIGHED, met, propose, time_of, tried
+from tests.shared.endings import (
+    WEIGHED,
+    agree_checks,
+    mark,
+    met,
+    propose,
+    time_of,
+    tried,
+)
 
 TODAY = timezone.localdate()
 
@@ -166,7 +176,7 @@ def test_the_database_and_the_rules_find_the_same_missing(
     for kind, when in TRIES[tries]:
         tried(cast.marta, when, by=cast.amal, kind=kind)
     with acting_as(cast.amal.pk):
-        known = queries.evidence(cast.marta, TODAY)
+        known = weighing.evidence(cast.marta, TODAY)
         thought = Thought(
             reasons=WEIGHED["reasons"], words="so", with_her=False, met_then=False, safety="seen", asked=(),
             answers=dict.fromkeys(("life", "phone", "control", "others"), "so"),
@@ -238,3 +248,57 @@ def test_whoever_holds_no_pass_writes_no_ending(cast: Cast) -> None:
             proposed_by=cast.cleo, way_back="so",
         )  # fmt: skip
         assert code(lambda: one.save(force_insert=True)) == "42501"
+
+
+# --- whether anybody checked on her -----------------------------------------------------------------------
+
+CHECKS: dict[str, tuple[str, ...]] = {
+    "she agreed to none": (),
+    "agreed, and nobody did": ("agreed",),
+    "she answered": ("agreed", "answered"),
+    "no answer, to her last step": ("agreed", "no_answer"),
+    "she took it back": ("agreed", "stopped"),
+    "she answered, and took it back": ("agreed", "answered", "stopped"),
+    "it was long ago": ("agreed", "answered", "long ago"),
+}
+
+
+def checked(cast: Cast, what: tuple[str, ...]) -> None:
+    for kind, when in TRIES["two parts of the week"]:
+        tried(cast.marta, when, by=cast.amal, kind=kind)
+    if "agreed" not in what:
+        return
+    one = agree_checks(cast.marta, by=cast.amal, steps=["manager"])
+    for outcome in ("answered", "no_answer"):
+        if outcome in what:
+            mark(one, outcome, by=cast.amal)
+    with acting_as(cast.amal.pk):
+        if "stopped" in what:
+            checks.stop_all_checks(client_id=cast.marta, by=actor(cast.amal))
+        if "long ago" in what:
+            WelfareCheck.objects.update(marked_at=timezone.now() - datetime.timedelta(days=33))
+
+
+@pytest.mark.parametrize("safety", Weighed.Safety.values)
+@pytest.mark.parametrize("seen", [False, True])
+@pytest.mark.parametrize("what", CHECKS)
+def test_the_database_asks_as_the_rules_do_whether_anybody_checked(
+    cast: Cast, what: str, seen: bool, safety: str
+) -> None:
+    checked(cast, CHECKS[what])
+    with acting_as(cast.amal.pk):
+        thought = Thought(
+            reasons=WEIGHED["reasons"], words="so", with_her=False, met_then=False, safety=safety, asked=(),
+            answers=dict.fromkeys(("life", "phone", "control", "others"), "so"), seen=seen,
+        )  # fmt: skip
+        missing = lacking(weighing.evidence(cast.marta, TODAY), thought)
+    one = waiting(cast, safety=safety)
+    if seen:
+        with acting_as(cast.amal.pk):
+            Asked(
+                client_id=cast.marta, ending=one, agency=cast.hearth, answer="well", asked_on=TODAY,
+                made_by=cast.amal,
+            ).save(force_insert=True)  # fmt: skip
+    assert said_by_the_database(cast, one) == missing
+    if what == "agreed, and nobody did" and not seen and safety != "life":
+        assert missing == ["check"]

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.coordination.endings.models import Asked, Ending, Weighed
@@ -13,7 +14,7 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.directory.models import Agency
 from tests.shared.asking import fill, refer_again
 from tests.shared.cast import Cast, actor, sign_in
-from tests.shared.endings import WEIGHED, close, met, time_of, tried
+from tests.shared.endings import WEIGHED, agree_checks, close, mark, met, time_of, tried
 from tests.shared.forms import words_shown
 from tests.shared.sharing import give, make_leila
 
@@ -133,6 +134,39 @@ def test_talked_over_with_her_it_needs_a_note_that_they_met(cast: Cast) -> None:
     assert "Write the day on which you talked about it." in words_shown(answer.content.decode())
     met(cast.marta, by=cast.amal)
     assert fill(browser, url(cast), **answers(with_her="yes", **spoke)).status_code == 302
+
+
+def test_where_she_agreed_to_checks_nobody_closes_before_somebody_has_checked(cast: Cast) -> None:
+    tried(cast.marta, days_ago(2, "10:00"), days_ago(3, "18:00"), by=cast.amal)
+    tried(cast.marta, days_ago(2, "11:00"), by=cast.amal, kind="outreach")
+    check = agree_checks(cast.marta, by=cast.amal)
+    browser = sign_in(cast.amal)
+    page = words_shown(browser.get(url(cast)).content.decode())
+    assert "She agreed that we check on her: By text, every day." in page
+    assert "Nobody has checked on her in the last month." in page
+    assert "She did not choose the police: only where a life is in danger." in page
+    for safety in ("no_check", "seen", "checked"):
+        answer = fill(browser, url(cast), **answers(safety=safety))
+        assert answer.status_code == 422
+        assert "Check on her first, as she chose." in words_shown(answer.content.decode())
+    # No answer: what she chose for then comes first, and then it may be asked.
+    mark(check, "no_answer", by=cast.amal)
+    answer = fill(browser, url(cast), **answers(safety="checked"))
+    assert "This is what she wants done then: Try once more" in words_shown(answer.content.decode())
+    mark(check, "no_answer", by=cast.amal)
+    assert endings(cast) == []
+    assert fill(browser, url(cast), **answers(safety="checked")).status_code == 302
+
+
+def test_she_said_no_more_checks_and_that_is_done(cast: Cast) -> None:
+    tried(cast.marta, days_ago(2, "10:00"), days_ago(3, "18:00"), by=cast.amal)
+    tried(cast.marta, days_ago(2, "11:00"), by=cast.amal, kind="outreach")
+    agree_checks(cast.marta, by=cast.amal)
+    browser = sign_in(cast.amal)
+    assert browser.post(reverse("engagement:checks_stop", args=[cast.marta])).status_code == 302
+    page = words_shown(browser.get(url(cast)).content.decode())
+    assert "She agreed to no checks, so nobody is sent." in page
+    assert fill(browser, url(cast), **answers(safety="no_check")).status_code == 302
 
 
 @pytest.mark.parametrize(

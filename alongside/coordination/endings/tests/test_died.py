@@ -12,8 +12,11 @@ from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.queries import my_sources, rights
+from alongside.foundation.accounts.models import Membership
+from alongside.support.workforce.models import Debrief
 from tests.shared.asking import fill, put_beside
 from tests.shared.cast import Cast, seen_by, sign_in
+from tests.shared.database import as_admin
 from tests.shared.endings import stop, time_of
 from tests.shared.forms import words_shown
 from tests.shared.sharing import give, make_leila, wish
@@ -179,3 +182,72 @@ def test_who_may_and_who_finds_nothing(cast: Cast) -> None:
     assert sign_in(cast.vera).get(url(cast)).status_code == 403
     assert sign_in(cast.cleo).post(f"{url(cast)}undo/").status_code == 404
     assert sign_in(cast.amal).get(f"{url(cast)}undo/").status_code == 405
+
+
+# --- a talk for those who were alongside her ---------------------------------------------------------------
+
+
+def offers(hat: Membership) -> list[Debrief]:
+    with acting_as(hat.pk):
+        return list(Debrief.objects.filter(offered_to=hat))
+
+
+def test_each_of_her_team_is_offered_a_talk_once_it_is_confirmed(cast: Cast) -> None:
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    tell(cast)
+    assert offers(cast.nadia) == []
+    assert confirm(cast).status_code == 302
+    for hat in (cast.amal, cast.nadia):
+        [one] = offers(hat)
+        assert (one.after, one.words, one.offered_by_id) == ("death", "", cast.bea.pk)
+        today = words_shown(sign_in(hat).get("/").content.decode())
+        assert "Bea offers you a talk, after a death." in today
+        assert "With somebody else" in today
+    for hat in (cast.bea, cast.cleo, cast.vera):
+        assert offers(hat) == []
+    # Whoever confirmed finds where to ask for one herself.
+    page = words_shown(sign_in(cast.bea).get(url(cast)).content.decode())
+    assert "Would you like one too?" in page
+    # Confirmed twice, it is offered once.
+    assert confirm(cast).status_code == 409
+    assert len(offers(cast.amal)) == 1
+
+
+def test_nothing_in_the_offer_says_who_died(committed_cast: Cast) -> None:
+    cast = committed_cast
+    tell(cast)
+    assert confirm(cast).status_code == 302
+    [row] = as_admin("select d::text from workforce_debrief d")
+    [ending] = as_admin("select id, client_id from endings_ending")
+    for tells in ("Marta", str(cast.marta), *map(str, ending)):
+        assert tells not in row[0]
+    whose = as_admin(
+        "select distinct client_digest from audit_entry where what = 'workforce.offer_debrief'"
+    )
+    assert whose == [("",)]
+
+
+@pytest.mark.parametrize("which", ["yes", "not_now", "else"])
+def test_it_is_taken_left_or_wished_with_somebody_else(cast: Cast, which: str) -> None:
+    tell(cast)
+    confirm(cast)
+    [one] = offers(cast.amal)
+    answer = sign_in(cast.amal).post(f"/care/talks/{one.pk}/answer/", {"answer": which})
+    assert answer.status_code == 302
+    assert ("kind=debrief" in answer.headers["Location"]) == (which == "else")
+    assert "offers you a talk" not in words_shown(sign_in(cast.amal).get("/").content.decode())
+    # Whoever offered it hears of a yes, and of nothing else.
+    heard = words_shown(sign_in(cast.bea).get("/care/").content.decode())
+    assert ("Amal would like a talk." in heard) == (which == "yes")
+
+
+def test_with_somebody_else_the_page_asks_with_whom(cast: Cast) -> None:
+    tell(cast)
+    confirm(cast)
+    [one] = offers(cast.amal)
+    browser = sign_in(cast.amal)
+    there = browser.post(f"/care/talks/{one.pk}/answer/", {"answer": "else"}).headers["Location"]
+    assert "Ask for a talk" in words_shown(browser.get(there).content.decode())
+    assert fill(browser, there, supervisor=str(cast.nadia.pk), skill="").status_code == 302
+    asked = words_shown(sign_in(cast.nadia).get("/").content.decode())
+    assert "Amal asks for talk after something hard." in asked

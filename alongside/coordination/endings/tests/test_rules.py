@@ -7,7 +7,14 @@ import pytest
 
 from alongside.coordination.endings import rules
 from alongside.coordination.endings.models import Ending
-from alongside.coordination.endings.rules import Evidence, Thought, Try, in_sentences, lacking
+from alongside.coordination.endings.rules import (
+    Checked,
+    Evidence,
+    Thought,
+    Try,
+    in_sentences,
+    lacking,
+)
 from alongside.core.people.models import Episode, SafeWay
 
 TUESDAY, SATURDAY = datetime.date(2026, 11, 24), datetime.date(2026, 11, 28)
@@ -185,3 +192,78 @@ def test_who_takes_a_death_back(kind: str, state: str, source: str, may: bool) -
 def test_who_says_that_she_is_back(other: dict[str, bool], wanted: str) -> None:
     asked = {"ended": True, "alongside": True, "there_already": False, **other}
     assert wanted in (rules.why_not_take_back(**asked) or "")
+
+
+# --- whether anybody checked on her -----------------------------------------------------------------------
+
+AGREED = "By phone, every 2 days"
+NOT_CHECKED = Checked(agreed=AGREED)
+ANSWERED = Checked(agreed=AGREED, made_on=TUESDAY, answered=True)
+NO_ANSWER = Checked(agreed=AGREED, made_on=TUESDAY)
+STEPS_LEFT = Checked(agreed=AGREED, made_on=TUESDAY, steps_left=["Ask Dee"])
+
+
+@pytest.mark.parametrize(
+    ("checked", "safety", "missing"),
+    [
+        # She said not to: there is nothing to do.
+        (Checked(), "no_check", []),
+        (Checked(), "seen", []),
+        (Checked(), "checked", ["said_otherwise"]),
+        # She agreed, and nobody did: whatever is chosen, but for a life in danger.
+        (NOT_CHECKED, "no_check", ["check"]),
+        (NOT_CHECKED, "seen", ["check"]),
+        (NOT_CHECKED, "checked", ["check"]),
+        (NOT_CHECKED, "life", []),
+        (NOT_CHECKED, "", ["safety"]),
+        (ANSWERED, "checked", []),
+        (ANSWERED, "seen", []),
+        (ANSWERED, "no_check", ["said_otherwise"]),
+        (NO_ANSWER, "checked", []),
+        (STEPS_LEFT, "checked", ["steps"]),
+        (STEPS_LEFT, "life", []),
+        # Made before she took it back.
+        (Checked(made_on=TUESDAY), "checked", []),
+        (Checked(made_on=TUESDAY), "no_check", []),
+    ],
+)
+def test_where_she_agreed_to_checks_somebody_has_checked(
+    checked: Checked, safety: str, missing: list[str]
+) -> None:
+    assert lacking(known(SAFE, VISIT, checked=checked), thought(safety=safety)) == missing
+
+
+def test_a_partner_who_has_seen_her_and_she_was_all_right_is_enough() -> None:
+    for checked in (NOT_CHECKED, STEPS_LEFT):
+        told = thought(safety="seen", seen=True)
+        assert lacking(known(SAFE, VISIT, checked=checked), told) == []
+
+
+def test_talked_over_with_her_no_check_is_asked_for() -> None:
+    told = thought(with_her=True, met_then=True, safety="")
+    assert lacking(known(checked=NOT_CHECKED), told) == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "checked", "words"),
+    [
+        ("check", NOT_CHECKED, "She agreed that we check on her (By phone, every 2 days)"),
+        ("said_otherwise", ANSWERED, "You wrote that she agreed to no check. She did"),
+        ("said_otherwise", Checked(), "None is written down for the last month."),
+        ("steps", STEPS_LEFT, "This is what she wants done then: Ask Dee. Do it first."),
+    ],
+)
+def test_what_is_missing_of_a_check_is_said_with_what_to_do(
+    missing: str, checked: Checked, words: str
+) -> None:
+    assert words in in_sentences([missing], known(checked=checked))[0]
+
+
+def test_what_is_known_of_her_checks_is_said_plainly() -> None:
+    said = " ".join(rules.checked_in_words(ANSWERED))
+    assert "The last check, on 24 November: she was all right." in said
+    assert "She did not choose the police: only where a life is in danger." in said
+    assert "no answer" in " ".join(rules.checked_in_words(NO_ANSWER))
+    assert "Nobody has checked on her" in " ".join(rules.checked_in_words(NOT_CHECKED))
+    assert rules.checked_in_words(Checked())[0] == "She agreed to no checks, so nobody is sent."
+    assert "police" not in " ".join(rules.checked_in_words(Checked(agreed=AGREED, police=True)))

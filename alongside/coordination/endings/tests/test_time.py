@@ -2,15 +2,25 @@
 
 import datetime
 
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
 from alongside.coordination.endings import queries
 from alongside.coordination.endings.models import Return
+from alongside.core.people import actions as people
 from alongside.core.people.models import Episode
+from alongside.core.sharing.actions import shares
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.common.keys import new_key
 from tests.shared.asking import refer_again
-from tests.shared.cast import Cast, sign_in
+from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.clock import later
 from tests.shared.database import as_admin
 from tests.shared.endings import close, stop, time_of
 from tests.shared.forms import words_shown
+from tests.shared.sharing import give, make_leila
 
 
 def url(cast: Cast) -> str:
@@ -95,3 +105,94 @@ def test_nobody_knocks_who_doesn_t_see_her_or_may_not_write(cast: Cast) -> None:
     assert sign_in(cast.cleo).post(knock).status_code == 404
     assert sign_in(cast.vera).post(knock).status_code == 403
     assert sign_in(cast.amal).get(knock).status_code == 405
+
+
+# --- through a partner with whom she shares ----------------------------------------------------------------
+
+
+def knock_at(cast: Cast) -> str:
+    with acting_as(cast.bea.pk):
+        return f"/women/{cast.marta}/back/{time_of(cast.marta).pk}/knock/"
+
+
+@pytest.mark.parametrize("how", ["we closed", "she asked to stop"])
+def test_a_partner_who_only_reads_passes_on_that_she_asks_to_come_back(
+    committed_cast: Cast, how: str
+) -> None:
+    cast, leila = committed_cast, make_leila()
+    give(committed_cast, leila, Compartment.GOALS)
+    if how == "we closed":
+        close(cast)
+    else:
+        stop(cast.marta, by=cast.amal)
+    browser, knock = sign_in(leila), knock_at(cast)
+    her = words_shown(browser.get(f"/women/{cast.marta}/").content.decode())
+    assert "Does she want to go back to Harbour Navigators?" in her
+    for _press in range(2):
+        answer = browser.post(knock, follow=True)
+        said = words_shown(answer.content.decode())
+        assert "Passed on: Harbour Navigators hears today that Marta asks to come back." in said
+        assert "It was passed on." in said
+        assert "She asks to come back" not in said
+    # Whoever takes new referrals there reads it on Today, and opens the door; the partner doesn't.
+    today = words_shown(sign_in(cast.nadia).get("/").content.decode())
+    assert "They ask to come back" in today
+    assert "Through Housing Options" in today
+    assert browser.post(knock.removesuffix("knock/")).status_code == 409
+    with acting_as(leila.pk):
+        assert not queries.knocks()
+    come_back(cast)
+    with acting_as(cast.amal.pk):
+        one = Return.objects.get()
+        assert (one.agency_id, one.made_by_id) == (leila.agency_id, leila.pk)
+        assert one.opened_on is not None
+
+
+def test_without_a_live_share_a_partner_finds_nobody(cast: Cast) -> None:
+    leila = make_leila()
+    give(cast, leila, Compartment.GOALS)
+    close(cast)
+    knock, never = knock_at(cast), f"/women/{new_key()}/back/{new_key()}/knock/"
+    assert sign_in(cast.petra).post(knock).status_code == 404
+    later(days=31)
+    late, none = sign_in(leila).post(knock), sign_in(leila).post(never)
+    assert (late.status_code, none.status_code) == (404, 404)
+    assert late.content == none.content
+
+
+def test_a_share_that_was_stopped_or_a_woman_who_has_died_lets_nobody_knock(cast: Cast) -> None:
+    leila = make_leila()
+    share = give(cast, leila, Compartment.GOALS)
+    close(cast)
+    knock = knock_at(cast)
+    with acting_as(cast.bea.pk):
+        people.fall_quiet(client_id=cast.marta, quiet="died", by=actor(cast.bea))
+    assert sign_in(leila).post(knock).status_code == 409
+    assert "Does she want to go back" not in words_shown(
+        sign_in(leila).get(f"/women/{cast.marta}/").content.decode()
+    )
+    with acting_as(cast.bea.pk):
+        people.fall_quiet(client_id=cast.marta, quiet="", by=actor(cast.bea))
+        shares.end_share(grant=share, ended_by=cast.bea, by=actor(cast.bea))
+    assert sign_in(leila).post(knock).status_code == 404
+
+
+def test_the_database_lets_a_reader_knock_in_her_own_name_and_open_nothing(cast: Cast) -> None:
+    leila = make_leila()
+    give(cast, leila, Compartment.GOALS)
+    close(cast)
+    with acting_as(cast.bea.pk):
+        episode = time_of(cast.marta)
+
+    def row(**more: object) -> Return:
+        facts = {"made_by": leila, "opened_on": None, "client_id": cast.marta, **more}
+        return Return(episode=episode, came_on=timezone.localdate(), **facts)
+
+    with acting_as(leila.pk):
+        for more in ({"made_by": cast.amal}, {"opened_on": timezone.localdate()}):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                row(**more).save(force_insert=True)
+        row().save(force_insert=True)
+        assert Return.objects.update(opened_on=timezone.localdate()) == 0
+    with acting_as(cast.petra.pk), pytest.raises(DatabaseError), transaction.atomic():
+        row(made_by=cast.petra).save(force_insert=True)

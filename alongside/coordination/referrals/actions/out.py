@@ -15,6 +15,7 @@ from alongside.coordination.referrals.models import OutStep, ReferralOut
 from alongside.coordination.referrals.queries.out import Travels
 from alongside.coordination.referrals.rules import out as rules
 from alongside.core.people.models import Client
+from alongside.core.people.queries import why_not_contact
 from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Basis, Disclosure, Wish
 from alongside.core.sharing.queries.reading import kept_away
@@ -139,7 +140,7 @@ def _tell_her(passed: Disclosure, facts: Mapping[str, Any], made_by: Membership,
 
 def _why_not_write(client: Client) -> str | None:
     if rights(client.pk).may_write(Compartment.STORY):
-        return None
+        return why_not_contact(client, timezone.localdate())
     return _("Those alongside her refer her on. Ask her lead worker.")
 
 

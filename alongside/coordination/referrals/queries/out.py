@@ -160,7 +160,8 @@ def promised(at: datetime.datetime) -> QuerySet[ReferralOut]:
     """Fetch the referrals on, of women the asker is alongside, with a promised day that has passed."""
     beside = live_passes().filter(source__in=[Source.LEAD, Source.TEAM]).values("client_id")
     today = timezone.localdate(at)
-    return ReferralOut.objects.filter(client_id__in=beside, steps__due_on__lt=today).distinct()
+    found = ReferralOut.objects.filter(client_id__in=beside, client__quiet="")
+    return found.filter(steps__due_on__lt=today).distinct()
 
 
 def chases_due(membership: Membership, at: datetime.datetime) -> list[ChaseDue]:

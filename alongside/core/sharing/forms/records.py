@@ -11,11 +11,32 @@ from django.utils.translation import gettext_lazy as _
 from alongside.core.people.models import Episode
 from alongside.core.sharing.forms.shares import CHOOSE, named
 from alongside.core.sharing.models import Agreement, Wish
-from alongside.core.sharing.rules.agreements import why_not_agree
+from alongside.core.sharing.rules.agreements import why_not_agree, why_not_settle
 from alongside.core.sharing.rules.parts import ALL, EVERYDAY, parts_in
 from alongside.foundation.accounts.models import Worker
 from alongside.foundation.common.forms import DayField, KeyedForm, Words
 from alongside.foundation.directory.models import Agency
+
+WHO_READS = _(
+    "Say it like this: when I am away, whoever is on duty can read how to reach you and what keeps you "
+    "safe. Nothing else, and each time is written down. If she would rather not, they can still read it "
+    "for now. It stays on your Today until you have agreed with her what to do. If she names somebody, "
+    "keep that worker away from her record."
+)
+
+
+def _on_duty() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Does she know who reads what when you are away?"), choices=Agreement.OnDuty.choices,
+        widget=forms.RadioSelect, error_messages=CHOOSE, help_text=WHO_READS,
+    )  # fmt: skip
+
+
+def _on_duty_words() -> Words:
+    return Words(
+        label=_("What did she say to that, or what did you agree?"), lines=2, max_length=1000,
+        required=False,
+    )  # fmt: skip
 
 
 class AgreementForm(KeyedForm):
@@ -54,6 +75,8 @@ class AgreementForm(KeyedForm):
         help_text=_("A quiet room, a morning, pictures, somebody she trusts."),
     )  # fmt: skip
     ask_again_on = DayField(label=_("When will you ask her again?"), required=False)
+    on_duty = _on_duty()
+    on_duty_words = _on_duty_words()
 
     def __init__(self, *args: Any, episodes: Sequence[Episode], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +94,8 @@ class AgreementForm(KeyedForm):
             could=said.get("could", ""), ask_again_on=said.get("ask_again_on"),
             today=timezone.localdate(),
         )  # fmt: skip
+        if words := why_not_settle(said.get("on_duty", ""), said.get("on_duty_words", "")):
+            missing["on_duty_words"] = words
         for box, words in missing.items():
             if box not in self.errors:
                 self.add_error(box, words)
@@ -80,9 +105,25 @@ class AgreementForm(KeyedForm):
         """Give what goes into the record beside service and day."""
         names = (
             "her_words", "freedom", "interpreter", "interpreter_words", "could", "helped_by",
-            "ask_again_on",
+            "ask_again_on", "on_duty", "on_duty_words",
         )  # fmt: skip
         return {name: self.cleaned_data[name] for name in names}
+
+
+class OnDutyForm(forms.Form):
+    """What she says to who reads what while her worker is away."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    on_duty = _on_duty()
+    on_duty_words = _on_duty_words()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the words where something was agreed."""
+        said = super().clean() or self.cleaned_data
+        missing = why_not_settle(said.get("on_duty", ""), said.get("on_duty_words", ""))
+        if missing and "on_duty_words" not in self.errors:
+            self.add_error("on_duty_words", missing)
+        return said
 
 
 EVERYTHING = "all"

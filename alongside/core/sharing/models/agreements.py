@@ -35,11 +35,19 @@ class Agreement(models.Model):
         WITH_HELP = "with_help", _("Yes, with help")
         NOT_TODAY = "not_today", _("Not today")
 
+    class OnDuty(models.TextChoices):
+        """Whether she knows who may read what keeps her safe while her worker is away, and minds it."""
+
+        TOLD = "told", _("Yes, and it is all right with her")
+        NOT_YET = "not_yet", _("Not yet")
+        RATHER_NOT = "rather_not", _("Yes, and she would rather they did not")
+        AGREED = "agreed", _("She would rather not, and we agreed what to do")
+
     PERSONAL = frozenset(
         {"client", "agreed_on", "her_words", "freedom", "interpreter", "interpreter_words", "could",
-         "helped_by", "ask_again_on"}
+         "helped_by", "ask_again_on", "on_duty", "on_duty_words"}
     )  # fmt: skip
-    PLAIN = frozenset({"id", "episode", "made_by", "made_at", "ended_at", "ended_by"})
+    PLAIN = frozenset({"id", "episode", "made_by", "made_at", "ended_at", "ended_by", "version"})
     COMPARTMENT = Compartment.SHARING
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -56,12 +64,19 @@ class Agreement(models.Model):
     could = models.CharField(max_length=9, choices=Could.choices)
     helped_by = EncryptedText(blank=True)
     ask_again_on = models.DateField(null=True, blank=True)
+    # Not explained until somebody says that it was; her wish shuts nobody out by itself.
+    on_duty = models.CharField(
+        max_length=10, choices=OnDuty.choices, default=OnDuty.NOT_YET, db_default=OnDuty.NOT_YET
+    )
+    on_duty_words = EncryptedText(blank=True, default="", db_default="")
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
+
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = AgreementQuerySet.as_manager()
 

@@ -247,6 +247,8 @@ class AgreementLine:
 
     agreement: Agreement
     ask_again: list[str]
+    # What is open about who reads what while her worker is away.
+    on_duty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +289,11 @@ def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
         over=[share_line(grant, rights, wishes) for grant in over],
         wished=wish_lines(before.select_related("agency", "worker").order_by("-ended_at")),
         agreements=[
-            AgreementLine(one, agreement_rules.why_ask_again(one, today))
+            AgreementLine(
+                one,
+                agreement_rules.why_ask_again(one, today),
+                agreement_rules.on_duty_in_words(one),
+            )
             for one in agreements
             if one.ended_at is None
         ],

@@ -10,8 +10,9 @@ from django.db.models import Exists, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from alongside.core.people.models import Client
-from alongside.core.sharing.models import Disclosure, Grant
+from alongside.core.people.models import Client, Episode
+from alongside.core.sharing.models import Agreement, Disclosure, Grant
+from alongside.core.sharing.rules.agreements import TO_TALK_OVER
 from alongside.core.sharing.rules.shares import LAST_NOTICE_DAYS, NOTICE_DAYS
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
@@ -82,7 +83,11 @@ def todays(membership: Membership, known: Mapping[str, Any]) -> SharingToday:
             and one.reviewed_at is None
             and one.made_by.worker_id != membership.worker_id
         ],
-        to_tell=[one for one in open_ones if one.told_on is None and one.beside],  # type: ignore[attr-defined]
+        to_tell=[
+            one
+            for one in open_ones
+            if one.told_on is None and one.beside and not one.client.quiet  # type: ignore[attr-defined]
+        ],
     )
 
 
@@ -92,7 +97,7 @@ def _ending() -> QuerySet[Grant]:
     return (
         Grant.objects.standing()
         .filter(client_id__in=beside, until_at__gt=Now(), until_at__lte=until)
-        .filter(agency__closed_at__isnull=True)
+        .filter(agency__closed_at__isnull=True, client__quiet="")
         .select_related("client", "agency", "membership__worker")
     )
 
@@ -123,3 +128,17 @@ def _mine() -> list[Ending]:
     return [
         Ending(clients[one.client_id], "", one.until_at) for one in soon if one.client_id in clients
     ]
+
+
+def to_talk_over() -> QuerySet[Agreement]:
+    """Fetch the agreements of those the asker leads for that say nothing yet, or no, of who is on duty."""
+    led = live_passes().filter(source=Source.LEAD)
+    return (
+        Agreement.objects.standing()
+        .filter(
+            client_id__in=led.values("client_id"), episode_id__in=led.values("source_id"),
+            on_duty__in=TO_TALK_OVER, episode__state=Episode.State.ACTIVE, client__quiet="",
+        )
+        .select_related("client")
+        .order_by("-on_duty", "agreed_on", "pk")
+    )  # fmt: skip

@@ -7,6 +7,11 @@ from django.utils.translation import gettext as _
 from alongside.core.sharing.models import Agreement
 
 LATEST_AGAIN = datetime.timedelta(days=731)
+OnDuty = Agreement.OnDuty
+# What still has to be talked over with her.
+TO_TALK_OVER = (OnDuty.NOT_YET, OnDuty.RATHER_NOT)
+# The most careful first: where two shifts know different things, the first of these is said.
+CAREFUL = (OnDuty.RATHER_NOT, OnDuty.AGREED, OnDuty.NOT_YET, OnDuty.TOLD)
 
 
 def why_ask_again(agreement: Agreement, today: datetime.date) -> list[str]:
@@ -39,3 +44,22 @@ def why_not_agree(
     elif ask_again_on and ask_again_on - today > LATEST_AGAIN:
         missing["ask_again_on"] = _("That is too far away. Choose a day within two years.")
     return missing
+
+
+def on_duty_in_words(agreement: Agreement) -> str:
+    """Say what is open about who reads what keeps her safe while her worker is away; "" where nothing is."""
+    if agreement.on_duty == OnDuty.NOT_YET:
+        return _("Nobody has told her yet who can read what when her worker is away.")
+    if agreement.on_duty == OnDuty.RATHER_NOT:
+        return _(
+            "She would rather nobody on duty read what keeps her safe. They still can, until you have "
+            "agreed with her what to do."
+        )
+    return ""
+
+
+def why_not_settle(on_duty: str, words: str) -> str | None:
+    """Say why this can't be written down of what she says to those on duty, or None."""
+    if on_duty == OnDuty.AGREED and not words:
+        return _("Write what you agreed with her.")
+    return None

@@ -22,7 +22,7 @@ def send(cast: Cast, **changed: Any) -> Any:
     typed = {
         "key": str(new_key()), "episode": str(episode.pk), "her_words": "Yes, with you.",
         "freedom": "alone", "interpreter": "nobody", "could": "yes",
-        **day_typed("agreed_on", timezone.localdate()), **changed,
+        "on_duty": "told", **day_typed("agreed_on", timezone.localdate()), **changed,
     }  # fmt: skip
     return sign_in(cast.amal).post(address(cast), typed)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:grant_id>/stop/", shares.stop, name="stop"),
     path("agreement/", records.agreement_new, name="agreement_new"),
     path("agreement/<uuid:agreement_id>/end/", records.agreement_end, name="agreement_end"),
+    path("agreement/<uuid:agreement_id>/duty/", records.agreement_duty, name="agreement_duty"),
     path("wishes/", records.wish_new, name="wish_new"),
     path("wishes/<uuid:wish_id>/", records.wish_change, name="wish_change"),
     path("wishes/<uuid:wish_id>/end/", records.wish_end, name="wish_end"),

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from alongside.core.people.models import Episode
 from alongside.core.sharing.actions import agreements as agreement_actions
 from alongside.core.sharing.actions import wishes as wish_actions
-from alongside.core.sharing.forms.records import AgreementForm, WishForm, as_chosen
-from alongside.core.sharing.models import Wish
+from alongside.core.sharing.forms.records import AgreementForm, OnDutyForm, WishForm, as_chosen
+from alongside.core.sharing.models import Agreement, Wish
 from alongside.core.sharing.queries import seeing, whom
 from alongside.core.sharing.rules.wishes import sentence
 from alongside.core.sharing.views.hers import Hers, hers, opened
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.common.notices import say
-from alongside.foundation.common.refused import Refused
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 
 
 @requires(Permission.WRITE_CONTACT)
@@ -59,6 +59,41 @@ def agreement_end(
     opened(request, "sharing.agreement_end", client_id)
     context = {"client": her.client, "agreement": agreement}
     return render(request, "sharing/agreement_end.html", context)
+
+
+@requires(Permission.WRITE_CONTACT)
+def agreement_duty(
+    request: WorkerRequest, client_id: uuid.UUID, agreement_id: uuid.UUID
+) -> HttpResponse:
+    """Write down that it was explained to her who reads what while her worker is away, and what she says."""
+    her = hers(client_id)
+    agreement = get_object_or_404(seeing.agreements_of(client_id), pk=agreement_id)
+    standing = {name: getattr(agreement, name) for name in ("version", "on_duty", "on_duty_words")}
+    form = OnDutyForm(request.POST if request.method == "POST" else None, initial=standing)
+    theirs: Agreement | None = None
+    if form.is_bound and form.is_valid():
+        try:
+            agreement_actions.talk_of_duty(
+                agreement=agreement, by=request.actor, **form.cleaned_data
+            )
+            say(request, _("Saved to %(name)s’s record.") % {"name": her.client.name})
+            return redirect("sharing:who_sees", client_id)
+        except ChangedMeanwhile as refusal:
+            request.refusals.append(refusal.rule)
+            theirs, form = refusal.theirs, _on_duty_beside(request, refusal)
+    opened(request, "sharing.agreement_duty", client_id)
+    context = {"client": her.client, "agreement": agreement, "form": form, "theirs": theirs}
+    status = 422 if form.errors else 200
+    return render(request, "sharing/agreement_duty.html", context, status=status)
+
+
+def _on_duty_beside(request: WorkerRequest, refusal: ChangedMeanwhile) -> OnDutyForm:
+    typed = request.POST.copy()
+    typed["version"] = str(refusal.theirs.version) if refusal.theirs else ""
+    form = OnDutyForm(typed)
+    form.full_clean()
+    form.add_error(None, refusal.reason)
+    return form
 
 
 @requires(Permission.WRITE_CONTACT)

@@ -19,7 +19,7 @@ from alongside.coordination.referrals import queries as referrals
 from alongside.coordination.referrals.queries import following
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client
-from alongside.core.sharing.models import Doubt, Duty
+from alongside.core.sharing.models import Agreement, Doubt, Duty
 from alongside.core.sharing.queries import away, matching, sealing
 from alongside.core.sharing.queries import duties as sharing_duties
 from alongside.core.sharing.queries import todays as sharing
@@ -91,6 +91,7 @@ class Today:
     to_agree: list[Ending]
     knocks: list[Return]
     untold: list[ToTell]
+    to_talk_over: list[Agreement]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -105,6 +106,7 @@ class Today:
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
         named += shown_of(self.checks).items()
         named += [(one.client_id, one.compartment) for one in self.misplaced]
+        named += [(one.client_id, Compartment.SHARING.value) for one in self.to_talk_over]
         named += [(one.client.pk, one.appointment.compartment) for one in self.reminders]
         named += [
             (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
@@ -138,7 +140,10 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         # Nothing prompts any more once she has died.
         if one.membership_id == membership.pk and one.client.quiet not in GONE
     ]  # fmt: skip
-    waiting = [(line.client, line.waiting) for line in told if line.waiting]
+    waiting = [
+        (line.client, line.waiting) for line in told
+        if line.waiting and line.client.quiet not in GONE
+    ]  # fmt: skip
     waiting.sort(key=lambda pair: pair[1].since)
     return Today(
         women=len(mine),
@@ -168,6 +173,7 @@ def seldom(membership: Membership) -> dict[str, QuerySet[Any]]:
         "to_agree": endings.to_agree(membership),
         "knocks": endings.knocks(),
         "untold": endings.untold(),
+        "to_talk_over": sharing.to_talk_over(),
     }
 
 

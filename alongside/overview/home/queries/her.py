@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from alongside.coordination.duty import queries as duty
 from alongside.coordination.endings import queries as endings
 from alongside.core.around import queries as around
 from alongside.core.papers import queries as papers
@@ -72,6 +73,8 @@ def page(client: Client, hat: Membership, at: datetime.datetime) -> dict[str, An
         "not_shared": not_shared(rights),
         "looks_after": looks_after(client.pk, episodes, beside),
         "ending": endings.notice(client),
+        "doors": endings.doors(client, episodes) if panels["shared"] else [],
+        "knows": duty.told().get(client.pk, "") if ours.on_duty else "",
         "may_choose_lead": hat.may(Permission.CHOOSE_LEAD),
     }
 

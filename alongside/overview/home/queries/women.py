@@ -135,7 +135,10 @@ def mine_or_lately(most: int) -> QuerySet[Client]:
     """Fetch the women the reader is alongside herself, and those whose pages she opened last, together."""
     beside = live_passes().filter(source__in=MINE).values("client_id")
     found = _each_once(all_records().filter(Among("pk", These(beside, Lately(most)))))
-    return found.annotate(is_mine=Among("pk", beside), place=LatelyAmong("pk", most))
+    stopped = Episode.objects.filter(client_id=OuterRef("pk"), stopped_on__isnull=False)
+    return found.annotate(
+        is_mine=Among("pk", beside), place=LatelyAmong("pk", most), asked_to_stop=Exists(stopped)
+    )
 
 
 def lately_first(clients: Iterable[Client]) -> list[Client]:
@@ -145,12 +148,17 @@ def lately_first(clients: Iterable[Client]) -> list[Client]:
 
 
 def waiting_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
-    """Bring, for her day, how to reach each woman now and whom she waits on: one query for any number."""
+    """Bring, for her day, how to reach each woman now and whom she waits on, from `mine_or_lately`.
+
+    In one query for any number, and two more where one of them asked a service to stop.
+    """
     waiting = outcomes.waiting([client.pk for client in clients])
+    stopped = [client for client in clients if client.asked_to_stop]  # type: ignore[attr-defined]
+    quiet = people.silent(stopped, timezone.localdate(at)) if stopped else set()
     return [
         Line(
-            client=client, card=people.safe_contact_card(client, at), lead=None, sees_notes=False,
-            waiting=waiting.get(client.pk),
+            client=client, lead=None, sees_notes=False, waiting=waiting.get(client.pk),
+            card=people.safe_contact_card(client, at, stopped=client.pk in quiet),
         )
         for client in clients
     ]  # fmt: skip
@@ -179,14 +187,14 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
 def brief_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     """Bring what tells one woman from another: who leads, when somebody was with her, how to reach her."""
     keys = [client.pk for client in clients]
-    leads = team.leads(keys)
+    leads, quiet = team.leads(keys), people.silent(clients, timezone.localdate(at))
     notes = set(
         readable(Compartment.NOTES).filter(client_id__in=keys).values_list("client_id", flat=True)
     )
     return [
         Line(
             client=client,
-            card=people.safe_contact_card(client, at),
+            card=people.safe_contact_card(client, at, stopped=client.pk in quiet),
             lead=leads.get(client.pk),
             sees_notes=client.pk in notes,
         )

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from alongside.core.people.models import Client
 from alongside.core.sharing.queries import one_woman, sealing
-from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, any_worker, requires
 from alongside.foundation.accounts.permissions import Permission

@@ -10,7 +10,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.people.queries import open_episodes
+from alongside.core.people.models import Client
+from alongside.core.people.queries import open_episodes, why_not_contact
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
@@ -46,7 +47,8 @@ def agree_checks(
         pk=key, client_id=client_id, made_by=membership
     ).first():
         return there
-    client, ways, never = card_of(client_id)
+    _must_go_out(client_id)
+    _client, ways, never = card_of(client_id)
     hours = rules.Hours(facts["way_kind"], ways, never, facts["from_time"], facts["until_time"])
     _must(
         rules.why_not_agree(
@@ -76,6 +78,7 @@ def plan_check(
     Raises Refused, also outside her hours.
     """
     _must_write(client_id)
+    _must_go_out(client_id)
     agreement = check_agreement(client_id)
     hours = hours_now(client_id, agreement) if agreement else None
     _must(
@@ -128,6 +131,7 @@ def move_check(
     """Move a check to another moment, as she wished, in her safe hours. Raises Refused, ChangedMeanwhile."""
     if there := WelfareCheck.objects.filter(pk=key, client_id=check.client_id).first():
         return there
+    _must_go_out(check.client_id)
     agreement = CheckAgreement.objects.filter(pk=check.agreement_id, ended_at=None).first()
     hours = hours_now(check.client_id, agreement) if agreement else None
     _must(
@@ -194,6 +198,10 @@ def _mark(check: WelfareCheck, facts: Mapping[str, Any], version: int, by: Actor
 
 def _open_now(client_id: uuid.UUID) -> bool:
     return open_episodes([client_id]).exists()
+
+
+def _must_go_out(client_id: uuid.UUID) -> None:
+    _must(why_not_contact(Client.objects.get(pk=client_id), timezone.localdate()), "quiet")
 
 
 def _must(said: str | None, rule: str) -> None:

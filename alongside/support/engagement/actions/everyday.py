@@ -75,11 +75,9 @@ def mark_reminded(*, appointment: Appointment, by: Actor) -> None:
     ):
         raise Refused(said, rule="may_not_write_this_part")
     client, _ways, _never = card_of(appointment.client_id)
-    if not reminder(appointment, client, timezone.now()).open_now:
-        raise Refused(
-            _("This is outside her safe hours for that way. Wait, and do not remind her now."),
-            rule="outside_her_hours",
-        )
+    now = reminder(appointment, client, timezone.now())
+    if not now.open_now:
+        raise Refused(now.why_not, rule="outside_her_hours")
     there = Appointment.objects.standing().filter(pk=appointment.pk, reminded_at__isnull=True)
     there.update(reminded_at=timezone.now(), reminded_by_id=by.holder_id, version=F("version") + 1)
     audit.record(

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.parts import actions as parts
+from alongside.core.people.models import Client
+from alongside.core.people.queries import why_not_contact
 from alongside.core.people.rules import why_not_take_back
 from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
@@ -38,11 +40,12 @@ def write_letter(
 ) -> Letter:
     """Keep a letter as it is to go, on her yes; the same form sent twice writes one (R4, R230).
 
-    Raises Refused without her yes, where it says what kind of service we are without her agreement to that,
-    and where the asker may not write in that part of her record.
+    Raises Refused once she asked us to stop or has died, without her yes, where it says what kind of service
+    we are without her agreement to that, and where the asker may not write in that part of her record.
     """
     if said := notes.why_not_this_part(facts["compartment"], rights(client_id).writes):
         raise Refused(said, rule="may_not_write_this_part")
+    _must_go_out(client_id)
     if said := rules.why_not_letter(
         text=f"{facts['to_words']}\n{facts['body']}", service=service,
         says_who_we_are=facts["says_who_we_are"], agreed=facts["agreed_on"] is not None,
@@ -68,7 +71,12 @@ def write_letter(
 
 @transaction.atomic
 def print_letter(*, letter: Letter, by: Actor) -> None:
-    """Write down that a letter was printed, before its bytes leave."""
+    """Write down that a letter was printed, before its bytes leave.
+
+    Raises Refused for one that has not gone, once she asked us to stop or has died.
+    """
+    if letter.sent_on is None:
+        _must_go_out(letter.client_id)
     _written(Event.PRINTED, "engagement.print_letter", letter, by)
 
 
@@ -148,6 +156,12 @@ def end_template(*, template: LetterTemplate, by: Actor) -> None:
         ended_at=timezone.now(), version=F("version") + 1
     )
     audit.record(Event.STAFF, what="engagement.end_template", by=by)
+
+
+def _must_go_out(client_id: uuid.UUID) -> None:
+    client = Client.objects.get(pk=client_id)
+    if said := why_not_contact(client, timezone.localdate()):
+        raise Refused(said, rule="quiet")
 
 
 def _must_write(letter: Letter) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from alongside.core.people.models import Client
-from alongside.core.people.queries import open_episodes, with_safe_contact
+from alongside.core.people.queries import open_episodes, silent, with_safe_contact
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
@@ -23,12 +23,16 @@ ON_HER_PAGE = 20
 PEOPLE = ("worker__worker", "second__worker")
 
 
-def hours_of(agreement: CheckAgreement, client: Client) -> rules.Hours:
-    """Put her ways, as they stand now, and the hours she picked together."""
+def hours_of(
+    agreement: CheckAgreement, client: Client, *, quiet: bool | None = None
+) -> rules.Hours:
+    """Put her ways, as they stand now, and the hours she picked together; `quiet` if a list was asked."""
+    if quiet is None:
+        quiet = bool(silent([client], timezone.localdate()))
     safe = getattr(client, "safe_contact", None)
     return rules.Hours(
         agreement.way_kind, list(client.ways.all()), list(safe.never) if safe else [],
-        agreement.from_time, agreement.until_time,
+        agreement.from_time, agreement.until_time, silent=quiet,
     )  # fmt: skip
 
 
@@ -100,12 +104,13 @@ class DueCheck:
 
 def _due(checks: Sequence[WelfareCheck], at: datetime.datetime) -> list[DueCheck]:
     keys = {one.client_id for one in checks}
-    clients = with_safe_contact(Client.objects.filter(pk__in=keys), listed=True)
-    by_key = {client.pk: client for client in clients}
-    there = [one for one in checks if one.client_id in by_key]
+    clients = list(with_safe_contact(Client.objects.filter(pk__in=keys), listed=True))
+    quiet = silent(clients, timezone.localdate(at))
+    by_key = {client.pk: client for client in clients if client.pk not in quiet}
     return [
-        DueCheck(one, by_key[one.client_id], hours_of(one.agreement, by_key[one.client_id]), at)
-        for one in there
+        DueCheck(one, client, hours_of(one.agreement, client, quiet=False), at)
+        for one in checks
+        if (client := by_key.get(one.client_id))
     ]
 
 

@@ -11,8 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from alongside.core.people.models import Client
-from alongside.core.people.queries import with_safe_contact
-from alongside.core.people.rules import reach
+from alongside.core.people.queries import may_go_out, silent, with_safe_contact
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import writable
 from alongside.foundation.accounts.models import Membership
@@ -99,6 +98,7 @@ class Reminder:
     client: Client
     open_now: bool
     opens: datetime.datetime | None
+    why_not: str = ""
 
 
 def chosen_reminders(membership: Membership, at: datetime.datetime) -> AppointmentQuerySet:
@@ -125,9 +125,14 @@ def reminders_due(membership: Membership, at: datetime.datetime) -> list[Reminde
     if not due:
         return []
     keys = {one.client_id for one in due}
-    clients = with_safe_contact(Client.objects.filter(pk__in=keys), listed=True)
-    by_key = {client.pk: client for client in clients}
-    return [reminder(one, by_key[one.client_id], at) for one in due if one.client_id in by_key]
+    clients = list(with_safe_contact(Client.objects.filter(pk__in=keys), listed=True))
+    quiet = silent(clients, timezone.localdate(at))
+    by_key = {client.pk: client for client in clients if client.pk not in quiet}
+    return [
+        reminder(one, by_key[one.client_id], at, quiet=False)
+        for one in due
+        if one.client_id in by_key
+    ]
 
 
 def is_time(one: Appointment, at: datetime.datetime) -> bool:
@@ -139,13 +144,12 @@ def is_time(one: Appointment, at: datetime.datetime) -> bool:
     return begins - datetime.timedelta(hours=one.remind_hours or 0) <= at < ends
 
 
-def reminder(one: Appointment, client: Client, at: datetime.datetime) -> Reminder:
+def reminder(
+    one: Appointment, client: Client, at: datetime.datetime, *, quiet: bool | None = None
+) -> Reminder:
     """Work out whether she may be reminded at this moment, by what stands on her card now."""
-    safe = getattr(client, "safe_contact", None)
-    never = list(safe.never) if safe else []
-    ways = [reach(way, never, at) for way in client.ways.all() if way.kind == one.remind_by]
-    opens = [way.opens for way in ways if way.opens]
-    return Reminder(one, client, any(way.open for way in ways), min(opens) if opens else None)
+    goes = may_go_out(client, one.remind_by, at, quiet=quiet)
+    return Reminder(one, client, goes.open, goes.opens, goes.why_not)
 
 
 # --- word lists -----------------------------------------------------------------------------------

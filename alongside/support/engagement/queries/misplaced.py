@@ -34,7 +34,9 @@ def to_be_told() -> QuerySet[Misplaced]:
     """Fetch the notes that stood elsewhere and about which nobody has told her yet, for those beside her."""
     mine = live_passes().filter(source__in=[Source.LEAD, Source.TEAM])
     return (
-        Misplaced.objects.filter(client_id__in=mine.values("client_id"), told_on__isnull=True)
+        Misplaced.objects.filter(
+            client_id__in=mine.values("client_id"), told_on__isnull=True, client__quiet=""
+        )
         .select_related("client")
         .order_by("made_at")
     )

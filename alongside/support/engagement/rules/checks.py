@@ -31,10 +31,14 @@ class Hours:
     never: Sequence[str]
     start: datetime.time | None = None
     end: datetime.time | None = None
+    # Nobody contacts her any more, at no hour.
+    silent: bool = False
 
     def is_open(self, at: datetime.datetime) -> bool:
         """Say whether she may be checked on at this moment, by what stands on her card now."""
         here = timezone.localtime(at).time()
+        if self.silent:
+            return False
         if self.start and self.end and not self.start <= here < self.end:
             return False
         return any(reach(way, self.never, at).open for way in self.ways if way.kind == self.kind)

@@ -14,7 +14,7 @@ from alongside.foundation.accounts.models import Membership, Skill
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import key_after
+from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.workforce.models import Debrief, Sitting, Words
 from alongside.support.workforce.queries import asking
@@ -203,19 +203,29 @@ def offer_debrief(
 
 
 @transaction.atomic
-def answer_debrief(*, offer: Debrief, yes: bool, membership: Membership, by: Actor) -> None:
-    """Say yes to an offered talk, or not now; a yes makes a sitting of the two. Nobody is asked why.
+def offer_after_a_death(*, to: Iterable[Membership], membership: Membership, by: Actor) -> None:
+    """Offer each of these a talk after a death, as one confirms it; nothing in it says whose (R22, C20)."""
+    others = [one for one in dict.fromkeys(to) if one.pk != membership.pk]
+    if others:
+        offer_debrief(
+            key=new_key(), to=others, after=Debrief.After.DEATH, words="", membership=membership, by=by
+        )  # fmt: skip
 
-    Raises Refused where it was offered to somebody else, or taken back.
+
+@transaction.atomic
+def answer_debrief(*, offer: Debrief, answer: str, membership: Membership, by: Actor) -> None:
+    """Say yes to an offered talk, not now, or that one would rather talk with somebody else.
+
+    A yes makes a sitting of the two. Nobody is asked why, and whoever offered hears of a yes alone. Raises
+    Refused where it was offered to somebody else, or taken back.
     """
     if said := care_rules.why_not_answer_offer(offer, mine=membership.pk):
         raise Refused(said, rule="not_offered_to_you")
-    answer = Debrief.Answer.YES if yes else Debrief.Answer.NOT_NOW
     rows = Debrief.objects.filter(pk=offer.pk, taken_back_at__isnull=True).exclude(answer=answer)
     if not rows.update(answer=answer, answered_at=timezone.now()):
         return
     _written(Event.CHANGED, "workforce.answer_debrief", by)
-    if yes:
+    if answer == Debrief.Answer.YES:
         _once(
             Sitting(
                 pk=key_after(offer.pk, "sitting"), worker=membership, supervisor_id=offer.offered_by_id,

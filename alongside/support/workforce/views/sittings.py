@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -31,11 +32,13 @@ from alongside.support.workforce.rules import sittings as rules
 
 @requires(Permission.CARE)
 def sitting_ask(request: WorkerRequest) -> HttpResponse:
-    """Ask a colleague, or whoever knows something well, for supervision (R21)."""
+    """Ask a colleague, or whoever knows something well, for supervision or a talk (R21, R22)."""
+    wanted = request.GET.get("kind", "")
+    kind = wanted if wanted in Sitting.Kind else Sitting.Kind.SUPERVISION
     form = AskForm(
         request.POST if request.method == "POST" else None,
         colleagues=care.colleagues(request.membership), skills=asking.askable(),
-        initial={"kind": Sitting.Kind.SUPERVISION},
+        initial={"kind": kind},
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
@@ -49,7 +52,8 @@ def sitting_ask(request: WorkerRequest) -> HttpResponse:
         except Refused as refusal:
             request.refusals.append(refusal.rule)
             form.add_error("supervisor", refusal.reason)
-    return _form(request, "workforce/sitting_ask.html", {"form": form})
+    talk = kind == Sitting.Kind.DEBRIEF
+    return _form(request, "workforce/sitting_ask.html", {"form": form, "talk": talk})
 
 
 @requires(Permission.CARE)
@@ -207,10 +211,16 @@ def debrief_offer(request: WorkerRequest) -> HttpResponse:
 @requires(Permission.CARE)
 @require_POST
 def debrief_answer(request: WorkerRequest, debrief_id: uuid.UUID) -> HttpResponse:
-    """Say yes to an offered talk, or not now."""
+    """Say yes to an offered talk, not now, or that one would rather talk with somebody else."""
     offer = get_object_or_404(Debrief, pk=debrief_id)
-    yes = request.POST.get("answer") == "yes"
-    actions.answer_debrief(offer=offer, yes=yes, membership=request.membership, by=request.actor)
+    said = request.POST.get("answer", "")
+    answer = said if said in (Debrief.Answer.YES, Debrief.Answer.ELSE) else Debrief.Answer.NOT_NOW
+    actions.answer_debrief(
+        offer=offer, answer=answer, membership=request.membership, by=request.actor
+    )
+    if answer == Debrief.Answer.ELSE:
+        return redirect(f"{reverse('workforce:sitting_ask')}?kind={Sitting.Kind.DEBRIEF}")
+    yes = answer == Debrief.Answer.YES
     say(request, _("They will hear that you would like it.") if yes else _("That is fine."))
     return redirect("workforce:care")
 

@@ -190,7 +190,8 @@ def she_knocks_elsewhere(history: History, chance: Chance) -> str | None:
         return None
     hat, woman, episode = found
     opens = bool(sources(history, hat, woman, episode) & MAY_TAKE_BACK)
-    may = not opens and bool(rights_of(history, hat, woman)[1] & 1)
+    shares = "grant" in history.house.who.sources(hat, woman)
+    may = not opens and not woman.died and (shares or bool(rights_of(history, hat, woman)[1] & 1))
     must(
         hat,
         lambda: coming_back.knock(episode=row(episode), membership=hat_row(hat), by=actor(hat)),

@@ -225,7 +225,8 @@ def she_agrees_to_the_service(history: History, chance: Chance) -> str | None:
     episode = chance.choice(woman.episodes)
     facts = {
         "her_words": words, "freedom": "alone", "interpreter": "nobody", "interpreter_words": "",
-        "could": "yes", "helped_by": "", "ask_again_on": None,
+        "could": "yes", "helped_by": "", "ask_again_on": None, "on_duty": "told",
+        "on_duty_words": "",
     }  # fmt: skip
     made: list[Agreement] = []
     assert does(

@@ -41,14 +41,15 @@ def who_can_see_what(scene: Scene) -> Asked:
 @surface(
     "sharing:share_whom", "sharing:share_new", "sharing:agreement_new", "sharing:wish_new",
     "sharing:pass_on", "sharing:pass_on_locked", "sharing:named", "sharing:stop", "access:end_share",
-    "sharing:wish_change", "sharing:wish_end", "sharing:agreement_end", "sharing:unname",
+    "sharing:wish_change", "sharing:wish_end", "sharing:agreement_end", "sharing:agreement_duty",
+    "sharing:unname",
 )  # fmt: skip
 def forms_about_sharing(scene: Scene) -> Asked:
     page = scene.chance.choice(SURFACES["forms about sharing"].pages)
     who, things = scene.history.house.who, scene.history.house.of
     if page in ("sharing:stop", "access:end_share"):
         return of_one(page, scene, [(one.woman, one.key) for one in things("share")])
-    if page == "sharing:agreement_end":
+    if page in ("sharing:agreement_end", "sharing:agreement_duty"):
         return of_one(page, scene, [(one.woman, one.key) for one in things("agreement")])
     if page == "sharing:unname":
         return of_one(page, scene, [(her, one.key) for her in who.women for one in her.namings])

@@ -9,13 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alongside.coordination.endings import rules
 from alongside.coordination.endings.models import Asked, Ending, Return, ToTell, Weighed
-from alongside.coordination.endings.rules import Evidence, Try
-from alongside.core.people.models import Client, Episode, SafeContact, SafeWay
-from alongside.core.sharing.models import Grant, Wish
+from alongside.core.people.models import Client, Episode
+from alongside.core.sharing.models import Grant
 from alongside.core.sharing.queries import seeing
 from alongside.core.team import queries as team
 from alongside.foundation.access.compartments import Compartment
@@ -24,54 +22,9 @@ from alongside.foundation.access.queries import Now, live_passes, rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.bands import Band, Lane, band_picture
 from alongside.foundation.directory.models import Agency
-from alongside.support.engagement.models import Contact
 
 MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
-
-
-def evidence(client_id: uuid.UUID, today: datetime.date) -> Evidence:
-    """Put together what is known before a closing: tries since the last time together, ways, partners (R31).
-
-    From contact notes alone: a note that was moved to a narrower part tells nothing here.
-    """
-    notes = Contact.objects.standing().filter(client_id=client_id, compartment=Compartment.NOTES)
-    last = notes.filter(met=True).order_by("-happened_on").values_list("happened_on", flat=True)
-    tries = notes.filter(met=False, happened_on__gte=today - rules.TRIES_COUNT)
-    if (together := last.first()) is not None:
-        tries = tries.filter(happened_on__gt=together)
-    told = tries.order_by("happened_on", "at_time", "pk").values_list(
-        "happened_on", "at_time", "kind"
-    )
-    safe = SafeContact.objects.filter(client_id=client_id).first()
-    return Evidence(
-        tries=[Try(day, clock, rules.channel_of(kind)) for day, clock, kind in told],
-        ways=list(SafeWay.objects.filter(client_id=client_id, ended_at__isnull=True)),
-        he_may_see=bool(safe and safe.he_may_see),
-        partners=partners(client_id),
-    )
-
-
-def partners(client_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    """Name the agencies that she lets us ask: those that hold a share, and those she wishes to share with."""
-    shared = Grant.objects.standing().filter(
-        client_id=client_id, starts_at__lte=Now(), until_at__gt=Now()
-    )
-    wished = Wish.objects.standing().filter(
-        client_id=client_id, about=Wish.About.AGENCY, answer=Wish.Answer.SHARE
-    )
-    agencies = Agency.objects.filter(
-        Q(pk__in=shared.values("agency_id")) | Q(pk__in=wished.values("agency_id")),
-        closed_at__isnull=True,
-    )
-    return dict(agencies.order_by("name").values_list("pk", "name"))
-
-
-def met_on(client_id: uuid.UUID, day: datetime.date | None, today: datetime.date) -> bool:
-    """Say whether a note tells that she was met on this day, in the last month."""
-    if day is None or not today - rules.TALK_COUNTS <= day <= today:
-        return False
-    notes = Contact.objects.standing().filter(client_id=client_id, met=True, happened_on=day)
-    return notes.exists()
+GONE = (Client.Quiet.DIED, Client.Quiet.RESTS)
 
 
 def sources(episode: Episode) -> set[str]:
@@ -97,7 +50,7 @@ def waiting(client_id: uuid.UUID) -> list[Ending]:
 
 def notice(client: Client) -> Ending | None:
     """Give what her page says first where she has died; nothing is asked for anybody else."""
-    if client.quiet not in (Client.Quiet.DIED, Client.Quiet.RESTS):
+    if client.quiet not in GONE:
         return None
     return death_of(client.pk)
 
@@ -319,31 +272,35 @@ def _said(bands: Sequence[Band]) -> str:
     return ", ".join(f"{first} – {last}" for first, last in days)
 
 
-def to_knock_at(client_id: uuid.UUID, episodes: Sequence[Episode]) -> list[Episode]:
-    """List the ended times whose door the asker can't open, but may knock at for her."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An ended time that the asker can't open again, but may knock at for her; or has, already."""
+
+    episode: Episode
+    passed_on: bool
+
+
+def may_knock(client_id: uuid.UUID) -> bool:
+    """Say whether the asker may pass on that she asks to come back: who writes of her, or holds a share."""
+    shared = live_passes().filter(client_id=client_id, source=Source.GRANT)
+    return rights(client_id).may_write(Compartment.BASICS) or shared.exists()
+
+
+def doors(client: Client, episodes: Sequence[Episode]) -> list[Door]:
+    """List the ended times whose door the asker can't open, but may knock at for her while she lives."""
     open_here = {one.service_id for one in episodes if one.state != Episode.State.ENDED}
     ended = [one for one in episodes if one.state == Episode.State.ENDED]
-    if not ended or not rights(client_id).may_write(Compartment.BASICS):
+    if not ended or client.quiet in GONE or not may_knock(client.pk):
         return []
-    mine = set(
-        live_passes()
-        .filter(client_id=client_id, source__in=MAY_TAKE_BACK)
-        .values_list("source_id", flat=True)
-    )
-    return [one for one in ended if one.pk not in mine and one.service_id not in open_here]
-
-
-def tried_in_words(known: Evidence) -> list[str]:
-    """Say by which channel somebody tried, how often, and when in the week; our work, not hers."""
-    said = []
-    for channel in known.channels:
-        tries = [one for one in known.tries if one.channel == channel]
-        bands = [str(rules.BANDS[band]) for band in rules.BANDS if band in {t.band for t in tries}]
-        words = ngettext("%(count)s time", "%(count)s times", len(tries)) % {"count": len(tries)}
-        when = ", ".join(bands) or _("at no known time")
-        by = str(rules.CHANNELS[channel])
-        said.append(f"{by[:1].upper()}{by[1:]}: {words}, {when}.")
-    return said
+    held = live_passes().filter(client_id=client.pk, source__in=MAY_TAKE_BACK)
+    mine = set(held.values_list("source_id", flat=True))
+    knocking = Return.objects.knocking().filter(client_id=client.pk)
+    knocked = set(knocking.values_list("episode_id", flat=True))
+    return [
+        Door(one, one.pk in knocked)
+        for one in ended
+        if one.pk not in mine and one.service_id not in open_here
+    ]
 
 
 def weighed(ending: Ending) -> dict[str, object]:
