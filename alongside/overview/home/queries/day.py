@@ -13,6 +13,7 @@ from alongside.coordination.duty import queries as duty
 from alongside.coordination.duty.models import Handback
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.endings.models import Ending, Return, ToTell
+from alongside.coordination.endings.queries.handing_over import OurEnd, by_service, to_hand_over
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client
@@ -21,6 +22,7 @@ from alongside.core.sharing.queries import away, matching
 from alongside.core.sharing.queries import duties as sharing_duties
 from alongside.core.sharing.queries import todays as sharing
 from alongside.core.team import queries as team
+from alongside.core.team.models import Introduction, LeadChange
 from alongside.core.team.queries import Unled
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
@@ -62,6 +64,9 @@ class Today:
     to_agree: list[Ending]
     knocks: list[Return]
     untold: list[ToTell]
+    changes: list[LeadChange]
+    introductions: list[Introduction]
+    our_ends: list[OurEnd]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -80,6 +85,8 @@ class Today:
         named += [
             (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
         ]
+        named += [(one.client_id, Compartment.SHARING.value) for one in self.changes]
+        named += [(one.client_id, Compartment.SHARING.value) for one in self.introductions]
         shown: dict[uuid.UUID, int] = {}
         for key, part in named:
             shown[key] = shown.get(key, Compartment.BASICS) | part
@@ -130,6 +137,9 @@ def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
         "to_agree": endings.to_agree(membership),
         "knocks": endings.knocks(),
         "untold": endings.untold(),
+        "changes": team.changes_for_today(),
+        "introductions": team.introductions_for_today(),
+        "our_ends": to_hand_over(),
     }
     asked = {name: Exists(rows) for name, rows in waits.items()}
     hand = {f"hand_{place}": Exists(rows) for place, rows in enumerate(care.sources(membership))}
@@ -141,6 +151,7 @@ def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: list(rows) if there[name] else [] for name, rows in waits.items()
     }
+    found["our_ends"] = by_service(found["our_ends"])
     some = any(there[name] for name in hand)
     return {
         **found, "hand": care.todays(membership, at) if some else care.Todays(),

@@ -27,6 +27,8 @@ from alongside.foundation.directory.models import Agency
 from alongside.support.engagement.models import Contact
 
 MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
+# For which reasons the asker sees her because of one time with a service.
+sources = team.sources
 
 
 def evidence(client_id: uuid.UUID, today: datetime.date) -> Evidence:
@@ -72,12 +74,6 @@ def met_on(client_id: uuid.UUID, day: datetime.date | None, today: datetime.date
         return False
     notes = Contact.objects.standing().filter(client_id=client_id, met=True, happened_on=day)
     return notes.exists()
-
-
-def sources(episode: Episode) -> set[str]:
-    """Say for which reasons the asker sees her because of this time with a service."""
-    mine = live_passes().filter(client_id=episode.client_id, source_id=episode.pk)
-    return set(mine.values_list("source", flat=True))
 
 
 def mine_to_end(episodes: Sequence[Episode]) -> list[Episode]:
