@@ -360,7 +360,7 @@ def _said_once_of_her_team(cast: Cast, words: Any) -> None:
             **hers, asked_on=today, state="stays", **words(LeadChange, "likes", "rather_not")
         ).save(force_insert=True)
         Introduction(
-            **hers, on_date=today, brings=cast.amal, **words(Introduction, "whom", "what", "where")
+            **hers, on_date=today, brings=cast.amal, **words(Introduction, "whom", "what", "place")
         ).save(force_insert=True)
         Handover(
             **hers, **words(Handover, "wants_known", "leave_be", "little_things", "words")

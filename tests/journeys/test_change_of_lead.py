@@ -101,7 +101,7 @@ def test_they_meet_step_by_step_and_a_day_that_moves_is_no_fault(cast: Cast) -> 
     chooses(cast, change, cast.nadia)
     soon = timezone.localdate() + datetime.timedelta(days=2)
     answer = fill(
-        sign_in(cast.amal), at(cast, "introduce", her_time(cast)), where="The day centre",
+        sign_in(cast.amal), at(cast, "introduce", her_time(cast)), place="The day centre",
         **day_typed("on_date", soon),
     )  # fmt: skip
     assert answer.status_code == 302

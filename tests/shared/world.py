@@ -217,7 +217,7 @@ def _beside_her(cast: Cast) -> dict[str, object]:
             episode=episode, likes="Somebody who laughs.", rather_not="", **hers
         )
         met = {
-            "whom": "Ona", "what": "First time together", "where": "The day centre",
+            "whom": "Ona", "what": "First time together", "place": "The day centre",
             "on_date": timezone.localdate(), "brings": cast.amal,
         }  # fmt: skip
         team.set_introduction(episode=episode, facts=met, **hers)

@@ -81,7 +81,7 @@ def _meets(
         team.set_introduction(
             key=key, episode=episode, membership=leyla, by=actor(leyla),
             facts={
-                "whom": made.hats[chosen].worker.name, "what": what, "where": "The small room, with tea",
+                "whom": made.hats[chosen].worker.name, "what": what, "place": "The small room, with tea",
                 "on_date": days.ago(ago), "brings": leyla,
             },
         )  # fmt: skip

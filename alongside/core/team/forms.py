@@ -221,7 +221,7 @@ class IntroductionForm(KeyedForm):
         error_messages={"required": gettext_lazy("Write the day.")},
         help_text=gettext_lazy("The day she would like. It can move."),
     )
-    where = Words(
+    place = Words(
         label=gettext_lazy("Where?"), lines=1, max_length=160, required=False,
         help_text=gettext_lazy("A place that is safe for her."),
     )  # fmt: skip
@@ -238,7 +238,7 @@ class IntroductionForm(KeyedForm):
 
     def facts(self) -> dict[str, Any]:
         """Give what the action takes."""
-        said = {name: self.cleaned_data[name] for name in ("whom", "what", "on_date", "where")}
+        said = {name: self.cleaned_data[name] for name in ("whom", "what", "on_date", "place")}
         return {**said, "brings": self.by_key[self.cleaned_data["brings"]]}
 
 

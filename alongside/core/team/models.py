@@ -318,7 +318,7 @@ class Introduction(models.Model):
         HAPPENED = "happened", _("happened")
         LET_BE = "let_be", _("not needed")
 
-    PERSONAL = frozenset({"client", "on_date", "moved_from", "whom", "what", "where"})
+    PERSONAL = frozenset({"client", "on_date", "moved_from", "whom", "what", "place"})
     PLAIN = frozenset(
         {"id", "episode", "state", "brings", "made_by", "made_at", "said_by", "said_at"}
     )
@@ -334,7 +334,7 @@ class Introduction(models.Model):
     moved_from = models.DateField(null=True, blank=True)
     whom = EncryptedText()
     what = EncryptedText()
-    where = EncryptedText(blank=True)
+    place = EncryptedText(blank=True)
     # Who brings them together.
     brings = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")

@@ -38,7 +38,7 @@ def set_introduction(
     row = Introduction(
         pk=key, client_id=episode.client_id, episode=episode, made_by=membership, **facts
     )
-    same_by = ("on_date", "whom", "what", "where", "brings_id")
+    same_by = ("on_date", "whom", "what", "place", "brings_id")
     write_once(row=row, same_by=same_by, what="team.set_introduction", by=by)
 
 

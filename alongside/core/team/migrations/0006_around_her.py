@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                 ("moved_from", models.DateField(blank=True, null=True)),
                 ("whom", alongside.foundation.common.encryption.EncryptedText()),
                 ("what", alongside.foundation.common.encryption.EncryptedText()),
-                ("where", alongside.foundation.common.encryption.EncryptedText(blank=True)),
+                ("place", alongside.foundation.common.encryption.EncryptedText(blank=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("said_at", models.DateTimeField(blank=True, null=True)),
                 (

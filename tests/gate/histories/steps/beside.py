@@ -140,7 +140,7 @@ def somebody_new_is_introduced(history: History, chance: Chance) -> str | None:
     hat, woman, episode, may = found
     words, key = history.house.canary(), new_key()
     facts = {
-        "whom": "Ona", "what": f"{words} coffee", "where": "", "on_date": DAY, "brings": hat_row(hat),
+        "whom": "Ona", "what": f"{words} coffee", "place": "", "on_date": DAY, "brings": hat_row(hat),
     }  # fmt: skip
     done = must(
         hat,
