@@ -32,7 +32,7 @@ FURNITURE = {
 LONG = {
     "alongside/config/demo/words/goals.py": "words of made-up women; a list, not a program",
     "alongside/config/running/cli.py:_parser": "one line for each word of the command",
-    "alongside/coordination/endings/views.py:close": "what was tried, form, refusal, answer",
+    "alongside/coordination/endings/views/__init__.py:close": "what was tried, form, refusal, answer",
     "alongside/coordination/referrals/views/answering.py:take_up": "form, refusal, answer",
     "alongside/foundation/common/her_words.py": "every sentence made for her; a list, not a program",
     "alongside/foundation/accounts/views/account.py:authenticator": "three answers of one page",

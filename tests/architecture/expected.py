@@ -26,6 +26,8 @@ ABOUT_CLIENTS = {
     "duty_tonight": ADD,
     "endings_asked": ADD,
     "endings_ending": ADD,
+    # Each writing is a row of its own.
+    "endings_plan": ADD,
     "endings_return": ADD,
     "endings_totell": WRITE,
     "endings_weighed": ADD,
@@ -77,8 +79,12 @@ ABOUT_CLIENTS = {
     "story_entry": WRITE,
     "story_speaking": ADD,
     "story_topic": WRITE,
+    "team_ally": ADD,
+    "team_handover": ADD,
     # Each time it changes a row of its own, which stands.
     "team_intensity": ADD,
+    "team_introduction": ADD,
+    "team_leadchange": ADD,
     "team_member": WRITE,
 }
 # Rows of which only these columns may be changed once they stand.
@@ -101,6 +107,9 @@ CHANGES = {
     "sharing_named": "ended_at ended_by_id",
     "sharing_openingasked": "vetoed_at vetoed_by_id veto_words",
     "sharing_wish": "ended_at ended_by_id",
+    "team_ally": "ended_at ended_by_id",
+    "team_introduction": "state on_date moved_from said_by_id said_at",
+    "team_leadchange": "state chosen_id chosen_by_her before_id stays_until settled_by_id settled_at",
     "workforce_debrief": "answer answered_at taken_back_at",
     "workforce_question": "state advice next_step answered_by_id answered_at useful thanked_at "
     "taken_back_at version",

@@ -21,8 +21,8 @@ PART, OTHER_PART = Compartment.HEALTH.value, Compartment.JUSTICE.value
 OF_ONE_SOURCE = {"sharing_match": ("matching", ROW)}
 # Whoever reads a part may say that something of it went elsewhere.
 ADDED_BY_READERS = {
-    "endings_asked", "endings_weighed", "referrals_move", "referrals_unmet", "referrals_waiting",
-    "sharing_disclosedpart",
+    "endings_asked", "endings_plan", "endings_weighed", "referrals_move", "referrals_unmet",
+    "referrals_waiting", "sharing_disclosedpart", "team_handover",
 }  # fmt: skip
 # Only the pass of whoever writes the referral adds these (tests of the referrals room).
 ADDED_BY_THE_WRITER = {"referrals_carried", "referrals_extra"}

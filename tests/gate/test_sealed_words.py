@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.coordination.duty.models import Tonight
-from alongside.coordination.endings.models import Asked, Ending, ToTell, Weighed
+from alongside.coordination.endings.models import Asked, Ending, Plan, ToTell, Weighed
 from alongside.coordination.referrals.models import (
     Carried,
     OutStep,
@@ -30,6 +30,7 @@ from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Agreement, DisclosedPart, Disclosure, Wish
 from alongside.core.story.actions import herself
 from alongside.core.story.models import Answer, Speaking
+from alongside.core.team.models import Ally, Handover, Introduction, LeadChange
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Skill
@@ -253,6 +254,7 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
         )  # fmt: skip
     _said_once_of_referrals(cast, words)
     _said_once_of_endings(cast, words)
+    _said_once_of_her_team(cast, words)
     _said_once_of_workers(cast, words)
     with acting_as(cast.bea.pk):
         everyday.take_message(
@@ -343,6 +345,29 @@ def _said_once_of_endings(cast: Cast, words: Any) -> None:
         ).save(force_insert=True)  # fmt: skip
 
 
+def _said_once_of_her_team(cast: Cast, words: Any) -> None:
+    """Say a canary in what is written once about who is alongside her, and how it ends with our money."""
+    today = timezone.localdate()
+    hers: dict[str, Any] = {"client_id": cast.marta, "made_by": cast.amal}
+    with acting_as(cast.amal.pk):
+        episode = Episode.objects.get(client_id=cast.marta)
+        Ally(
+            **hers, agency=cast.practice, role="housing", compartment=Compartment.ACCOMMODATION,
+            **words(Ally, "name", "for_her", "reached"),
+        ).save(force_insert=True)  # fmt: skip
+        hers["episode"] = episode
+        LeadChange(
+            **hers, asked_on=today, state="stays", **words(LeadChange, "likes", "rather_not")
+        ).save(force_insert=True)
+        Introduction(
+            **hers, on_date=today, brings=cast.amal, **words(Introduction, "whom", "what", "place")
+        ).save(force_insert=True)
+        Handover(
+            **hers, **words(Handover, "wants_known", "leave_be", "little_things", "words")
+        ).save(force_insert=True)
+        Plan(**hers, **words(Plan, "her_words", "goes_on_words", "goodbye")).save(force_insert=True)
+
+
 def _said_once_of_workers(cast: Cast, words: Any) -> None:
     """Say a canary in what workers write for each other; none of it belongs to a woman's record."""
     with acting_as(cast.amal.pk):
@@ -372,9 +397,9 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     canaries: dict[tuple[str, str], str] = {}
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
-        Agreement, Answer, Asked, Carried, Change, Debrief, DisclosedPart, Disclosure, Ending, Message,
-        Misplaced, OutStep, Question, ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight,
-        Waiting, Weighed, Wish, Words,
+        Agreement, Ally, Answer, Asked, Carried, Change, Debrief, DisclosedPart, Disclosure, Ending, Handover,
+        Introduction, LeadChange, Message, Misplaced, OutStep, Plan, Question, ReferralExtra, ReferralMove,
+        ReferralOut, SelfCheck, Speaking, Tonight, Waiting, Weighed, Wish, Words,
     ]  # fmt: skip
     _said_once(committed_cast, canaries)
     with acting_as(committed_cast.amal.pk):

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from alongside.core.people.models import Episode
-from alongside.core.sharing.actions import agreements, disclosures, shares, wishes
+from alongside.core.sharing.actions import agreements, away, disclosures, shares, wishes
 from alongside.core.sharing.models import Agreement, Disclosure, Grant, Wish
 from alongside.core.sharing.rules.parts import ALL
 from alongside.foundation.access.compartments import Compartment
@@ -99,3 +99,11 @@ def page_of(hat: Membership, url: str) -> str:
     answer = sign_in(hat).get(url)
     assert answer.status_code == 200, (url, answer.status_code)
     return str(answer.content.decode())
+
+
+def keep_away(cast: Cast, **whom: Any) -> None:
+    """Keep somebody away from Marta at her word, as Amal does."""
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, made_by=cast.amal, by=actor(cast.amal), **whom
+        )

@@ -10,17 +10,19 @@ from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from alongside.coordination.endings.actions.handing_over import plan_ending
 from alongside.coordination.referrals import actions as referrals
 from alongside.coordination.referrals.models import Need, Referral
 from alongside.coordination.referrals.queries import may_travel
 from alongside.core.people import actions as people
-from alongside.core.people.models import Client, SafeWay
+from alongside.core.people.models import Client, Episode, SafeWay
 from alongside.core.sharing.actions import away, duties, emergency, locked, matching, shares
 from alongside.core.sharing.models import Doubt, Duty, Match, Named
 from alongside.core.story import actions as story
 from alongside.core.story.actions import herself, lines
 from alongside.core.story.models import Entry, Subject, Topic
-from alongside.core.team.models import TeamMember
+from alongside.core.team import actions as team
+from alongside.core.team.models import Ally, Introduction, LeadChange, TeamMember
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts import queries
@@ -185,7 +187,8 @@ def make_world(cast: Cast) -> World:
     kept = _kept_away(cast, key["block_id"])
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key, **kept, **around_her(cast), **_endings(cast), **_stood_elsewhere(cast, key["contact_id"]),
+        **key, **kept, **around_her(cast), **_beside_her(cast), **_endings(cast),
+        **_stood_elsewhere(cast, key["contact_id"]),
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
         "service_id": cast.navigators.pk, "agency_id": cast.practice.pk, "worker_id": cast.nadia.worker_id,
@@ -202,6 +205,38 @@ def make_world(cast: Cast) -> World:
         "need_id": Need.objects.all()[0].pk,
     }  # fmt: skip
     return World(cast, parts)
+
+
+def _beside_her(cast: Cast) -> dict[str, object]:
+    """Let Marta wish for somebody else, who is chosen and met; and name somebody at the practice."""
+    ona = make_hat(make_worker("Ona"), cast.harbour, Role.NAVIGATOR, cast.navigators)
+    hers: dict[str, Any] = {"membership": cast.amal, "by": actor(cast.amal), "key": new_key()}
+    with acting_as(cast.amal.pk):
+        episode = Episode.objects.select_related("service").get(client_id=cast.marta)
+        change = team.would_like_somebody_else(
+            episode=episode, likes="Somebody who laughs.", rather_not="", **hers
+        )
+        met = {
+            "whom": "Ona", "what": "First time together", "place": "The day centre",
+            "on_date": timezone.localdate(), "brings": cast.amal,
+        }  # fmt: skip
+        team.set_introduction(episode=episode, facts=met, **hers)
+        facts = {
+            "agency": cast.practice, "service": None, "role": "housing", "name": "", "reached": "",
+            "for_her": "Her rent", "since": None, "her_choice": True,
+        }  # fmt: skip
+        team.name_ally(client_id=cast.marta, facts=facts, agencies_away=(), names_away=(), **hers)
+        matters = {"wants_known": "I go quiet. Wait.", "with_her": True}
+        team.write_handover(episode=episode, facts=matters, **hers)
+        plan_ending(episode=episode, facts={"her_words": "Slowly.", "goes_on_words": "Ona"}, **hers)
+        rows = {
+            "introduction_id": Introduction.objects.get().pk, "ally_id": Ally.objects.get().pk
+        }  # fmt: skip
+    with acting_as(cast.bea.pk):
+        change = LeadChange.objects.select_related("episode__service").get(pk=change.pk)
+        team.choose_next(change=change, chosen=ona, her_choice=True, by=actor(cast.bea))
+    pages = ("change", "choose", "begin", "stays")
+    return {**{f"team:{page} change_id": change.pk for page in pages}, **rows}
 
 
 def _her_goal(hers: dict[str, Any], key: dict[str, uuid.UUID], area: OutcomeArea) -> None:

@@ -237,7 +237,7 @@ def _lead(life: Life, made: Partnership, episode: Episode, manager: Membership, 
         since = days.ago(handed_over(life))
     member = team.set_lead(
         episode=episode, membership=made.hats[woman.lead], by=by, agreed_by=manager, since=since,
-        her_choice=woman.her_choice, over_gauge_reason=OVER_GAUGE if woman.lead == "fran" else "",
+        her_choice=woman.her_choice or None, over_gauge_reason=OVER_GAUGE if woman.lead == "fran" else "",
     )  # fmt: skip
     if woman.before:
         # Setting a new lead keeps the old one beside her; this one left the service that day.

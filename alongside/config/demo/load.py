@@ -10,6 +10,7 @@ from alongside.config.demo import (
     around,
     away,
     careful,
+    changing,
     ended,
     everyday,
     for_oneself,
@@ -82,6 +83,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         contacts = _write_down(lives, made, days, tell)
         for room in (sharing, papers, rota, workforce, told, around, everyday, referring):
             room.bring_in(made, days)
+        changing.bring_in(made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)

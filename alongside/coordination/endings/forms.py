@@ -14,6 +14,8 @@ from alongside.coordination.endings.actions.ending import Partner
 from alongside.coordination.endings.models import Asked, Ending, Weighed
 from alongside.core.people.models import Episode
 from alongside.foundation.common.forms import DayField, KeyedForm, Words
+from alongside.foundation.directory.forms import PlaceField
+from alongside.foundation.directory.models import Agency, Service
 
 CHOOSE = {"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")}
 BEGAN = datetime.date(1990, 1, 1)
@@ -175,4 +177,58 @@ class WhoForm(KeyedForm):
     who = Words(
         label=_("Who else should be told, by a person?"), lines=1, max_length=200,
         error_messages={"required": _("Write who it is.")},
+    )  # fmt: skip
+
+
+class PlanForm(KeyedForm):
+    """How her time with a service ends that our money ends."""
+
+    her_words = Words(
+        label=_("What does she want to happen?"), lines=3, max_length=2000,
+        help_text=_("In her words."),
+        error_messages={"required": _("Write what she wants to happen. Ask her first.")},
+    )  # fmt: skip
+    place = PlaceField(label=_("To whom does she go on?"), required=False)
+    goes_on_words = Words(
+        label=_("Or in words"), lines=2, max_length=600, required=False,
+        help_text=_("Somebody who is not in the list; or that she would rather go on by herself."),
+    )  # fmt: skip
+    goodbye = Words(
+        label=_("How do you say goodbye?"), lines=2, max_length=1000, required=False,
+        help_text=_("What she would like: a coffee, a card, a photo, nothing much."),
+    )  # fmt: skip
+    goodbye_on = DayField(label=_("On which day?"), required=False)
+
+    def __init__(
+        self, *args: Any, places: Sequence[tuple[Agency, Service | None]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+        place = self.fields["place"]
+        assert isinstance(place, PlaceField)
+        place.choose_from(places, _("None of these"))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask to whom she goes on."""
+        said = super().clean() or self.cleaned_data
+        if not said.get("place") and not said.get("goes_on_words") and "place" not in self.errors:
+            self.add_error("place", say("Write to whom she goes on, or that she would rather not."))
+        return said
+
+    def facts(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        said = self.cleaned_data
+        agency, service = said["place"] or (None, None)
+        names = ("her_words", "goes_on_words", "goodbye", "goodbye_on")
+        return {
+            **{name: said[name] for name in names}, "to_agency": agency, "to_service": service
+        }  # fmt: skip
+
+
+class FundedForm(forms.Form):
+    """On which day the money of a service ends."""
+
+    day = DayField(
+        label=_("On which day does the money end?"), required=False, future=True,
+        help_text=_("Leave it empty if no such day is known."),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.encryption import EncryptedText
 from alongside.foundation.common.keys import new_key
-from alongside.foundation.directory.models import Agency
+from alongside.foundation.directory.models import Agency, Service
 
 
 class EndingQuerySet(models.QuerySet["Ending"]):
@@ -279,3 +279,41 @@ class Return(models.Model):
 
     def __str__(self) -> str:
         return "she is back"
+
+
+class Plan(models.Model):
+    """How a time with a service ends that its money ends: what she wants, to whom she goes on, the goodbye.
+
+    Each writing is a row of its own and stands; the latest counts.
+    """
+
+    PERSONAL = frozenset({"client", "her_words", "goes_on_words", "goodbye", "goodbye_on"})
+    PLAIN = frozenset({"id", "episode", "to_agency", "to_service", "made_by", "made_at"})
+    COMPARTMENT = Compartment.NOTES
+    INSERT_NEEDS = "reads"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="plans", db_constraint=False
+    )
+    her_words = EncryptedText(blank=True)
+    to_agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    to_service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    # Somebody else, in words; or that she would rather go on by herself.
+    goes_on_words = EncryptedText(blank=True)
+    goodbye = EncryptedText(blank=True)
+    goodbye_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "endings_plan"
+        indexes = [models.Index(fields=["client", "episode"], name="endings_plan_client")]
+
+    def __str__(self) -> str:
+        return "how it ends"

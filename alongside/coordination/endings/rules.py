@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -29,6 +30,10 @@ REASONS = {
     "inside": gettext_lazy("She is in prison or hospital for long, and others are with her there"),
     "quiet_place": gettext_lazy("We keep her place open quietly, and she knows how to find us"),
 }
+# The one reason that is ours and never about her: counted so.
+OURS = "our_end"
+# How long before the money ends whoever is alongside her is asked to plan (R112).
+WELL_BEFORE = datetime.timedelta(weeks=12)
 # How we heard that she wants to stop.
 HEARD = {
     "in_person": gettext_lazy("She said so to me"),
@@ -356,5 +361,26 @@ def why_not_take_back(*, ended: bool, alongside: bool, there_already: bool) -> s
     if not ended:
         return _(
             "Her time with this service has not ended. A new referral is answered on its page."
+        )
+    return None
+
+
+# --- our money ends --------------------------------------------------------------------------------------
+
+
+def why_not_written(facts: Mapping[str, Any]) -> str | None:
+    """Say what a plan lacks before it can stand, or None: her words, and to whom she goes on (R112)."""
+    if not facts.get("her_words"):
+        return _("Write what she wants to happen, in her words. Ask her first.")
+    if not (facts.get("to_agency") or facts.get("goes_on_words")):
+        return _("Write to whom she goes on, or that she would rather not.")
+    return None
+
+
+def why_not_ours(reasons: Collection[str], *, planned: bool) -> str | None:
+    """Say that our money can't be the reason while nothing is planned with her, or None (R112)."""
+    if OURS in reasons and not planned:
+        return _(
+            "Our service ends, so plan it with her first: what she wants, and to whom she goes on."
         )
     return None

@@ -2,10 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client, Episode
-from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.compartments import Compartment, CompartmentField
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.encryption import EncryptedText
 from alongside.foundation.common.keys import new_key
-from alongside.foundation.directory.models import Service
+from alongside.foundation.directory.models import Agency, Service
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):
@@ -84,7 +85,9 @@ class TeamMember(models.Model):
         LEAD = "lead", "lead worker"
         MEMBER = "member", "beside the lead"
 
-    PERSONAL = frozenset({"client", "since", "ended_at", "her_choice", "over_gauge_reason"})
+    PERSONAL = frozenset(
+        {"client", "since", "ended_at", "for_her", "her_choice", "over_gauge_reason"}
+    )
     PLAIN = frozenset({"id", "episode", "membership", "part", "agreed_by"})
     COMPARTMENT = Compartment.BASICS
 
@@ -97,7 +100,10 @@ class TeamMember(models.Model):
     part = models.CharField(max_length=8, choices=Part.choices)
     since = models.DateField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    her_choice = models.BooleanField(default=False)
+    # What she comes to them for, in few words; whoever may reach her reads it.
+    for_her = EncryptedText(blank=True)
+    # Whether she chose them: yes, no, or nobody has asked her.
+    her_choice = models.BooleanField(null=True, blank=True)
     # A manager's reason, when a lead worker goes above the gauge.
     over_gauge_reason = models.TextField(blank=True)
     agreed_by = models.ForeignKey(
@@ -155,3 +161,228 @@ class Intensity(models.Model):
 
     def __str__(self) -> str:
         return self.get_level_display()
+
+
+class AllyQuerySet(models.QuerySet["Ally"]):
+    """Reads of who is alongside her from elsewhere."""
+
+    def current(self) -> "AllyQuerySet":
+        """Only those alongside her now."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Ally(models.Model):
+    """Somebody of another agency, no user here, who is part of the team around her (R35)."""
+
+    class Role(models.TextChoices):
+        HOUSING = "housing", _("housing")
+        HOME_SOLICITOR = "home_law", _("solicitor, about her home")
+        HEALTH = "health", _("health")
+        MIND = "mind", _("mental health")
+        SUBSTANCES = "substances", _("drugs and alcohol")
+        MONEY = "money", _("money, work or college")
+        PROBATION = "probation", _("probation")
+        COURT_SOLICITOR = "court_law", _("solicitor, about court")
+        CHILDREN = "children", _("about her children")
+        CHILD_SOLICITOR = "child_law", _("solicitor, about her children")
+        SAFETY = "safety", _("safety from harm")
+        COUNSELLING = "counselling", _("counselling")
+        PAPERS = "papers", _("solicitor, about her right to stay")
+        SEX_WORKING = "sex_working", _("support with sex working")
+        GROUP = "group", _("a group, faith or peers")
+        OTHER = "other", _("something else")
+
+    PERSONAL = frozenset(
+        {"client", "role", "name", "for_her", "reached", "since", "her_choice", "ended_at"}
+    )
+    PLAIN = frozenset({"id", "compartment", "agency", "service", "made_by", "made_at", "ended_by"})
+    # The part of her record that what they do for her belongs to.
+    COMPARTMENT = "column"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    compartment = CompartmentField(default=Compartment.STORY)
+    agency = models.ForeignKey(Agency, on_delete=models.DO_NOTHING, related_name="+")
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    role = models.CharField(max_length=12, choices=Role.choices)
+    name = EncryptedText(blank=True)
+    for_her = EncryptedText(blank=True)
+    # How they are reached at work.
+    reached = EncryptedText(blank=True)
+    since = models.DateField(null=True, blank=True)
+    her_choice = models.BooleanField(null=True, blank=True)
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+
+    objects = AllyQuerySet.as_manager()
+
+    class Meta:
+        db_table = "team_ally"
+        verbose_name_plural = "allies"
+        indexes = [models.Index(fields=["client", "ended_at"], name="team_ally_client")]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class LeadChangeQuerySet(models.QuerySet["LeadChange"]):
+    """Reads of changes of lead worker."""
+
+    def open(self) -> "LeadChangeQuerySet":
+        """Those not settled yet."""
+        return self.filter(state=LeadChange.State.OPEN)
+
+
+class LeadChange(models.Model):
+    """That she would like somebody else to lead: her wish, for which nobody asks a reason (R156).
+
+    With her other wishes, in the part of her record that is shared with nobody.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("somebody is looked for")
+        DONE = "done", _("somebody new leads")
+        STAYS = "stays", _("she would like it to stay as it is")
+
+    PERSONAL = frozenset(
+        {"client", "asked_on", "likes", "rather_not", "chosen_by_her", "stays_until"}
+    )
+    PLAIN = frozenset(
+        {"id", "episode", "state", "chosen", "before", "made_by", "made_at", "settled_by", "settled_at"}
+    )  # fmt: skip
+    COMPARTMENT = Compartment.SHARING
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    state = models.CharField(max_length=5, choices=State.choices, default=State.OPEN)
+    asked_on = models.DateField()
+    # Whom she would like, and whom not, in her words.
+    likes = EncryptedText(blank=True)
+    rather_not = EncryptedText(blank=True)
+    # Who will lead: beside her from the day that is said, so that they can be introduced.
+    chosen = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    chosen_by_her = models.BooleanField(null=True, blank=True)
+    # Who led before, and until when they stay beside her.
+    before = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    stays_until = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    settled_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LeadChangeQuerySet.as_manager()
+
+    class Meta:
+        db_table = "team_leadchange"
+        indexes = [models.Index(fields=["client", "state"], name="team_leadchange_client")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode"],
+                condition=models.Q(state="open"),
+                name="team_leadchange_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+
+class IntroductionQuerySet(models.QuerySet["Introduction"]):
+    """Reads of introductions."""
+
+    def ahead(self) -> "IntroductionQuerySet":
+        """Those of which nobody has said yet that they happened, or are not needed."""
+        return self.filter(state=Introduction.State.PLANNED)
+
+
+class Introduction(models.Model):
+    """A day on which she meets somebody new, with somebody she knows; it moves as she needs it."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("still to come")
+        HAPPENED = "happened", _("happened")
+        LET_BE = "let_be", _("not needed")
+
+    PERSONAL = frozenset({"client", "on_date", "moved_from", "whom", "what", "place"})
+    PLAIN = frozenset(
+        {"id", "episode", "state", "brings", "made_by", "made_at", "said_by", "said_at"}
+    )
+    COMPARTMENT = Compartment.SHARING
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
+    on_date = models.DateField()
+    moved_from = models.DateField(null=True, blank=True)
+    whom = EncryptedText()
+    what = EncryptedText()
+    place = EncryptedText(blank=True)
+    # Who brings them together.
+    brings = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    said_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    said_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IntroductionQuerySet.as_manager()
+
+    class Meta:
+        db_table = "team_introduction"
+        indexes = [models.Index(fields=["client", "on_date"], name="team_introduction_client")]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+
+class Handover(models.Model):
+    """What matters between them, for whoever comes next; each writing is a row of its own and stands."""
+
+    PERSONAL = frozenset(
+        {"client", "wants_known", "leave_be", "little_things", "words", "with_her"}
+    )
+    PLAIN = frozenset({"id", "episode", "made_by", "made_at"})
+    COMPARTMENT = Compartment.NOTES
+    # Where nobody who writes notes is left beside her, whoever runs the service writes down what she says.
+    INSERT_NEEDS = "reads"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    episode = models.ForeignKey(
+        Episode, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    # Hers: what she wants somebody new to know, what to leave be, little things that help.
+    wants_known = EncryptedText(blank=True)
+    leave_be = EncryptedText(blank=True)
+    little_things = EncryptedText(blank=True)
+    # The worker's own.
+    words = EncryptedText(blank=True)
+    with_her = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "team_handover"
+        indexes = [models.Index(fields=["client", "episode"], name="team_handover_client")]
+
+    def __str__(self) -> str:
+        return "what matters between them"

@@ -21,10 +21,18 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Floor, Lower
+from django.utils import timezone
 
 from alongside.core.people.models import Client, Episode
 from alongside.core.team import rules
-from alongside.core.team.models import Intensity, TeamMember
+from alongside.core.team.models import (
+    Ally,
+    Handover,
+    Intensity,
+    Introduction,
+    LeadChange,
+    TeamMember,
+)
 from alongside.core.team.rules import Load
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.models import Source
@@ -97,6 +105,23 @@ def leads(client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, TeamMember]:
 def sits_beside(client_id: uuid.UUID) -> bool:
     """Say whether the one who asks leads for her or is on her team now."""
     return live_passes().filter(client_id=client_id, source__in=[Source.LEAD, Source.TEAM]).exists()
+
+
+def sources(episode: Episode) -> set[str]:
+    """Say for which reasons the asker sees her because of this time with a service."""
+    mine = live_passes().filter(client_id=episode.client_id, source_id=episode.pk)
+    return set(mine.values_list("source", flat=True))
+
+
+def could_join(episode: Episode) -> list[Membership]:
+    """List the colleagues of a service who could stand beside her: not there yet, nobody she keeps away."""
+    there = TeamMember.objects.current().filter(
+        client_id=episode.client_id, episode_id=episode.pk
+    ).values_list("membership_id", flat=True)  # fmt: skip
+    beside = set(there)
+    able = loads(episode.service, client_id=episode.client_id)
+    hats = [load.membership for load in able if load.membership.pk not in beside]
+    return sorted(hats, key=lambda hat: hat.worker.name)
 
 
 def loads(service: Service, *, client_id: uuid.UUID) -> list[Load]:
@@ -177,6 +202,89 @@ def asked_for_before(client_id: uuid.UUID) -> tuple[set[uuid.UUID], set[uuid.UUI
     rows = TeamMember.objects.filter(client_id=client_id).values_list("membership_id", "her_choice")
     beside = list(rows)
     return {hat for hat, _ in beside}, {hat for hat, chosen in beside if chosen}
+
+
+# --- the team around her, by hand ----------------------------------------------------------------------
+
+
+def allies(client_id: uuid.UUID) -> list[Ally]:
+    """List who is alongside her from elsewhere, as far as the asker reads the part each belongs to."""
+    return list(
+        Ally.objects.current()
+        .filter(client_id=client_id)
+        .select_related("agency", "service")
+        .order_by("agency__name", "made_at", "pk")
+    )
+
+
+def open_change(client_id: uuid.UUID, episode_id: uuid.UUID) -> LeadChange | None:
+    """Fetch that she would like somebody else to lead in this time with a service, while it is open."""
+    mine = LeadChange.objects.open().filter(client_id=client_id, episode_id=episode_id)
+    return mine.select_related("chosen__worker").first()
+
+
+def changes_of(client_id: uuid.UUID) -> list[LeadChange]:
+    """List that she would like somebody else to lead, where it isn't settled yet."""
+    return list(
+        LeadChange.objects.open()
+        .filter(client_id=client_id)
+        .select_related("episode__service", "chosen__worker", "made_by__worker")
+        .order_by("asked_on", "pk")
+    )
+
+
+def introductions(client_id: uuid.UUID, episode_id: uuid.UUID | None = None) -> list[Introduction]:
+    """List the days on which she meets or met somebody new, in the order in which they come."""
+    found = Introduction.objects.filter(client_id=client_id)
+    if episode_id:
+        found = found.filter(episode_id=episode_id)
+    return list(found.select_related("brings__worker").order_by("on_date", "made_at", "pk"))
+
+
+def handovers(client_id: uuid.UUID, episode_id: uuid.UUID) -> list[Handover]:
+    """List what was written of what matters between them, the latest first."""
+    return list(
+        Handover.objects.filter(client_id=client_id, episode_id=episode_id)
+        .select_related("made_by__worker")
+        .order_by("-made_at", "-pk")
+    )
+
+
+def changes_for_today() -> QuerySet[LeadChange]:
+    """Fetch where somebody else is looked for, and whose time beside her after a change is over.
+
+    For those who lead for her or run the service.
+    """
+    mine = live_passes().filter(source__in=[Source.LEAD, Source.MANAGER])
+    still_there = TeamMember.objects.current().filter(
+        client_id=OuterRef("client_id"), episode_id=OuterRef("episode_id"),
+        membership_id=OuterRef("before_id"),
+    )  # fmt: skip
+    over = Q(
+        Exists(still_there), state=LeadChange.State.DONE, stays_until__lte=timezone.localdate()
+    )
+    return (
+        LeadChange.objects.filter(
+            client_id__in=mine.values("client_id"), episode_id__in=mine.values("source_id")
+        )
+        .filter(Q(state=LeadChange.State.OPEN, episode__state=Episode.State.ACTIVE) | over)
+        .select_related("client", "episode__service", "chosen__worker", "before__worker")
+        .order_by("asked_on", "pk")
+    )
+
+
+def introductions_for_today() -> QuerySet[Introduction]:
+    """Fetch the introductions of the days to come, and those nobody said anything of, for her team."""
+    mine = live_passes().filter(source__in=[Source.LEAD, Source.TEAM])
+    return (
+        Introduction.objects.ahead()
+        .filter(
+            client_id__in=mine.values("client_id"), episode_id__in=mine.values("source_id"),
+            on_date__lte=timezone.localdate() + rules.SOON,
+        )
+        .select_related("client", "brings__worker")
+        .order_by("on_date", "pk")
+    )  # fmt: skip
 
 
 # --- Women whose lead worker has left ----------------------------------------------------------------
@@ -277,3 +385,9 @@ def must_run(episode: Episode, membership: Membership) -> None:
     runs = services_of(membership).filter(pk=episode.service_id).exists()
     if reason := rules.why_not_here(episode, runs=runs):
         raise Refused(reason, rule="not_your_service")
+
+
+def must_look_after(episode: Episode) -> None:
+    """See that the asker is on her team in this time with a service, or runs it; raises Refused."""
+    if said := rules.why_not_look_after(sources(episode)):
+        raise Refused(said, rule="not_beside_her")

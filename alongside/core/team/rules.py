@@ -1,4 +1,4 @@
-"""How many women one worker is alongside, what going above the gauge takes, and who is on duty when."""
+"""Who may change the team around her and when, what going above the gauge takes, who is on duty when."""
 
 import datetime
 import math
@@ -6,13 +6,17 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.core.people.models import Episode
-from alongside.core.team.models import Intensity, TeamMember
+from alongside.core.team.models import Ally, Intensity, LeadChange, TeamMember
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.models import Source
+from alongside.foundation.access.queries import Rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import Known
@@ -72,6 +76,111 @@ def why_not_here(episode: Episode, *, runs: bool) -> str | None:
             "service": episode.service.name
         }
     return None
+
+
+# --- the team around her, by hand ----------------------------------------------------------------------
+
+LOOK_AFTER = frozenset({Source.LEAD, Source.TEAM, Source.MANAGER})
+# To which part of her record belongs what somebody elsewhere does for her.
+PART_OF_ALLY = {
+    Ally.Role.HOUSING: Compartment.ACCOMMODATION,
+    Ally.Role.HOME_SOLICITOR: Compartment.ACCOMMODATION,
+    Ally.Role.HEALTH: Compartment.HEALTH,
+    Ally.Role.MIND: Compartment.HEALTH,
+    Ally.Role.SUBSTANCES: Compartment.HEALTH,
+    Ally.Role.MONEY: Compartment.MONEY,
+    Ally.Role.PROBATION: Compartment.JUSTICE,
+    Ally.Role.COURT_SOLICITOR: Compartment.JUSTICE,
+    Ally.Role.CHILDREN: Compartment.CHILDREN,
+    Ally.Role.CHILD_SOLICITOR: Compartment.CHILDREN,
+    Ally.Role.SAFETY: Compartment.SAFETY,
+    Ally.Role.COUNSELLING: Compartment.COUNSELLING,
+    Ally.Role.PAPERS: Compartment.IMMIGRATION,
+    Ally.Role.SEX_WORKING: Compartment.SEX_WORKING,
+    Ally.Role.GROUP: Compartment.STORY,
+    Ally.Role.OTHER: Compartment.STORY,
+}
+HANDOVER_WORDS = ("wants_known", "leave_be", "little_things", "words")
+NTH_TIME = (
+    gettext_lazy("First time together"),
+    gettext_lazy("Second time together"),
+    gettext_lazy("Another time together"),
+)
+# How far ahead a day with somebody new stands on Today.
+SOON = datetime.timedelta(days=7)
+
+
+def why_not_look_after(sources: Collection[str]) -> str | None:
+    """Say why somebody can't write about who is alongside her in one time with a service, or None."""
+    if LOOK_AFTER & set(sources):
+        return None
+    return _("Somebody who is alongside her there, or who runs it, can do this.")
+
+
+def why_not_change_team(
+    episode: Episode, sources: Collection[str], *, leads: bool = False
+) -> str | None:
+    """Say why somebody can't put a colleague on her team, or take one off, or None.
+
+    Her lead worker may, and who runs the service; with `leads`, of whoever leads herself, only the latter.
+    """
+    if Source.MANAGER in set(sources):
+        return why_not_here(episode, runs=True)
+    if leads:
+        return _(
+            "Whoever runs %(service)s changes who leads for her. Tell them what she would like."
+        ) % {"service": episode.service.name}
+    if Source.LEAD not in set(sources):
+        return _("Her lead worker, or whoever runs %(service)s, changes her team there.") % {
+            "service": episode.service.name
+        }
+    return why_not_here(episode, runs=True)
+
+
+def roles_for(mine: Rights) -> list[Ally.Role]:
+    """List what somebody elsewhere may be to her, as far as the asker writes in the part it belongs to."""
+    return [role for role, part in PART_OF_ALLY.items() if mine.may_write(part)]
+
+
+def why_not_name_ally(sources: Collection[str]) -> str | None:
+    """Say why somebody can't write down who is alongside her from elsewhere, or None."""
+    if {Source.LEAD, Source.TEAM} & set(sources):
+        return None
+    return _("This is written by those alongside her, with her. Tell her lead worker.")
+
+
+def why_not_this_ally(
+    agency_id: uuid.UUID, name: str, *, agencies: Collection[uuid.UUID], names: Collection[str]
+) -> str | None:
+    """Say why this agency or person can't be part of her team, or None: never one she keeps away (R16)."""
+    if agency_id in agencies:
+        return _("Choose one from the list.")
+    if may_be_one_of(name, names):
+        return _(
+            "She keeps somebody of this name away, or may. Leave the name out, or look whom she keeps away."
+        )
+    return None
+
+
+def may_be_one_of(name: str, names: Collection[str]) -> bool:
+    """Say whether a name is one of these, or a piece of one, whatever its capitals."""
+    said = set(name.casefold().split())
+    others = [set(one.casefold().split()) for one in names]
+    return bool(said) and any(said <= other or other <= said for other in others if other)
+
+
+def why_not_settle(change: LeadChange, sources: Collection[str]) -> str | None:
+    """Say why somebody can't choose who leads next, or let them lead, or None (R156)."""
+    if change.state != LeadChange.State.OPEN:
+        return _("This is settled already.")
+    return why_not_here(change.episode, runs=Source.MANAGER in set(sources))
+
+
+def why_not_handover(facts: Mapping[str, Any]) -> str | None:
+    """Say that a page about what matters between them has nothing on it, or None."""
+    if any(facts.get(name) for name in HANDOVER_WORDS):
+        return None
+    return _("Write at least one line, in her words or yours.")
 
 
 # --- duty and cover --------------------------------------------------------------------------------------

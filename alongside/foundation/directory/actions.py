@@ -1,5 +1,6 @@
 """Every change of agencies and services."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -95,6 +96,14 @@ def change_service(*, service: Service, version: int, facts: dict[str, Any], by:
     """
     _save(Service, service.pk, version, _told(facts))
     audit.record(Event.STAFF, what="directory.change_service", by=by)
+
+
+@transaction.atomic
+def say_funded_until(*, service: Service, day: datetime.date | None, by: Actor) -> None:
+    """Say on which day a service's money ends, or that no such day is known; twice is once."""
+    if Service.objects.get(pk=service.pk).funded_until != day:
+        Service.objects.filter(pk=service.pk).update(funded_until=day, version=F("version") + 1)
+        audit.record(Event.STAFF, what="directory.say_funded_until", by=by)
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:

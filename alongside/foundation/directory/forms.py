@@ -1,5 +1,6 @@
 """Forms about agencies and their services."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +9,32 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
-from alongside.foundation.directory.models import Agency
+from alongside.foundation.directory.models import Agency, Service
 
 KINDS = [(kind.value, capfirst(kind.label)) for kind in Agency.Kind]
+
+
+class PlaceField(forms.ChoiceField):
+    """One agency of the directory, or one service of it; gives both, or None."""
+
+    default_error_messages = {
+        "required": _("Choose one of these."),
+        "invalid_choice": _("Choose one from the list."),
+    }
+    by_key: dict[str, tuple[Agency, Service | None]] = {}  # noqa: RUF012 - each form puts its own there
+
+    def choose_from(self, places: Iterable[tuple[Agency, Service | None]], empty: Any) -> None:
+        """Say which there are."""
+        self.by_key = {str((service or agency).pk): (agency, service) for agency, service in places}
+        said = [
+            (key, f"{agency.name}: {service.name}" if service else agency.name)
+            for key, (agency, service) in self.by_key.items()
+        ]
+        self.choices = [("", empty), *said]
+
+    def clean(self, value: Any) -> Any:
+        """Give the agency and the service."""
+        return self.by_key.get(super().clean(value))
 
 
 class AgencyForm(forms.Form):

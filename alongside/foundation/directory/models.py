@@ -52,7 +52,7 @@ class Service(models.Model):
     PLAIN = frozenset(
         {"id", "agency", "name", "neutral_name", "about", "word_for_client", "words_for_clients",
          "caseload_from", "caseload_to", "weighed", "weight_light", "weight_steady", "weight_close",
-         "weight_words", "open_to_public", "urgent_words", "ended_at", "version"}
+         "weight_words", "open_to_public", "urgent_words", "funded_until", "ended_at", "version"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -75,6 +75,8 @@ class Service(models.Model):
     open_to_public = models.BooleanField(default=False)
     # Who answers what can't wait, and when, day and night: said on the page before anybody sends it.
     urgent_words = models.CharField(max_length=240, blank=True)
+    # The day its money ends, where whoever runs it has said so.
+    funded_until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

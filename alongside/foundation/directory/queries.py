@@ -26,6 +26,16 @@ def found(words: Sequence[str], most: int = 6) -> list[Agency]:
     return list(agencies.prefetch_related(Prefetch("services", services, "services_now"))[:most])
 
 
+def places() -> list[tuple[Agency, Service | None]]:
+    """List every agency that is open and each service of it, in the order of their names, in two reads."""
+    found: list[tuple[Agency, Service | None]] = []
+    for agency in agencies():
+        if agency.closed_at is None:
+            services: list[Service] = agency.services_now  # type: ignore[attr-defined]
+            found += [(agency, None), *((agency, service) for service in services)]
+    return found
+
+
 def is_empty() -> bool:
     """Say whether this installation has no agency yet, so that the first run is still to come."""
     return not Agency.objects.exists()

@@ -1,15 +1,19 @@
-"""How the list of women is narrowed down, and a name to keep that by; shape only."""
+"""How the list of women is narrowed down, and who is on her team from elsewhere; shape only."""
 
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from alongside.core.team.forms import CHOOSE, HER_SAY, her_say
+from alongside.core.team.models import Ally
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.forms import KeyedForm, Words
-from alongside.foundation.directory.models import Service
+from alongside.foundation.common.forms import DayField, KeyedForm, Words
+from alongside.foundation.directory.forms import PlaceField
+from alongside.foundation.directory.models import Agency, Service
 from alongside.overview.home.rules import UNSEEN, VIEWS, Wanted
 
 
@@ -83,3 +87,52 @@ class KeepForm(KeyedForm):
         error_messages={"required": _("Give it a short name.")},
     )
     first = forms.BooleanField(label=_("Begin the list with it"), required=False)
+
+
+class AllyForm(KeyedForm):
+    """Somebody of another agency who is part of the team around her."""
+
+    place = PlaceField(label=_("Where do they work?"))
+    role = forms.ChoiceField(
+        label=_("What is it about?"), error_messages=CHOOSE,
+        help_text=_("It stands in that part of her record, for whoever reads it."),
+    )  # fmt: skip
+    for_her = Words(
+        label=_("What does she come to them for?"), lines=2, max_length=400, required=False,
+        help_text=_("In her words where you can."),
+    )  # fmt: skip
+    name = Words(
+        label=_("What are they called?"), lines=1, max_length=120, required=False,
+        help_text=_("Leave it empty if she would rather not say."),
+    )  # fmt: skip
+    reached = Words(
+        label=_("How are they reached at work?"), lines=1, max_length=160, required=False
+    )
+    since = DayField(label=_("Since which day?"), past=True, required=False)
+    her_say = her_say()
+
+    def __init__(
+        self,
+        *args: Any,
+        places: Iterable[tuple[Agency, Service | None]],
+        roles: Iterable[Ally.Role],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        place, role = self.fields["place"], self.fields["role"]
+        assert isinstance(place, PlaceField)
+        assert isinstance(role, forms.ChoiceField)
+        place.choose_from(places, _("Choose one"))
+        role.choices = [
+            ("", _("Choose one")), *((one.value, capfirst(str(one.label))) for one in roles)
+        ]  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        said = self.cleaned_data
+        agency, service = said["place"]
+        names = ("role", "for_her", "name", "reached", "since")
+        return {
+            **{name: said[name] for name in names},
+            "agency": agency, "service": service, "her_choice": HER_SAY[said["her_say"]],
+        }  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.overview.home import views
-from alongside.overview.home.views import finding, listing
+from alongside.overview.home.views import finding, her_team, listing
 
 app_name = "home"
 urlpatterns = [
@@ -18,4 +18,11 @@ urlpatterns = [
     path("care/weeks/team/", views.team_weeks, name="team_weeks"),
     path("women/<uuid:client_id>/", views.her, name="her"),
     path("women/<uuid:client_id>/timeline/", views.timeline, name="timeline"),
+    path("women/<uuid:client_id>/team/", her_team.team_page, name="team"),
+    path("women/<uuid:client_id>/team/elsewhere/", her_team.ally_new, name="ally_new"),
+    path(
+        "women/<uuid:client_id>/team/elsewhere/<uuid:ally_id>/off/",
+        her_team.ally_end,
+        name="ally_end",
+    ),
 ]

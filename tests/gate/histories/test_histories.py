@@ -36,7 +36,7 @@ EXCUSED = {
          "outcomes:move_goal", "outcomes:take_up", "outcomes:stop_waiting", "engagement:draft",
          "insight:copy_make", "referrals:link_end", "referrals:told", "emergency:close", "endings:back",
          "duty:shift_end", "duty:tonight_end", "duty:read", "endings:knock", "endings:told_them",
-         "endings:undo_death",
+         "endings:undo_death", "home:ally_end", "team:stays",
          "referrals:see", "referrals:with_us", "referrals:ended", "referrals:need_end",
          "emergency:take_decoy_away", "emergency:put_decoy_back", "away:review",
          "away:duty_end", "workforce:leave_back", "workforce:check_throw", "workforce:sitting_take_up",
@@ -50,7 +50,8 @@ EXCUSED = {
     **dict.fromkeys((name for name in TABLE if name.startswith(("referrals:ask", "referrals:link_"))
                      and name != "referrals:link_end"), KNOWS_NOBODY),
     **dict.fromkeys(
-        ("engagement:words_of", "engagement:template_new", "engagement:template"), OF_A_SERVICE
+        ("engagement:words_of", "engagement:template_new", "engagement:template", "ours:funded"),
+        OF_A_SERVICE,
     ),
     **dict.fromkeys(
         ("accounts:invite", "accounts:invitation_take_back", "accounts:hat_posts", "accounts:hat_end",

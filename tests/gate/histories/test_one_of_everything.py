@@ -39,6 +39,7 @@ FIRST = {
     ),
     "her_death_is_confirmed": ("she_dies", "she_dies"),
     "asks_them_again": ("refers_her_on",),
+    "she_would_like_it_to_stay": ("she_would_like_somebody_else",) * 4,
     "looks_over_an_agency_kept_away": ("keeps_somebody_away", "keeps_somebody_away"),
     "says_whether_it_is_him": ("keeps_somebody_away", "somebody_may_be_him"),
     "the_keeper_objects": ("seals_her_record", "asks_to_open_a_record"),
@@ -61,14 +62,15 @@ ASKED_TWICE = {
 # Whoever reads a part may add these to it: a manager weighs an ending, and writes no notes; what was done
 # about a referral is written by whoever reads her story.
 ADDED_BY_READERS = {
-    "endings_asked", "endings_weighed", "referrals_move", "referrals_unmet", "referrals_waiting",
+    "endings_asked", "endings_plan", "endings_weighed", "referrals_move", "referrals_unmet",
+    "referrals_waiting", "team_handover",
 }  # fmt: skip
 # Rows that stand as they were written.
 NEVER_CHANGED = {
-    "audit_history", "endings_asked", "endings_weighed", "herspace_pick", "herspace_sheet",
+    "audit_history", "endings_asked", "endings_plan", "endings_weighed", "herspace_pick", "herspace_sheet",
     "referrals_carried", "referrals_extra", "referrals_move", "referrals_out", "referrals_outstep",
     "referrals_unmet", "referrals_waiting", "sharing_sealed", "sharing_disclosedpart", "sharing_tocompare",
-    "story_answer", "story_speaking", "team_intensity",
+    "story_answer", "story_speaking", "team_handover", "team_intensity",
 }  # fmt: skip
 OWN_ROWS = {table for table, part in TABLES.items() if part in ("own rows", "own pass")}
 
@@ -215,7 +217,7 @@ def locked_by(holder: object, table: str) -> set[object]:
 MOVED = (
     {t for t, part in TABLES.items() if part == "own column"}
     - NEVER_CHANGED
-    - {"sharing_named", "sharing_disclosure", "engagement_misplaced"}
+    - {"sharing_named", "sharing_disclosure", "engagement_misplaced", "team_ally"}
 )
 
 

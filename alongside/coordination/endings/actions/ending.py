@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.coordination.endings import queries, rules
 from alongside.coordination.endings.models import Asked, Ending, Weighed
-from alongside.coordination.endings.queries import weighing
+from alongside.coordination.endings.queries import handing_over, weighing
 from alongside.coordination.endings.rules import Thought
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
@@ -157,7 +157,7 @@ def propose_closing(
     if there := Ending.objects.filter(pk=made, client_id=episode.client_id).first():
         return there
     _must_end(episode)
-    _must_be_considered(episode.client_id, facts, asked, way_back)
+    _must_be_considered(episode, facts, asked, way_back)
     if Ending.objects.waiting().filter(client_id=episode.client_id, episode=episode).exists():
         raise Refused(
             _("Somebody has asked for this already. It waits for a second person."), rule="waits"
@@ -180,9 +180,9 @@ def propose_closing(
 
 
 def _must_be_considered(
-    client_id: uuid.UUID, facts: Mapping[str, Any], asked: Sequence[Partner], way_back: str
+    episode: Episode, facts: Mapping[str, Any], asked: Sequence[Partner], way_back: str
 ) -> None:
-    today = timezone.localdate()
+    client_id, today = episode.client_id, timezone.localdate()
     known = weighing.evidence(client_id, today)
     thought = Thought(
         reasons=facts.get("reasons", []), words=facts.get("words", ""), safety=facts.get("safety", ""),
@@ -195,6 +195,9 @@ def _must_be_considered(
     said = rules.in_sentences(rules.lacking(known, thought), known)
     if not way_back:
         said.append(_("Write how she comes back. The door stays open."))
+    planned = handing_over.is_planned(episode)
+    if ours := rules.why_not_ours(thought.reasons, planned=planned):
+        said.append(ours)
     if said:
         raise NotConsidered(said)
 

@@ -25,12 +25,8 @@ from alongside.foundation.directory.models import Agency
 
 MAY_TAKE_BACK = (Source.PAST, Source.MANAGER)
 GONE = (Client.Quiet.DIED, Client.Quiet.RESTS)
-
-
-def sources(episode: Episode) -> set[str]:
-    """Say for which reasons the asker sees her because of this time with a service."""
-    mine = live_passes().filter(client_id=episode.client_id, source_id=episode.pk)
-    return set(mine.values_list("source", flat=True))
+# For which reasons the asker sees her because of one time with a service.
+sources = team.sources
 
 
 def mine_to_end(episodes: Sequence[Episode]) -> list[Episode]:

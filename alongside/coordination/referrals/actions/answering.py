@@ -215,7 +215,7 @@ def take_up(
             by=by,
         )
     team.set_lead(
-        episode=episode, membership=lead, by=by, agreed_by=agreed_by, her_choice=her_choice,
+        episode=episode, membership=lead, by=by, agreed_by=agreed_by, her_choice=her_choice or None,
         over_gauge_reason=over_gauge_reason,
     )  # fmt: skip
     # Last, because with this the pass of whoever answers may end.

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.core.sharing.models import Block, Doubt
 from alongside.foundation.accounts.models import Membership
@@ -44,3 +44,14 @@ def kept_away(client_id: uuid.UUID) -> KeptAway:
     return KeptAway(
         frozenset(key for key in workers if key), frozenset(key for _worker, key in rows if key)
     )
+
+
+def names_kept_away(client_id: uuid.UUID) -> set[str]:
+    """Give the names of persons she keeps away, and of those who may be one, who are never named."""
+    blocks = Block.objects.standing().filter(client_id=client_id)
+    doubts = Doubt.objects.filter(client_id=client_id).filter(
+        Q(settled_at__isnull=True) | Q(is_them=True)
+    )
+    said = [*blocks.values_list("person_name", "worker__name")]
+    said += doubts.values_list("said_name", "worker__name")
+    return {name for pair in said for name in pair if name}

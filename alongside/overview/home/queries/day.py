@@ -15,6 +15,7 @@ from alongside.coordination.duty import queries as duty
 from alongside.coordination.duty.models import Handback
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.endings.models import Ending, Return, ToTell
+from alongside.coordination.endings.queries.handing_over import OurEnd, by_service, to_hand_over
 from alongside.coordination.referrals import queries as referrals
 from alongside.coordination.referrals.queries import following
 from alongside.core.people import queries as people
@@ -25,6 +26,7 @@ from alongside.core.sharing.queries import duties as sharing_duties
 from alongside.core.sharing.queries import todays as sharing
 from alongside.core.sharing.queries.emergency import Alert
 from alongside.core.team import queries as team
+from alongside.core.team.models import Introduction, LeadChange
 from alongside.core.team.queries import Unled
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
@@ -92,6 +94,9 @@ class Today:
     knocks: list[Return]
     untold: list[ToTell]
     to_talk_over: list[Agreement]
+    changes: list[LeadChange]
+    introductions: list[Introduction]
+    our_ends: list[OurEnd]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -106,7 +111,11 @@ class Today:
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
         named += shown_of(self.checks).items()
         named += [(one.client_id, one.compartment) for one in self.misplaced]
-        named += [(one.client_id, Compartment.SHARING.value) for one in self.to_talk_over]
+        named += [
+            (one.client_id, Compartment.SHARING.value)
+            for some in (self.to_talk_over, self.changes, self.introductions)
+            for one in some
+        ]
         named += [(one.client.pk, one.appointment.compartment) for one in self.reminders]
         named += [
             (one.client_id, 0) for some in (self.to_agree, self.knocks, self.untold) for one in some
@@ -174,6 +183,9 @@ def seldom(membership: Membership) -> dict[str, QuerySet[Any]]:
         "knocks": endings.knocks(),
         "untold": endings.untold(),
         "to_talk_over": sharing.to_talk_over(),
+        "changes": team.changes_for_today(),
+        "introductions": team.introductions_for_today(),
+        "our_ends": to_hand_over(),
     }
 
 
@@ -200,6 +212,7 @@ def rare(membership: Membership, at: datetime.datetime, there: Mapping[str, Any]
     found: dict[str, Any] = {
         name: list(rows) if there[name] else [] for name, rows in seldom(membership).items()
     }
+    found["our_ends"] = by_service(found["our_ends"])
     some = any(there[name] for name in there if name.startswith("hand_"))
     return {
         **found, "hand": care.todays(membership, at) if some else care.Todays(),

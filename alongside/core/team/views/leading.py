@@ -1,4 +1,4 @@
-"""Choosing who is alongside her, and taking somebody off her team."""
+"""Choosing who leads for her, how close the time is, and who has nobody."""
 
 import uuid
 from typing import Any
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from alongside.core.people.models import Client, Episode
 from alongside.core.team import actions, queries
 from alongside.core.team.forms import ClosenessForm, LeadForm
-from alongside.core.team.models import TeamMember
 from alongside.core.team.rules import (
     Load,
     Wanted,
@@ -54,7 +53,7 @@ def lead(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) ->
     )
     queries.must_run(episode, request.membership)
     loads = queries.loads(episode.service, client_id=client.pk)
-    form = _lead_form(request, client, loads)
+    form = lead_form(request, client, loads)
     if form.is_bound and form.is_valid() and _chosen(request, episode, form):
         return redirect("home:her", client.pk)
     _opened(request, "team.lead", client.pk)
@@ -63,7 +62,9 @@ def lead(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) ->
     return render(request, "team/lead.html", context, status=422 if form.errors else 200)
 
 
-def _lead_form(request: WorkerRequest, client: Client, loads: list[Load]) -> LeadForm:
+def lead_form(
+    request: WorkerRequest, client: Client, loads: list[Load], form: type[LeadForm] = LeadForm
+) -> LeadForm:
     """Make the form; pressed to see who may fit, it stands there unsent with what was ticked."""
     known = accounts.known_by(load.membership.pk for load in loads)
     before, asked = queries.asked_for_before(client.pk)
@@ -76,12 +77,12 @@ def _lead_form(request: WorkerRequest, client: Client, loads: list[Load]) -> Lea
 
     how: dict[str, Any] = {"loads": loads, "agreed_by": request.membership, "fits": fits}
     if request.method != "POST":
-        return LeadForm(initial={"languages": client.languages}, **how)
+        return form(initial={"languages": client.languages}, **how)
     if "look" not in request.POST:
-        return LeadForm(request.POST, **how)
+        return form(request.POST, **how)
     said: dict[str, Any] = request.POST.dict()
     said["specialism"] = request.POST.getlist("specialism")
-    return LeadForm(initial={**said, "her_choice": "her_choice" in request.POST}, **how)
+    return form(initial={**said, "her_choice": "her_choice" in request.POST}, **how)
 
 
 @requires(Permission.WRITE_CONTACT)
@@ -125,7 +126,7 @@ def _chosen(request: WorkerRequest, episode: Episode, form: LeadForm) -> bool:
     try:
         actions.set_lead(
             episode=episode, membership=chosen, by=request.actor, agreed_by=request.membership,
-            her_choice=form.cleaned_data["her_choice"],
+            her_choice=form.cleaned_data["her_choice"] or None,
             over_gauge_reason=form.cleaned_data.get("over_gauge_reason", ""),
         )  # fmt: skip
     except Refused as refusal:
@@ -134,26 +135,6 @@ def _chosen(request: WorkerRequest, episode: Episode, form: LeadForm) -> bool:
         return False
     say(request, _("%(name)s leads for her now.") % {"name": chosen.worker.name})
     return True
-
-
-@requires(Permission.CHOOSE_LEAD)
-def take_off(request: WorkerRequest, client_id: uuid.UUID, member_id: uuid.UUID) -> HttpResponse:
-    """Take somebody off her team, after saying what that means."""
-    client = get_object_or_404(Client, pk=client_id)
-    member = get_object_or_404(
-        TeamMember.objects.current().select_related("episode__service", "membership__worker"),
-        pk=member_id, client_id=client.pk,
-    )  # fmt: skip
-    queries.must_run(member.episode, request.membership)
-    if request.method == "POST":
-        actions.leave(member=member, by=request.actor)
-        name = member.membership.worker.name
-        say(request, _("%(name)s is off her team.") % {"name": name})
-        if member.part == TeamMember.Part.LEAD:
-            return redirect("team:lead", client.pk, member.episode_id)
-        return redirect("home:her", client.pk)
-    _opened(request, "team.take_off", client.pk)
-    return render(request, "team/take_off.html", {"client": client, "member": member})
 
 
 @requires(Permission.CHOOSE_LEAD)

@@ -9,18 +9,15 @@ from django.utils.translation import gettext as _
 
 from alongside.core.people.models import Episode
 from alongside.core.team import queries, rules
-from alongside.core.team.models import Intensity, Shift, TeamMember
+from alongside.core.team.models import Intensity, LeadChange, TeamMember
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.refused import Refused
-from alongside.foundation.directory.models import Service
 
 
 @transaction.atomic
@@ -31,11 +28,12 @@ def set_lead(
     by: Actor,
     agreed_by: Membership,
     since: datetime.date | None = None,
-    her_choice: bool = False,
+    her_choice: bool | None = None,
     over_gauge_reason: str = "",
 ) -> TeamMember:
     """Make somebody her lead worker; whoever led before stays beside her until taken off (R130, R134).
 
+    Where she had asked for somebody else, that is settled with it (R156).
     Raises Refused where the worker is not of the service, is somebody she keeps away, or is at the gauge
     without a manager's reason.
     """
@@ -54,7 +52,11 @@ def set_lead(
     if said := rules.why_not_lead(load, reason=over_gauge_reason, agreed_by=agreed_by):
         raise Refused(said, rule="over_gauge")
     over = load.room is not None and load.room <= 0
-    _stand_beside(episode)
+    before = _stand_beside(episode)
+    LeadChange.objects.open().filter(client_id=episode.client_id, episode=episode).update(
+        state=LeadChange.State.DONE, chosen=membership, before_id=before,
+        settled_by_id=by.holder_id, settled_at=timezone.now(),
+    )  # fmt: skip
     return _join(
         episode, membership, TeamMember.Part.LEAD, by=by, since=since, her_choice=her_choice,
         over_gauge_reason=over_gauge_reason if over else "", agreed_by=agreed_by if over else None,
@@ -63,10 +65,19 @@ def set_lead(
 
 @transaction.atomic
 def add_member(
-    *, episode: Episode, membership: Membership, by: Actor, since: datetime.date | None = None
+    *,
+    episode: Episode,
+    membership: Membership,
+    by: Actor,
+    since: datetime.date | None = None,
+    her_choice: bool | None = None,
+    for_her: str = "",
 ) -> TeamMember:
     """Put somebody beside the lead worker. Raises Refused for somebody she keeps away."""
-    return _join(episode, membership, TeamMember.Part.MEMBER, by=by, since=since)
+    return _join(
+        episode, membership, TeamMember.Part.MEMBER, by=by, since=since, her_choice=her_choice,
+        for_her=for_her,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -85,14 +96,21 @@ def leave(*, member: TeamMember, by: Actor) -> None:
     audit.record_digests(Event.CHANGED, what="team.end_baseless", by=by, parts=touched)
 
 
-def _stand_beside(episode: Episode) -> None:
-    """Leave whoever led beside her; the row that says she led ends, so that months can be counted."""
+def _stand_beside(episode: Episode) -> uuid.UUID | None:
+    """Leave whoever led beside her; the row that says she led ends, so that months can be counted.
+
+    Gives the hat that led, if any.
+    """
+    before = None
     for lead in TeamMember.objects.current().filter(episode=episode, part=TeamMember.Part.LEAD):
         TeamMember.objects.filter(pk=lead.pk).update(ended_at=timezone.now())
         TeamMember(
             client_id=lead.client_id, episode=episode, membership_id=lead.membership_id,
             part=TeamMember.Part.MEMBER, since=lead.since, her_choice=lead.her_choice,
+            for_her=lead.for_her,
         ).save(force_insert=True)  # fmt: skip
+        before = lead.membership_id
+    return before
 
 
 @transaction.atomic
@@ -130,7 +148,8 @@ def _join(
     *,
     by: Actor,
     since: datetime.date | None,
-    her_choice: bool = False,
+    her_choice: bool | None = None,
+    for_her: str = "",
     over_gauge_reason: str = "",
     agreed_by: Membership | None = None,
 ) -> TeamMember:
@@ -146,110 +165,13 @@ def _join(
     )
     member = TeamMember(
         client_id=episode.client_id, episode=episode, membership=membership, part=part,
-        since=since or timezone.localdate(), her_choice=her_choice, over_gauge_reason=over_gauge_reason,
-        agreed_by=agreed_by,
+        since=since or timezone.localdate(), her_choice=her_choice, for_her=for_her,
+        over_gauge_reason=over_gauge_reason, agreed_by=agreed_by,
     )  # fmt: skip
     member.save(force_insert=True)
     _written("team.join", episode.client_id, by)
     gate.recompute_client(episode.client_id)
     return member
-
-
-# --- duty and cover --------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def put_on_duty(
-    *,
-    key: uuid.UUID,
-    service: Service,
-    membership: Membership,
-    starts_at: datetime.datetime,
-    ends_at: datetime.datetime,
-    made_by: Membership,
-    by: Actor,
-) -> None:
-    """Put somebody on duty for a service: for that time she may read how to reach its women, and no more.
-
-    The same page again changes nothing. Raises Refused where the time can't be, for whoever does not work
-    there, and where she is on duty there already.
-    """
-    shift = Shift(
-        pk=key, service=service, membership=membership, starts_at=starts_at, ends_at=ends_at, made_by=made_by
-    )  # fmt: skip
-    if said := rules.why_not_shift(starts_at, ends_at, now=timezone.now(), cover=False):
-        raise Refused(said, rule="shift")
-    _put_on_the_rota(shift, by)
-
-
-@transaction.atomic
-def cover(
-    *,
-    key: uuid.UUID,
-    instead_of: Membership,
-    membership: Membership,
-    starts_at: datetime.datetime,
-    ends_at: datetime.datetime,
-    made_by: Membership,
-    by: Actor,
-) -> None:
-    """Let somebody cover for a worker from one moment to another, in every service both work in, in one step.
-
-    Raises Refused where the time can't be, for the worker herself, and where they share no service.
-    """
-    if said := rules.why_not_shift(starts_at, ends_at, now=timezone.now(), cover=True):
-        raise Refused(said, rule="shift")
-    if instead_of.worker_id == membership.worker_id:
-        raise Refused(_("Nobody covers for herself. Choose somebody else."), rule="same_person")
-    shared = services_of(membership) & services_of(instead_of)
-    if not shared:
-        raise Refused(
-            _("They work in no service together. Choose somebody who works with her."),
-            rule="not_of_service",
-        )
-    for service in shared:
-        _put_on_the_rota(
-            Shift(
-                pk=key_within(key, service.pk), kind=Shift.Kind.COVER, service=service,
-                membership=membership, instead_of=instead_of, starts_at=starts_at, ends_at=ends_at,
-                made_by=made_by,
-            ), by,
-        )  # fmt: skip
-
-
-@transaction.atomic
-def end_shift(*, shift: Shift, ended_by: Membership, by: Actor) -> None:
-    """Take somebody off the rota; what she could see for it ends on the next request."""
-    if (
-        Shift.objects.standing()
-        .filter(pk=shift.pk)
-        .update(ended_at=timezone.now(), ended_by=ended_by)
-    ):
-        audit.record(Event.STAFF, what="team.end_shift", by=by)
-        gate.recompute_membership(shift.membership_id)
-
-
-def _put_on_the_rota(shift: Shift, by: Actor) -> None:
-    if not services_of(shift.membership).filter(pk=shift.service_id).exists():
-        raise Refused(_("Choose somebody who works in this service."), rule="not_of_service")
-    there = Shift.objects.standing().filter(
-        service=shift.service, membership=shift.membership, instead_of=shift.instead_of,
-        starts_at__lt=shift.ends_at, ends_at__gt=shift.starts_at,
-    )  # fmt: skip
-    if there.filter(pk=shift.pk).exists():
-        return
-    if there.exists():
-        raise Refused(
-            _("%(name)s is on the rota then already.") % {"name": shift.membership.worker.name},
-            rule="on_already",
-        )
-    try:
-        with transaction.atomic():
-            shift.save(force_insert=True)
-    except IntegrityError:
-        raise Refused(_("This page was used before. Open it again."), rule="key_used") from None
-    audit.record(Event.STAFF, what="team.put_on_the_rota", by=by)
-    gate.recompute_membership(shift.membership_id)
 
 
 def _written(what: str, client_id: uuid.UUID, by: Actor) -> None:

@@ -94,7 +94,7 @@ LACKS = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("endings", "0003_silence"), ("engagement", "0009_own_notes")]
+    dependencies = [("endings", "0005_plan_gate"), ("engagement", "0009_own_notes")]
 
     operations = [
         Definer(

@@ -14,7 +14,7 @@ from alongside.coordination.endings.actions import coming_back, dying
 from alongside.coordination.endings.actions import ending as actions
 from alongside.coordination.endings.forms import CloseForm, DiedForm, StopForm, WhoForm
 from alongside.coordination.endings.models import Ending, ToTell
-from alongside.coordination.endings.queries import weighing
+from alongside.coordination.endings.queries import handing_over, weighing
 from alongside.core.around import queries as around
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.rules import hours_in_words
@@ -28,7 +28,7 @@ from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 
 
-def _shown(
+def shown(
     request: WorkerRequest,
     template: str,
     client: Client,
@@ -66,7 +66,7 @@ def time_with_us(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         "doors": queries.doors(client, episodes),
         "may_write": request.membership.may(Permission.WRITE_CONTACT),
     }
-    return _shown(request, "endings/time.html", client, context)
+    return shown(request, "endings/time.html", client, context)
 
 
 @requires(Permission.WRITE_CONTACT)
@@ -90,7 +90,7 @@ def stop(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         say(request, _("Stopped. Nobody calls %(name)s any more.") % {"name": client.name})
         return redirect("endings:time", client.pk)
     status = 422 if form.errors else 200
-    return _shown(request, "endings/stop.html", client, {"form": form}, status=status)
+    return shown(request, "endings/stop.html", client, {"form": form}, status=status)
 
 
 @requires(Permission.WRITE_CONTACT)
@@ -103,7 +103,10 @@ def close(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) -
     if said := rules.why_not_end(episode, queries.sources(episode)):
         raise Refused(said, rule="not_yours_to_end")
     known = weighing.evidence(client.pk, timezone.localdate())
-    form = CloseForm(request.POST if request.method == "POST" else None, partners=known.partners)
+    form = CloseForm(
+        request.POST if request.method == "POST" else None, partners=known.partners,
+        initial=handing_over.first_words(episode),
+    )  # fmt: skip
     missing: list[str] = []
     if form.is_bound and form.is_valid():
         missing = _missing_or_asked(request, episode, form)
@@ -117,7 +120,7 @@ def close(request: WorkerRequest, client_id: uuid.UUID, episode_id: uuid.UUID) -
         "tried": weighing.tried_in_words(known), "her_hours": hours_in_words(known.hours),
         "checked": rules.checked_in_words(known.checked),
     }  # fmt: skip
-    return _shown(
+    return shown(
         request, "endings/close.html", client, context, parts=Compartment.NOTES | Compartment.SAFETY,
         status=422 if form.errors or missing else 200,
     )  # fmt: skip
@@ -160,7 +163,7 @@ def ending(request: WorkerRequest, client_id: uuid.UUID, ending_id: uuid.UUID) -
         "mine": queries.is_same_person(one, request.membership),
         "why_not": _why_not_agree(request, one),
     }  # fmt: skip
-    return _shown(
+    return shown(
         request, "endings/ending.html", client, context, parts=Compartment.NOTES,
         status=409 if missing else 200,
     )  # fmt: skip
@@ -221,7 +224,7 @@ def _at_rest(
         "same": queries.is_same_person(standing, request.membership),
         "wishes": queries.wishes_in_view(client.pk), "kept": kept,
     }  # fmt: skip
-    return _shown(
+    return shown(
         request, "endings/at_rest.html", client, context, status=422 if form.errors else 200,
         parts=Compartment.SHARING | kept.compartments,
     )  # fmt: skip
@@ -241,7 +244,7 @@ def _tell_of_death(request: WorkerRequest, client: Client) -> HttpResponse:
         )  # fmt: skip
         say(request, _("Nothing goes out to her any more."), tone="plain")
         return redirect("endings:died", client.pk)
-    return _shown(
+    return shown(
         request, "endings/died.html", client, {"form": form}, status=422 if form.errors else 200
     )
 

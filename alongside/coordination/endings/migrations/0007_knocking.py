@@ -18,7 +18,7 @@ KNOCK = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("endings", "0010_checked")]
+    dependencies = [("endings", "0006_checked")]
 
     operations = [
         migrations.RunSQL(KNOCK, "drop policy endings_return_knock on endings_return"),
