@@ -12,6 +12,8 @@ ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 ABOUT_CLIENTS = {
     "access_pass": READ,
     "accommodation_stretch": WRITE,
+    "activities_attendance": ADD,
+    "activities_belonging": ADD,
     "around_arrangement": WRITE,
     "around_child": WRITE,
     "around_day": WRITE,
@@ -43,6 +45,7 @@ ABOUT_CLIENTS = {
     "outcomes_reading": WRITE,
     "outcomes_step": WRITE,
     "papers_paper": WRITE,
+    "peers_worry": ADD,
     # Begun by admit() alone.
     "people_client": CHANGE,
     "people_episode": CHANGE,
@@ -77,12 +80,16 @@ ABOUT_CLIENTS = {
     "story_entry": WRITE,
     "story_speaking": ADD,
     "story_topic": WRITE,
+    "team_companion": ADD,
     # Each time it changes a row of its own, which stands.
     "team_intensity": ADD,
     "team_member": WRITE,
+    "team_welcome": WRITE,
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
+    "activities_attendance": "said made_by_id made_at",
+    "activities_belonging": "ended_at",
     "duty_handback": "read_at read_by_id",
     "duty_tonight": "ended_at ended_by_id",
     "engagement_misplaced": "told_on told_by_id",
@@ -90,6 +97,7 @@ CHANGES = {
     "endings_return": "opened_on",
     # A message belongs to no woman: it is done with, and never changed.
     "engagement_message": "done_at",
+    "peers_worry": "read_at read_by_id",
     "sharing_agreement": "ended_at ended_by_id",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
@@ -101,6 +109,7 @@ CHANGES = {
     "sharing_named": "ended_at ended_by_id",
     "sharing_openingasked": "vetoed_at vetoed_by_id veto_words",
     "sharing_wish": "ended_at ended_by_id",
+    "team_companion": "ended_at ended_by_id",
     "workforce_debrief": "answer answered_at taken_back_at",
     "workforce_question": "state advice next_step answered_by_id answered_at useful thanked_at "
     "taken_back_at version",
@@ -110,6 +119,9 @@ CHANGES = {
 # Drafts: each holder her own, and she may throw them away.
 OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL, "workforce_about": ALL}
 OTHERS = {
+    "activities_activity": WRITE,
+    "activities_leader": WRITE,
+    "activities_session": WRITE,
     "access_source": READ,
     "account_emailaddress": ALL,
     "account_emailconfirmation": ALL,
@@ -222,6 +234,7 @@ GATE = {
     "sharing_tocompare": ALL,
     "team_intensity": READ,
     "team_member": CHANGE,
+    "team_companion": CHANGE,
     "team_shift": READ,
 }
 GRANTS = {

@@ -16,6 +16,8 @@ from alongside.core.sharing.rules import shares as share_rules
 from alongside.core.sharing.rules import wishes as wish_rules
 from alongside.core.sharing.rules.bases import basis_in_words, law_of
 from alongside.core.sharing.rules.parts import in_words
+from alongside.core.team import queries as team
+from alongside.core.team.models import Companion
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 from alongside.foundation.access.queries import Now, Rights
@@ -224,6 +226,7 @@ class Everything:
     unasked: list[Episode]
     told: list[Disclosure]
     services: str
+    companions: list[Companion]
 
 
 def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
@@ -257,6 +260,7 @@ def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
         unasked=[one for one in episodes if one.pk not in asked],
         told=told,
         services=_(" and ").join(one.service.name for one in episodes),
+        companions=list(team.beside(client_id)),
     )
 
 

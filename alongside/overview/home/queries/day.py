@@ -13,6 +13,8 @@ from alongside.coordination.duty import queries as duty
 from alongside.coordination.duty.models import Handback
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.endings.models import Ending, Return, ToTell
+from alongside.coordination.peers import queries as peers
+from alongside.coordination.peers.models import Worry
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.people import queries as people
 from alongside.core.people.models import Client
@@ -26,6 +28,8 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
 from alongside.overview.home.queries.women import Line, gauges, lines, my_women
+from alongside.support.activities import queries as activities
+from alongside.support.activities.models import Activity
 from alongside.support.engagement import queries as engagement
 from alongside.support.engagement.models import Appointment, Draft, Message, Misplaced
 from alongside.support.engagement.queries.checks import DueCheck, shown_of, waiting_checks
@@ -59,6 +63,8 @@ class Today:
     misplaced: list[Misplaced]
     hand: care.Todays
     handed_back: list[Handback]
+    worries: list[Worry]
+    groups: list[Activity]
     to_agree: list[Ending]
     knocks: list[Return]
     untold: list[ToTell]
@@ -74,6 +80,7 @@ class Today:
         named += self.referring.shown
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
+        named += [(one.client_id, Compartment.NOTES.value) for one in self.worries]
         named += shown_of(self.checks).items()
         named += [(one.client_id, one.compartment) for one in self.misplaced]
         named += [(one.client.pk, one.appointment.compartment) for one in self.reminders]
@@ -127,6 +134,8 @@ def rare(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
         "messages": engagement.messages(membership),
         "misplaced": to_be_told(),
         "handed_back": duty.handed_back(),
+        "worries": peers.worries(membership),
+        "groups": activities.my_groups(membership).filter(day=timezone.localdate(at).weekday()),
         "to_agree": endings.to_agree(membership),
         "knocks": endings.knocks(),
         "untold": endings.untold(),

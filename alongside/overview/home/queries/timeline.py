@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from alongside.core.papers import queries as papers
 from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.queries import Rights, rights
+from alongside.support.activities import queries as activities
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import Goal
@@ -43,7 +44,8 @@ def lately(
     """Fetch the latest things on her timeline, for her page, from goals and ways already fetched."""
     with_her = engagement.timeline_items(client_id, most=most)
     on_her_way = outcomes.timeline_items(client_id, goals, ways, most=most)
-    return _latest_first([*with_her, *on_her_way])[:most]
+    there = activities.timeline_items(client_id, most=most)
+    return _latest_first([*with_her, *on_her_way, *there])[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Ti
     told += [] if sort in {**WITH_HER, **ON_HER_WAY} else papers.timeline_items(client_id)
     without = {**ON_HER_WAY, **FILES}
     counts = Counter({} if sort in without else engagement.timeline_months(client_id))
+    counts.update({} if sort in without else activities.timeline_months(client_id))
     counts.update(item.on.replace(day=1) for item in told)
     pages = _pages(counts)
     page = min(max(1, page), len(pages))
@@ -75,6 +78,9 @@ def timeline(client_id: uuid.UUID, *, sort: str, page: int, known: Rights) -> Ti
             since=min(here),
             until=last_day - datetime.timedelta(days=1),
             known=known,
+        )
+        items += activities.timeline_items(
+            client_id, since=min(here), until=last_day - datetime.timedelta(days=1)
         )
     shown = _latest_first(item for item in items if sort not in SORTS or item.kind == sort)
     compartments = 0

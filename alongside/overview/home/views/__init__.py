@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.coordination.endings import queries as endings
+from alongside.coordination.peers import queries as peers
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.around import queries as around
 from alongside.core.papers import queries as papers
@@ -41,6 +42,7 @@ def today(request: WorkerRequest) -> HttpResponse:
             "name": request.user.name,
             "alerts": alerts,
             "duties": queries.duties(request.membership),
+            "beside": _beside(request),
         }
         return render(request, "home/places.html", told)
     now = timezone.now()
@@ -62,6 +64,15 @@ def today(request: WorkerRequest) -> HttpResponse:
         "may_write": request.membership.may(Permission.WRITE_CONTACT),
     }
     return render(request, "home/today.html", context)
+
+
+def _beside(request: WorkerRequest) -> peers.BesideToday | None:
+    """Fetch whom a volunteer is beside, and what meets today."""
+    if not request.membership.may(Permission.BE_BESIDE):
+        return None
+    found = peers.todays(request.membership, timezone.localdate())
+    audit.record_list(what="home.beside", by=request.actor, shown=found.shown)
+    return found
 
 
 @requires(Permission.SEE_WOMEN)
