@@ -43,7 +43,7 @@ class Beside:
 
 
 def whom() -> list[Beside]:
-    """List the women the one who asks is beside, by the names they use there, each once."""
+    """List the women the one who asks is beside, by the names they use there, each once, peers first."""
     places: dict[uuid.UUID, Companion] = {}
     for one in team.whom_i_am_beside():
         # A peer mentor who leads her group as well finds her once, as her peer.
@@ -51,7 +51,10 @@ def whom() -> list[Beside]:
             places[one.client_id] = one
     told = team.welcomes(places)
     found = [Beside(one, told[key]) for key, one in places.items() if key in told]
-    return sorted(found, key=lambda one: (one.welcome.called.casefold(), str(one.companion.pk)))
+    return sorted(
+        found,
+        key=lambda one: (not one.is_peer, one.welcome.called.casefold(), str(one.companion.pk)),
+    )
 
 
 def whom_or_404(companion_id: uuid.UUID) -> Beside:

@@ -202,11 +202,10 @@ def timeline_items(
     *,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-    most: int | None = None,
 ) -> list[TimelineItem]:
     """Give the days she was there, as time together, latest first; no other day is on it (R192)."""
     rows = _came(client_id, since, until).select_related("session__activity", "made_by__worker")
-    return [_item(one) for one in rows.order_by("-held_on", "-made_at")[:most]]
+    return [_item(one) for one in rows.order_by("-held_on", "-made_at")]
 
 
 def timeline_months(client_id: uuid.UUID) -> dict[datetime.date, int]:

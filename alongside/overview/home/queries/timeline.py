@@ -44,8 +44,7 @@ def lately(
     """Fetch the latest things on her timeline, for her page, from goals and ways already fetched."""
     with_her = engagement.timeline_items(client_id, most=most)
     on_her_way = outcomes.timeline_items(client_id, goals, ways, most=most)
-    there = activities.timeline_items(client_id, most=most)
-    return _latest_first([*with_her, *on_her_way, *there])[:most]
+    return _latest_first([*with_her, *on_her_way])[:most]
 
 
 @dataclass(frozen=True, slots=True)
