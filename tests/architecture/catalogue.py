@@ -10,7 +10,15 @@ from django.db.migrations import RunSQL
 from django.db.migrations.operations.base import Operation
 
 from alongside.foundation.access.compartments import Compartment
-from alongside.foundation.access.gate import kept_in_memory, own_rows, protect, writer_sees_own
+from alongside.foundation.access.gate import (
+    addressed_to,
+    its_pass_shows,
+    kept_in_memory,
+    own_rows,
+    protect,
+    shown_to_peers,
+    writer_sees_own,
+)
 from tests.architecture.guards.lock import Function, Policy, Table
 from tests.shared.database import address
 
@@ -108,7 +116,14 @@ def gate_forms(
             **where,
         )
         + (writer_sees_own(SCRATCH, by_column=model.WRITER) if hasattr(model, "WRITER") else [])
-        + (kept_in_memory(SCRATCH) if getattr(model, "KEPT_IN_MEMORY", False) else []),
+        + (kept_in_memory(SCRATCH) if getattr(model, "KEPT_IN_MEMORY", False) else [])
+        + (
+            addressed_to(SCRATCH, column=model.ADDRESSED, compartment=Compartment(part))
+            if hasattr(model, "ADDRESSED")
+            else []
+        )
+        + (its_pass_shows(SCRATCH) if getattr(model, "ITS_PASS_SHOWS", False) else [])
+        + (shown_to_peers(SCRATCH) if getattr(model, "SHOWN_TO_PEERS", False) else []),
     )
 
 

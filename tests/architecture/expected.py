@@ -12,6 +12,8 @@ ALL = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 ABOUT_CLIENTS = {
     "access_pass": READ,
     "accommodation_stretch": WRITE,
+    "activities_attendance": ADD,
+    "activities_belonging": ADD,
     "around_arrangement": WRITE,
     "around_child": WRITE,
     "around_day": WRITE,
@@ -45,6 +47,7 @@ ABOUT_CLIENTS = {
     "outcomes_reading": WRITE,
     "outcomes_step": WRITE,
     "papers_paper": WRITE,
+    "peers_worry": ADD,
     # Begun by admit() alone.
     "people_client": CHANGE,
     "people_episode": CHANGE,
@@ -81,14 +84,18 @@ ABOUT_CLIENTS = {
     "story_topic": WRITE,
     "team_ally": ADD,
     "team_handover": ADD,
+    "team_companion": ADD,
     # Each time it changes a row of its own, which stands.
     "team_intensity": ADD,
     "team_introduction": ADD,
     "team_leadchange": ADD,
     "team_member": WRITE,
+    "team_welcome": WRITE,
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
+    "activities_attendance": "said made_by_id made_at",
+    "activities_belonging": "ended_at",
     "duty_handback": "read_at read_by_id",
     "duty_tonight": "ended_at ended_by_id",
     "engagement_misplaced": "told_on told_by_id",
@@ -96,6 +103,7 @@ CHANGES = {
     "endings_return": "opened_on",
     # A message belongs to no woman: it is done with, and never changed.
     "engagement_message": "done_at",
+    "peers_worry": "read_at read_by_id",
     "sharing_agreement": "ended_at ended_by_id on_duty on_duty_words version",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",
@@ -110,6 +118,7 @@ CHANGES = {
     "team_ally": "ended_at ended_by_id",
     "team_introduction": "state on_date moved_from said_by_id said_at",
     "team_leadchange": "state chosen_id chosen_by_her before_id stays_until settled_by_id settled_at",
+    "team_companion": "ended_at ended_by_id",
     "workforce_debrief": "answer answered_at taken_back_at",
     "workforce_question": "state advice next_step answered_by_id answered_at useful thanked_at "
     "taken_back_at version",
@@ -119,6 +128,9 @@ CHANGES = {
 # Drafts: each holder her own, and she may throw them away.
 OWN_ROWS = {"engagement_draft": ALL, "referrals_draft": ALL, "workforce_about": ALL}
 OTHERS = {
+    "activities_activity": WRITE,
+    "activities_leader": WRITE,
+    "activities_session": WRITE,
     "access_source": READ,
     "account_emailaddress": ALL,
     "account_emailconfirmation": ALL,
@@ -233,6 +245,7 @@ GATE = {
     "sharing_tocompare": ALL,
     "team_intensity": READ,
     "team_member": CHANGE,
+    "team_companion": CHANGE,
     "team_shift": READ,
 }
 GRANTS = {

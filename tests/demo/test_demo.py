@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from alongside.config.demo import load as loading
 from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
+from alongside.coordination.peers import queries as peers
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.sharing.models import Block, OpeningAsked
 from alongside.core.sharing.queries import matching
@@ -26,6 +27,8 @@ from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.directory.models import Agency
+from alongside.support.activities import queries as activities
+from alongside.support.activities.rules import day_now
 from alongside.support.outcomes.models import Goal
 from alongside.support.outcomes.rules import Point, distance
 from tests.demo import figures
@@ -140,6 +143,24 @@ def test_two_hats_never_see_each_others_women(demo: Demo) -> None:
 )
 def test_roles_without_casework_see_nobody(demo: Demo, name: str) -> None:
     assert seen_by(hat(name)) == set()
+
+
+def test_a_run_leader_has_a_list_and_a_peer_mentor_one_woman_and_neither_a_record(
+    demo: Demo,
+) -> None:
+    today = timezone.localdate()
+    with acting_as(hat("lowri").pk):
+        [runs] = activities.my_groups(hat("lowri"))
+        told = activities.list_of(runs, day_now(runs, today))
+        assert [one.welcome.called for one in told.women] == ["Comfort", "Jean A.", "Surpreet"]
+        assert told.here == 2
+    with acting_as(hat("tolu").pk):
+        [gemma] = peers.whom()
+        assert (gemma.welcome.name, gemma.companion.supervisor.worker.name) == ("Gem", "Joy M.")
+        assert len(peers.goals_shown(gemma)) == 1
+    for name in ("farah", "mollie"):
+        with acting_as(hat(name).pk):
+            assert peers.whom() == []
 
 
 def test_the_data_protection_lead_keeps_one_sealed_record_that_somebody_asks_for(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from alongside.coordination.duty.models import Tonight
 from alongside.coordination.endings.models import Asked, Ending, Plan, ToTell, Weighed
+from alongside.coordination.peers.models import Worry
 from alongside.coordination.referrals.models import (
     Carried,
     OutStep,
@@ -30,7 +31,7 @@ from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Agreement, DisclosedPart, Disclosure, Wish
 from alongside.core.story.actions import herself
 from alongside.core.story.models import Answer, Speaking
-from alongside.core.team.models import Ally, Handover, Introduction, LeadChange
+from alongside.core.team.models import Ally, Companion, Handover, Introduction, LeadChange
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Skill
@@ -256,6 +257,7 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
     _said_once_of_endings(cast, words)
     _said_once_of_her_team(cast, words)
     _said_once_of_workers(cast, words)
+    _said_once_beside_her(cast, words)
     with acting_as(cast.bea.pk):
         everyday.take_message(
             key=new_key(), to=cast.amal, membership=cast.bea, by=actor(cast.bea),
@@ -368,6 +370,19 @@ def _said_once_of_her_team(cast: Cast, words: Any) -> None:
         Plan(**hers, **words(Plan, "her_words", "goes_on_words", "goodbye")).save(force_insert=True)
 
 
+def _said_once_beside_her(cast: Cast, words: Any) -> None:
+    """Say a canary in what is written once about those beside her."""
+    hers: dict[str, Any] = {"client_id": cast.marta}
+    with acting_as(cast.amal.pk):
+        Companion(
+            **hers, episode=Episode.objects.get(client_id=cast.marta), membership=cast.nadia, kind="peer",
+            supervisor=cast.bea, agreed_by=cast.amal, **words(Companion, "call_words", "her_words"),
+        ).save(force_insert=True)  # fmt: skip
+        Worry(**hers, to=cast.bea, made_by=cast.amal, **words(Worry, "words")).save(
+            force_insert=True
+        )
+
+
 def _said_once_of_workers(cast: Cast, words: Any) -> None:
     """Say a canary in what workers write for each other; none of it belongs to a woman's record."""
     with acting_as(cast.amal.pk):
@@ -397,9 +412,10 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     canaries: dict[tuple[str, str], str] = {}
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
-        Agreement, Ally, Answer, Asked, Carried, Change, Debrief, DisclosedPart, Disclosure, Ending, Handover,
-        Introduction, LeadChange, Message, Misplaced, OutStep, Plan, Question, ReferralExtra, ReferralMove,
-        ReferralOut, SelfCheck, Speaking, Tonight, Waiting, Weighed, Wish, Words,
+        Agreement, Ally, Answer, Asked, Carried, Change, Companion, Debrief, DisclosedPart, Disclosure,
+        Ending, Handover, Introduction, LeadChange, Message, Misplaced, OutStep, Plan, Question,
+        ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight, Waiting, Weighed, Wish,
+        Words, Worry,
     ]  # fmt: skip
     _said_once(committed_cast, canaries)
     with acting_as(committed_cast.amal.pk):

@@ -22,7 +22,7 @@ from alongside.core.story import actions as story
 from alongside.core.story.actions import herself, lines
 from alongside.core.story.models import Entry, Subject, Topic
 from alongside.core.team import actions as team
-from alongside.core.team.models import Ally, Introduction, LeadChange, TeamMember
+from alongside.core.team.models import Ally, Companion, Introduction, LeadChange, TeamMember
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts import queries
@@ -38,6 +38,7 @@ from alongside.overview.insight import actions as insight
 from alongside.overview.insight.rules import Period
 from alongside.support.accommodation import actions as accommodation
 from alongside.support.accommodation.models import Stretch
+from alongside.support.activities.rules import number_of
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.actions import checks, enablers, everyday, letters
 from alongside.support.engagement.models import (
@@ -50,6 +51,7 @@ from alongside.support.engagement.models import (
 )
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
 from tests.shared.around import around_her
+from tests.shared.beside import comes, group, says
 from tests.shared.care import workforce_of
 from tests.shared.cast import Cast, actor, make_hat, make_worker
 from tests.shared.endings import propose
@@ -202,6 +204,7 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
         **workforce_of(cast),
         **_kept_for_herself(cast),
+        **_beside_her(cast),
         "need_id": Need.objects.all()[0].pk,
     }  # fmt: skip
     return World(cast, parts)
@@ -272,6 +275,20 @@ def _kept_for_herself(cast: Cast) -> dict[str, object]:
         )
         token = feeds.make_link(key=link, said="busy", membership=cast.amal, by=actor(cast.amal))
     return {"filter_id": view, "feeds:feed token": token, "feeds:link_end link_id": link}
+
+
+def _beside_her(cast: Cast) -> dict[str, object]:
+    """Let Marta come to a group that Amal leads, and a worry be nobody's."""
+    says(cast)
+    runners = group(cast, cast.amal)
+    belonging = comes(cast, runners)
+    with acting_as(cast.amal.pk):
+        place = Companion.objects.get(client_id=cast.marta, circle=runners.pk)
+    return {
+        "activity_id": runners.pk, "belonging_id": belonging.pk, "companion_id": place.pk,
+        "leader_id": runners.leaders.get().pk, "day": number_of(timezone.localdate()),
+        "worry_id": new_key(),
+    }  # fmt: skip
 
 
 def _her_story(cast: Cast, key: uuid.UUID) -> None:

@@ -234,16 +234,16 @@ WORKERS = (
     WorkerPlan("gwen", "Gwen P.", "Navigator who has left.", _one("harbour", N, "navigators"), disabled=True),
     # Peer mentors and volunteers.
     *(
-        WorkerPlan(key, name, about, _one(agency, V, services), on_card=key == "tolu")
+        WorkerPlan(key, name, about, _one(agency, V, services), on_card=key in ("tolu", "lowri"))
         for key, name, about, agency, services in (
-            ("tolu", "Tolu E.", "Peer mentor: has been there, and sees no records.", "harbour", "navigators"),
+            ("tolu", "Tolu E.", "Peer mentor: reads what Gemma wants her to know, and no records.", "harbour", "navigators"),
             ("bex", "Bex R.", "Peer mentor.", "keelson", "womens_house"),
             ("anjali", "Anjali D.", "Peer mentor.", "hearth", "hearth_advocates"),
             ("mollie", "Mollie F.", "Volunteer, drop-in.", "harbour", "navigators"),
             ("hester", "Hester G.", "Volunteer, drop-in.", "harbour", "navigators"),
             ("una", "Una K.", "Volunteer, kitchen.", "keelson", "womens_house"),
             ("perpetua", "Perpetua N.", "Volunteer, drives the van.", "keelson", "keelson_outreach"),
-            ("lowri", "Lowri H.", "Volunteer, run leader.", "lamp_post", "saturdays"),
+            ("lowri", "Lowri H.", "Volunteer, run leader: the list of a Saturday, on a phone.", "lamp_post", "saturdays"),
             ("simone", "Simone A.", "Volunteer, run leader.", "lamp_post", "saturdays"),
             ("farah", "Farah Q.", "Volunteer, looks after the kit.", "lamp_post", "saturdays"),
             ("niamh", "Niamh O.", "Volunteer, back marker.", "lamp_post", "saturdays"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.config.demo import (
     around,
     away,
+    beside,
     careful,
     changing,
     ended,
@@ -81,7 +82,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others = waiting.bring_in(made, days) + ended.bring_in(made, days)
         tell(f"  {len(lives)} women with somebody alongside them, {others} more who asked")
         contacts = _write_down(lives, made, days, tell)
-        for room in (sharing, papers, rota, workforce, told, around, everyday, referring):
+        for room in (sharing, papers, rota, workforce, told, around, everyday, referring, beside):
             room.bring_in(made, days)
         changing.bring_in(made, days)
         say_goodbye(made)

@@ -29,6 +29,9 @@ class Compartment(models.IntegerChoices):
     OUTCOME = 1 << 18, _("What became of a referral")
     # Nor is this: her wishes, agreements and shares, and whom she keeps away; never shared with anybody.
     SHARING = 1 << 19, _("Who may see what")
+    # What she wants those she chose beside her team to know of her; theirs alone, and nothing else is.
+    WELCOME = 1 << 20, _("What she wants her peer or her group to know")
+    GROUPS = 1 << 21, _("Groups she comes to")
 
 
 # Reaches only workers named for this woman, never in a bundle (docs/decisions/0003).
@@ -43,10 +46,13 @@ LOCKED = frozenset(
     }
 )
 
-# What her record itself is made of: what a share may name, and what a reader is told is not shared.
-PARTS = tuple(
-    part for part in Compartment if part not in (Compartment.OUTCOME, Compartment.SHARING)
+# For somebody in particular: no share names these, nothing is moved to them, and no note belongs there.
+OF_THEIR_OWN = frozenset(
+    {Compartment.OUTCOME, Compartment.SHARING, Compartment.WELCOME, Compartment.GROUPS}
 )
+
+# What her record itself is made of: what a share may name, and what a reader is told is not shared.
+PARTS = tuple(part for part in Compartment if part not in OF_THEIR_OWN)
 
 
 def bits(*compartments: Compartment) -> int:

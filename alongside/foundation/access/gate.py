@@ -121,6 +121,48 @@ def kept_in_memory(table: str, *, compartment_column: str = "compartment") -> li
     ]
 
 
+def its_pass_shows(table: str) -> list[Operation]:
+    """Let whoever holds a pass because of a row see that row, and no other of its part of her record."""
+    return [
+        _sql(
+            f"create policy {table}_its_pass on {table} for select to {APP} using (exists (select 1 "
+            f"from access_pass p where {LIVE} and p.source in ('peer', 'volunteer') "
+            f"and p.source_id = {table}.id and p.client_id = {table}.client_id))",
+            f"drop policy {table}_its_pass on {table}",
+        )
+    ]
+
+
+def addressed_to(table: str, *, column: str, compartment: Compartment) -> list[Operation]:
+    """Let whom a row is for note that it was read, as long as they read its part, written by them or not."""
+    theirs = (
+        f"{column} = {HOLDER} and exists (select 1 from access_pass p where {LIVE} "
+        f"and p.client_id = {table}.client_id and p.reads & {compartment.value} <> 0)"
+    )
+    return [
+        _sql(
+            f"create policy {table}_addressed on {table} for update to {APP} "
+            f"using ({theirs}) with check ({theirs})",
+            f"drop policy {table}_addressed on {table}",
+        )
+    ]
+
+
+def shown_to_peers(
+    table: str, *, flag: str = "with_peers", compartment_column: str = "compartment"
+) -> list[Operation]:
+    """Let her peer mentors see the rows she shows them, but for those in a locked part of her record."""
+    locked = bits(*LOCKED)
+    return [
+        _sql(
+            f"create policy {table}_peers on {table} for select to {APP} using ({table}.{flag} "
+            f"and {table}.{compartment_column} & {locked} = 0 and exists (select 1 from access_pass p "
+            f"where {LIVE} and p.source = 'peer' and p.client_id = {table}.client_id))",
+            f"drop policy {table}_peers on {table}",
+        )
+    ]
+
+
 def own_rows(
     table: str, *, holder_column: str = "holder_id", client_column: str | None = None
 ) -> list[Operation]:

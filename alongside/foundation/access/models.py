@@ -17,6 +17,8 @@ class Source(models.TextChoices):
     PAST = "past", "was alongside her"
     DUTY = "duty", "on duty or covering"
     MEMORY = "memory", "was alongside her until she died"
+    PEER = "peer", "her peer mentor"
+    VOLUNTEER = "volunteer", "leads a group she comes to"
     EMERGENCY = "emergency", "emergency access"
     SAFETY = "safety", "looks over an emergency access"
     MATCHING = "matching", "looks whether two records are one woman's"

@@ -32,6 +32,14 @@ class Place:
 PLACES = (
     Place("home:today", _("Today"), "today", None),
     Place("home:women", _("Women"), "women", Permission.SEE_WOMEN, ("/women/",)),
+    Place(
+        "peers:whom", _("Beside you"), "women", Permission.BE_BESIDE, ("/beside/",),
+        unless=Permission.SEE_WOMEN,
+    ),
+    Place(
+        "activities:groups", _("Groups"), "today", Permission.BE_BESIDE, ("/groups/",),
+        unless=Permission.SEE_WOMEN,
+    ),
     Place("referrals:new", _("New referrals"), "door", Permission.TAKE_REFERRALS, ("/referrals/",)),
     Place("insight:counts", _("Counts"), "chart", Permission.SEE_SERVICE, ("/counts/",)),
     Place(

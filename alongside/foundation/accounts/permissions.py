@@ -23,6 +23,7 @@ class Permission(enum.StrEnum):
     SEE_COLLEAGUES = "see who works here, what they know and which languages they speak"
     CONSULT = "ask a specialist without naming a woman, and answer"
     LOG_CHANGES = "write down what other services were taught"
+    BE_BESIDE = "be a peer mentor, or lead a group"
     BREAK_GLASS = "open one record in an emergency"
     KEEP_SEALED = "keep the records that are sealed"
     KEEP_DECOYS = "keep made-up records that nobody works with"

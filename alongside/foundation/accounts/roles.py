@@ -39,7 +39,7 @@ TOGETHER = frozenset({P.CARE, P.SEE_COLLEAGUES, P.CONSULT, P.LOG_CHANGES})
 ROLES: dict[Role, RoleInfo] = {
     Role.NAVIGATOR: RoleInfo(
         "Works alongside women; sees only those in whose team they are, and new referrals.",
-        CASEWORK | TOGETHER | {P.TAKE_REFERRALS},
+        CASEWORK | TOGETHER | {P.TAKE_REFERRALS, P.BE_BESIDE},
     ),
     Role.MANAGER: RoleInfo(
         "Runs a service: sees its women, its new referrals, its caseloads and its counts.",
@@ -48,6 +48,7 @@ ROLES: dict[Role, RoleInfo] = {
         | {
             P.KEEP_SKILLS,
             P.TAKE_REFERRALS,
+            P.BE_BESIDE,
             P.MAKE_LINKS,
             P.CHOOSE_LEAD,
             P.REVIEW_ACCESS,
@@ -64,8 +65,9 @@ ROLES: dict[Role, RoleInfo] = {
         frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.REFER}) | TOGETHER,
     ),
     Role.VOLUNTEER: RoleInfo(
-        "Gives time: sees no woman’s record, and has supervision like everybody.",
-        frozenset({P.CARE}),
+        "Gives time: as a peer mentor or with a group, reads what a woman wants them to know and nothing of "
+        "her record; has supervision like everybody.",
+        frozenset({P.CARE, P.BE_BESIDE}),
     ),
     Role.COMMISSIONER: RoleInfo(
         "Pays for the work: reads the copies handed on.", frozenset({P.READ_COPIES})

@@ -21,6 +21,7 @@ from alongside.foundation.common.charts import RisingPicture, Stop
 from alongside.foundation.common.refused import Refused
 from alongside.overview.herspace import rules
 from alongside.overview.herspace.models import Pick, Sheet
+from alongside.support.activities import queries as activities
 from alongside.support.engagement.models import Contact
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes import rules as ways
@@ -122,7 +123,7 @@ def my_path(client: Client) -> MyPath:
     """Gather her page; a name stands on it only where she ticked it."""
     shown = [her_way(thing) for thing in things(client.pk) if thing.chosen]
     around = sheet(client.pk)
-    mask = Compartment.NOTES.value if around.with_days else 0
+    mask = int(Compartment.NOTES | Compartment.GROUPS) if around.with_days else 0
     for way in shown:
         mask |= way.compartment
     return MyPath(
@@ -139,6 +140,7 @@ def _days(client_id: uuid.UUID) -> list[str]:
     )
     came = met.exclude(kind__in=FROM_AFAR).exclude(place=Contact.Place.PHONE)
     days = list(came.values_list("happened_on", flat=True))
+    days += activities.days_she_came(client_id)
     return rules.together(days, timezone.localdate())
 
 

@@ -78,12 +78,15 @@ class Goal(models.Model):
             "waiting_on",
             "waiting_since",
             "state",
+            "with_peers",
         }
     )
     PLAIN = frozenset(
         {"id", "compartment", "area", "place", "waiting_agency", "made_by", "made_at", "version"}
     )
     COMPARTMENT = "column"
+    # Her peer mentors see those she shows them.
+    SHOWN_TO_PEERS = True
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="goals")
@@ -104,6 +107,8 @@ class Goal(models.Model):
         Agency, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
     waiting_since = models.DateField(null=True, blank=True)
+    # Whether her peer mentors may read it: her choice, one goal at a time.
+    with_peers = models.BooleanField(default=False, db_default=False)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)

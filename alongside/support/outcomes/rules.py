@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.queries import Rights
 from alongside.foundation.common.encryption import is_unreadable
 from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea
@@ -351,3 +351,12 @@ def _now(
     if with_her:
         return _("On %(day)s she said “%(step)s”, and so did %(others)s.") % values
     return _("On %(day)s she said “%(step)s”.") % values
+
+
+def why_not_peers(goal: Goal, *, mine: Rights) -> str | None:
+    """Say why a goal can't be shown to her peer mentors, or None."""
+    if not mine.may_write(Compartment(goal.compartment)):
+        return _("You can read this goal and not write in it. Ask her lead worker.")
+    if goal.compartment in LOCKED:
+        return _("This goal is in a locked part of her record. Only workers she named see it.")
+    return None

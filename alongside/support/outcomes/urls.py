@@ -24,6 +24,7 @@ urlpatterns = [
     path("<uuid:goal_id>/change/", views.change_goal, name="change_goal"),
     path("<uuid:goal_id>/move/", views.move_goal, name="move_goal"),
     path("<uuid:goal_id>/part/", views.goal_part, name="goal_part"),
+    path("<uuid:goal_id>/with-peers/", views.with_peers, name="with_peers"),
     path("<uuid:goal_id>/reached/", views.reach_goal, name="reach_goal"),
     path("<uuid:goal_id>/set-aside/", views.set_aside, name="set_aside"),
     path("<uuid:goal_id>/take-up/", views.take_up, name="take_up"),

@@ -22,7 +22,8 @@ def files() -> list[Path]:
     """Give the rules of the gate: of sharing and of teams, of who may do what, and what says who asks."""
     return [
         *sorted(ROOT.glob("alongside/core/sharing/rules/*.py")),
-        ROOT / "alongside/core/team/rules.py",
+        ROOT / "alongside/core/team/rules/__init__.py",
+        ROOT / "alongside/core/team/rules/beside.py",
         ROOT / "alongside/foundation/accounts/access.py",
         ROOT / "alongside/foundation/access/context.py",
         ROOT / "alongside/foundation/access/emergency.py",

@@ -21,6 +21,8 @@ CANARIES = re.compile(rf"{CANARY}\d{{5}}q")
 # Every table about clients and the part its rows belong to, written down by hand; "own column" where each
 # row names its part, "own rows" where a draft is its writer's alone. A new table is one line here.
 TABLES = {
+    "activities_attendance": "groups",
+    "activities_belonging": "groups",
     "accommodation_stretch": "own column",
     "around_arrangement": "children",
     "around_child": "children",
@@ -55,6 +57,7 @@ TABLES = {
     "outcomes_reading": "own column",
     "outcomes_step": "own column",
     "papers_paper": "own column",
+    "peers_worry": "notes",
     "people_client": "basics",
     "people_episode": "basics",
     "people_safecontact": "basics",
@@ -89,10 +92,12 @@ TABLES = {
     "story_topic": "own column",
     "team_ally": "own column",
     "team_handover": "notes",
+    "team_companion": "sharing",
     "team_intensity": "basics",
     "team_introduction": "sharing",
     "team_leadchange": "sharing",
     "team_member": "basics",
+    "team_welcome": "welcome",
     "workforce_about": "own rows",
 }
 # Drafts that name no woman while they are written.
@@ -113,18 +118,27 @@ def _part(part: str) -> str:
 # What her last team sees after her death, but for locked parts.
 KEPT_IN_MEMORY = {"around_pet"}
 UNLOCKED = sum(BIT.values()) - sum(BIT[part] for part in LOCKED)
+# What her peer mentors see where she shows it to them, but for locked parts; and what shows to the holder of
+# the very pass that rests on it.
+SHOWN_TO_PEERS, ITS_PASS_SHOWS = {"outcomes_goal": "with_peers"}, {"team_companion"}
 # Whoever writes these reads her own, though she may read no others.
 WRITTEN_BY = {"engagement_contact": "made_by_id"}
 
 
+# Whom these are for notes that they were read, though she writes no others.
+ADDRESSED_TO = {"peers_worry": "to_id"}
+
+
 def _holder(table: str, part: str) -> str:
-    return WRITTEN_BY.get(table) or ("holder_id" if part == "own rows" else "null::uuid")
+    return {**WRITTEN_BY, **ADDRESSED_TO}.get(table) or (
+        "holder_id" if part == "own rows" else "null::uuid"
+    )
 
 
 def _whole() -> str:
     return " union all ".join(
         f"select '{table}', t.id, {_client(table)}, {_part(part)}, {_holder(table, part)}, "
-        f"to_jsonb(t)::text from {table} t"
+        f"to_jsonb(t)::text, {SHOWN_TO_PEERS.get(table, 'false')} from {table} t"
         for table, part in TABLES.items()
     )
 
@@ -173,6 +187,7 @@ class Row:
     part: int | None
     holder: uuid.UUID | None
     canaries: frozenset[str]
+    shown: bool = False
 
 
 @dataclass
@@ -198,13 +213,15 @@ class Standing:
 
     rows: list[Row]
     rights: dict[tuple[uuid.UUID, uuid.UUID], tuple[int, int]]
-    # (holder, reason) of every pass of a matching person that holds.
+    # (holder, reason) of every pass that holds and shows its own reason: of a matching person, of companions.
     reasons: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
     # (holder, woman) of those who hold a memory of somebody who has died.
     memories: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
     # (holder, woman) of those who look after her, and the two women of every pair that was settled.
     cared_for: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
     settled: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
+    # (holder, woman) of her peer mentors.
+    peers: set[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=set)
     words: dict[uuid.UUID, set[str]] = field(default_factory=dict)
 
     def may_see(self, holder: uuid.UUID, row: Row) -> bool:
@@ -216,6 +233,10 @@ class Standing:
             both = self.settled.get(row.key, ())
             looks_after = both and all((holder, woman) in self.cared_for for woman in both)
             return bool(looks_after) or (holder, row.key) in self.reasons
+        if row.table in ITS_PASS_SHOWS and (holder, row.key) in self.reasons:
+            return True
+        if row.table in SHOWN_TO_PEERS and row.shown and (holder, row.client) in self.peers:
+            reads |= UNLOCKED
         if TABLES[row.table] == "own rows":
             # A draft is its writer's; one about a woman also ends with the pass.
             mine = row.holder == holder
@@ -245,21 +266,22 @@ def standing(history: History) -> Standing:
     with past_the_gate():
         told = run(_whole())
     rows = [
-        Row(table, key, client, part, holder, canaries_in(table, key, text))
-        for table, key, client, part, holder, text in told
+        Row(table, key, client, part, holder, canaries_in(table, key, text), shown)
+        for table, key, client, part, holder, text, shown in told
     ]
     who = history.house.who
     passes = [one for one in who.passes() if who.holds(one)]
     return Standing(
         rows,
         who.rights(),
-        {(one.holder, one.reason) for one in passes if one.source == "matching"},
+        {(p.holder, p.reason) for p in passes if p.source in ("matching", "peer", "volunteer")},
         {(one.holder, one.client) for one in passes if one.source == "memory"},
         {(one.holder, one.client) for one in passes if one.source in LOOK_AFTER},
         {
             one.key: (woman.key, one.other)
             for woman in who.women for one in woman.matches if one.settled
         },
+        {(one.holder, one.client) for one in passes if one.source == "peer"},
     )  # fmt: skip
 
 

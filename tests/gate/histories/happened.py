@@ -13,12 +13,12 @@ Key = uuid.UUID
 PARTS = (
     "basics", "identity", "sexuality", "location", "story", "safety", "health", "children",
     "immigration", "sex working", "justice", "goals", "notes", "counselling", "marac", "harm",
-    "accommodation", "money", "answer", "sharing",
+    "accommodation", "money", "answer", "sharing", "welcome", "groups",
 )  # fmt: skip
 BIT = {part: 1 << place for place, part in enumerate(PARTS)}
 LOCKED = ("sexuality", "immigration", "sex working", "counselling", "marac", "harm")
-# What a share may name: everything but the two that are no part of her record.
-SHAREABLE = tuple(part for part in PARTS if part not in ("answer", "sharing"))
+# What a share may name: everything but what is for somebody in particular.
+SHAREABLE = tuple(part for part in PARTS if part not in ("answer", "sharing", "welcome", "groups"))
 
 
 def bits(*parts: str) -> int:
@@ -96,6 +96,19 @@ class Shift:
     instead_of: Hat | None
     starts: datetime.datetime
     until: datetime.datetime
+    ended: bool = False
+
+
+@dataclass
+class Companion:
+    """Somebody she chose beside her team: a peer mentor, or who leads a group she comes to."""
+
+    key: Key
+    kind: str
+    hat: Hat
+    episode: Episode
+    circle: Key | None = None
+    until: datetime.datetime | None = None
     ended: bool = False
 
 
@@ -187,6 +200,7 @@ class Woman:
     episodes: list[Episode] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
+    companions: list[Companion] = field(default_factory=list)
     kept_away: list[KeptAway] = field(default_factory=list)
     doubts: list[Doubted] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)

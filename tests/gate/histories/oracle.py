@@ -25,20 +25,26 @@ UNLOCKED = (
     "basics, identity, story, safety, health, children, justice, goals, notes, accommodation, money"
 )
 DAY_TO_DAY = "basics, story, accommodation, money, justice, safety, goals, notes"
+BESIDE = "welcome, groups"
 TRIAGE_READS = (
     "basics, identity, story, safety, health, children, justice, notes, accommodation, money"
 )
 # What each reason gives: reads, writes.
 GIVES = {
-    "lead": (bits(UNLOCKED, "location, answer, sharing"), bits(UNLOCKED, "location, answer, sharing")),
-    "team": (bits(UNLOCKED, "sharing"), bits(DAY_TO_DAY, "sharing")),
+    "lead": (
+        bits(UNLOCKED, BESIDE, "location, answer, sharing"),
+        bits(UNLOCKED, BESIDE, "location, answer, sharing"),
+    ),
+    "team": (bits(UNLOCKED, BESIDE, "sharing"), bits(DAY_TO_DAY, BESIDE, "sharing")),
     "triage": (bits(TRIAGE_READS, "answer, sharing"), bits("basics, notes, answer, sharing")),
-    "manager": (bits(UNLOCKED, "answer, sharing"), bits("basics, answer, sharing")),
+    "manager": (bits(UNLOCKED, BESIDE, "answer, sharing"), bits("basics, answer, sharing", BESIDE)),
     "sender": (bits("answer"), 0),
     "link": (0, bits("basics, story")),
     "past": (bits("basics"), bits("basics")),
     "duty": (bits("basics, safety"), bits("basics, notes")),
     "memory": (bits("basics, children, sharing"), bits("basics")),
+    "peer": (bits("welcome"), bits("notes")),
+    "volunteer": (bits(BESIDE), bits("notes, groups")),
     "emergency": (bits("basics, location, safety, health, children, notes"), 0),
     "safety": (bits("basics, sharing"), bits("sharing")),
     "matching": (bits("basics, sharing"), bits("basics, sharing")),
@@ -50,6 +56,7 @@ HOUR = datetime.timedelta(hours=1)
 UNANSWERED = ("referred", "offered")
 WORKS_WITH_WOMEN = ("navigator", "manager")
 LOOK_AFTER = {"lead", "team", "triage", "manager"}
+MAY_BE_CHOSEN = (*WORKS_WITH_WOMEN, "volunteer")
 MAY_BE_SHARED_WITH = ("navigator", "manager", "partner")
 MAY_HAVE_A_DUTY = (*MAY_BE_SHARED_WITH, "trustee", "data_protection")
 
@@ -165,6 +172,7 @@ class Oracle:
                     yield given(source, episode.key)
             yield from self._named(hat, woman)
             yield from self._in_an_emergency(hat, woman)
+        yield from self._chosen(hat, woman)
         if hat.role in MAY_BE_SHARED_WITH:
             sent = (episode for episode in woman.episodes if self._sent(hat, episode))
             yield from (given("sender", episode.key) for episode in sent)
@@ -242,6 +250,14 @@ class Oracle:
                 part = BIT[naming.part]
                 yield Pass(hat.key, woman.key, "named", naming.key, part, part, FOREVER)
 
+    def _chosen(self, hat: Hat, woman: Woman) -> Iterator[Pass]:
+        for one in woman.companions:
+            there = one.episode.state == "active" and one.episode.service.key in hat.posts
+            if one.hat is hat and hat.role in MAY_BE_CHOSEN and not one.ended and there:
+                yield Pass(
+                    hat.key, woman.key, one.kind, one.key, *GIVES[one.kind], one.until or FOREVER
+                )
+
     def _duties_about(self, hat: Hat, woman: Woman) -> Iterator[tuple[str, Key]]:
         kinds = {kind for whose, kind in self.duties if whose is hat}
         if hat.role not in MAY_HAVE_A_DUTY:
@@ -315,6 +331,8 @@ class Oracle:
                     del episode.team[key]
             for naming in woman.namings:
                 naming.ended = naming.ended or naming.hat.key in theirs
+            for one in woman.companions:
+                one.ended = one.ended or one.hat.key in theirs
 
     def was_alongside(self, hat: Hat, woman: Woman) -> bool:
         """Whether a sealed record opens to this hat when she comes to the door."""

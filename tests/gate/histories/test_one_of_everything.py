@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.gate.histories.checks import (
+    ADDRESSED_TO,
     TABLES,
     WRITTEN_BY,
     Finding,
@@ -29,6 +30,15 @@ LONG, LIVES = 60, 40
 SEVERAL = range(1, 9)
 # What seldom stands there by chance is made first.
 FIRST = {
+    "chooses_a_peer_mentor": ("says_what_they_may_know",) * 4,
+    "is_beside_her_no_more": (*("says_what_they_may_know",) * 4, *("chooses_a_peer_mentor",) * 4),
+    "comes_to_a_group": ("says_what_they_may_know",) * 4,
+    "is_there_that_day": (*("says_what_they_may_know",) * 4, *("comes_to_a_group",) * 3),
+    "comes_to_it_no_more": (*("says_what_they_may_know",) * 4, *("comes_to_a_group",) * 3),
+    "is_worried_for_her": (*("says_what_they_may_know",) * 4, *("chooses_a_peer_mentor",) * 4),
+    "writes_something_down_beside_her": (
+        *("says_what_they_may_know",) * 4, *("chooses_a_peer_mentor",) * 4,
+    ),
     "is_not_hers": (*("somebody_joins_her_team",) * 4, *("writes_a_note",) * 4),
     "moves_some_nights": (*("opens_a_locked_part",) * 6, *("tells_where_she_slept",) * 4),
     "something_happens_on_a_shift": ("is_put_on_duty", "is_put_on_duty"),
@@ -154,7 +164,7 @@ def whole_row(table: str, key: object) -> str:
 
 
 # What she wishes and agreed to: a duty that reads and writes beside it decides nothing for her.
-WRITTEN_BESIDE_HER = {"sharing_wish", "sharing_agreement"}
+WRITTEN_BESIDE_HER = {"sharing_wish", "sharing_agreement", "team_companion"}
 
 
 def test_everybody_adds_rows_to_the_parts_she_writes_and_to_no_other(stage: Stage) -> None:
@@ -195,7 +205,8 @@ def test_everybody_changes_rows_of_the_parts_she_writes_and_no_other(stage: Stag
                     may = {
                         row.key for row in now.rows
                         if row.table == table and now.may_see(hat.key, row)
-                        and now.rights[hat.key, row.client][1] & row.part
+                        and (now.rights[hat.key, row.client][1] & row.part
+                             or (table in ADDRESSED_TO and row.holder == hat.key))
                     }  # fmt: skip
                     assert got == may, (str(hat), table)
                     held += len(may)

@@ -84,7 +84,7 @@ end
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0024_recent")]
+    dependencies = [("sharing", "0025_peer_and_volunteer")]
 
     operations = [
         migrations.AddField(

@@ -28,6 +28,8 @@ from alongside.core.sharing.rules import shares as share_rules
 from alongside.core.sharing.rules import wishes as wish_rules
 from alongside.core.sharing.rules.bases import basis_in_words, law_of
 from alongside.core.sharing.rules.parts import in_words
+from alongside.core.team.models import Companion
+from alongside.core.team.queries import beside as places_beside
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import LOCKED, Compartment, bits
 from alongside.foundation.access.queries import Now, Rights
@@ -263,6 +265,7 @@ class Everything:
     unasked: list[Episode]
     told: list[Disclosure]
     services: str
+    companions: list[Companion]
 
 
 def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
@@ -301,6 +304,7 @@ def everything(client_id: uuid.UUID, rights: Rights) -> Everything | None:
         unasked=[one for one in episodes if one.pk not in asked],
         told=told,
         services=_(" and ").join(one.service.name for one in episodes),
+        companions=list(places_beside.beside(client_id)),
     )
 
 

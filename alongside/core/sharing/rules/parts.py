@@ -24,6 +24,8 @@ IN_WORDS = {
     C.HARM: _("the person causing harm"),
     C.ACCOMMODATION: _("accommodation"),
     C.MONEY: _("money and work"),
+    C.WELCOME: _("what she wants them to know"),
+    C.GROUPS: _("the groups she comes to"),
 }
 ALL = bits(*PARTS)
 EVERYDAY = bits(*(part for part in PARTS if part not in LOCKED))

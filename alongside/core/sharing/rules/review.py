@@ -31,6 +31,8 @@ WHY = {
     Source.MATCHING: gettext_lazy("matching person"),
     Source.DUTY: gettext_lazy("on duty"),
     Source.MEMORY: gettext_lazy("was alongside her until she died"),
+    Source.PEER: gettext_lazy("her peer mentor"),
+    Source.VOLUNTEER: gettext_lazy("leads a group she comes to"),
 }
 
 

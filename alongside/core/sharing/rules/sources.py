@@ -10,25 +10,28 @@ DAILY = (C.STORY, C.ACCOMMODATION, C.MONEY, C.JUSTICE)
 WORK = (C.BASICS, C.IDENTITY, *DAILY, C.SAFETY, C.HEALTH, C.CHILDREN, C.GOALS, C.NOTES)
 ALL_BUT_GOALS = tuple(part for part in WORK if part is not C.GOALS)
 
+# Whom she chose beside her team, and what she comes to with them: for those who look after her to keep.
+BESIDE = (C.WELCOME, C.GROUPS)
+
 # What emergency access shows: enough to keep her and her children alive, and nothing of why she is with us.
 IN_AN_EMERGENCY = (C.BASICS, C.LOCATION, C.SAFETY, C.HEALTH, C.CHILDREN, C.NOTES)
 
 RIGHTS: dict[Source, Rights] = {
     Source.LEAD: Rights(
-        reads=bits(*WORK, C.LOCATION, C.OUTCOME, C.SHARING),
-        writes=bits(*WORK, C.LOCATION, C.OUTCOME, C.SHARING),
+        reads=bits(*WORK, *BESIDE, C.LOCATION, C.OUTCOME, C.SHARING),
+        writes=bits(*WORK, *BESIDE, C.LOCATION, C.OUTCOME, C.SHARING),
     ),
     Source.TEAM: Rights(
-        reads=bits(*WORK, C.SHARING),
-        writes=bits(C.BASICS, *DAILY, C.SAFETY, C.GOALS, C.NOTES, C.SHARING),
+        reads=bits(*WORK, *BESIDE, C.SHARING),
+        writes=bits(C.BASICS, *DAILY, C.SAFETY, C.GOALS, C.NOTES, *BESIDE, C.SHARING),
     ),
     Source.TRIAGE: Rights(
         reads=bits(*ALL_BUT_GOALS, C.OUTCOME, C.SHARING),
         writes=bits(C.BASICS, C.NOTES, C.OUTCOME, C.SHARING),
     ),
     Source.MANAGER: Rights(
-        reads=bits(*WORK, C.OUTCOME, C.SHARING),
-        writes=bits(C.BASICS, C.OUTCOME, C.SHARING),
+        reads=bits(*WORK, *BESIDE, C.OUTCOME, C.SHARING),
+        writes=bits(C.BASICS, *BESIDE, C.OUTCOME, C.SHARING),
     ),
     Source.SENDER: Rights(reads=bits(C.OUTCOME), writes=0),
     # Writes a referral down and reads nothing back, so that a form left open shows nobody anything.
@@ -39,6 +42,9 @@ RIGHTS: dict[Source, Rights] = {
     Source.DUTY: Rights(reads=bits(C.BASICS, C.SAFETY), writes=bits(C.BASICS, C.NOTES)),
     # After her death, for her last team: her wishes, and whom she leaves behind; nobody else sees her.
     Source.MEMORY: Rights(reads=bits(C.BASICS, C.CHILDREN, C.SHARING), writes=bits(C.BASICS)),
+    # Whom she chose: what she wants them to know. Notes are written, and one's own read.
+    Source.PEER: Rights(reads=bits(C.WELCOME), writes=bits(C.NOTES)),
+    Source.VOLUNTEER: Rights(reads=bits(*BESIDE), writes=bits(C.NOTES, C.GROUPS)),
     Source.EMERGENCY: Rights(reads=bits(*IN_AN_EMERGENCY), writes=0),
     Source.SAFETY: Rights(reads=bits(C.BASICS, C.SHARING), writes=bits(C.SHARING)),
     Source.MATCHING: Rights(reads=bits(C.BASICS, C.SHARING), writes=bits(C.BASICS, C.SHARING)),

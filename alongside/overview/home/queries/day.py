@@ -16,6 +16,8 @@ from alongside.coordination.duty.models import Handback
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.endings.models import Ending, Return, ToTell
 from alongside.coordination.endings.queries.handing_over import OurEnd, by_service, to_hand_over
+from alongside.coordination.peers import queries as peers
+from alongside.coordination.peers.models import Worry
 from alongside.coordination.referrals import queries as referrals
 from alongside.coordination.referrals.queries import following
 from alongside.core.people import queries as people
@@ -37,6 +39,8 @@ from alongside.overview.home.queries.women import (
     mine_or_lately,
     waiting_lines,
 )
+from alongside.support.activities import queries as activities
+from alongside.support.activities.models import Activity
 from alongside.support.engagement import queries as engagement
 from alongside.support.engagement.models import Appointment, Draft, Message, Misplaced
 from alongside.support.engagement.queries.checks import DueCheck, shown_of, waiting_checks
@@ -90,6 +94,8 @@ class Today:
     misplaced: list[Misplaced]
     hand: care.Todays
     handed_back: list[Handback]
+    worries: list[Worry]
+    groups: list[Activity]
     to_agree: list[Ending]
     knocks: list[Return]
     untold: list[ToTell]
@@ -109,6 +115,7 @@ class Today:
         named += self.referring.shown
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
+        named += [(one.client_id, Compartment.NOTES.value) for one in self.worries]
         named += shown_of(self.checks).items()
         named += [(one.client_id, one.compartment) for one in self.misplaced]
         named += [
@@ -173,12 +180,14 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
     )
 
 
-def seldom(membership: Membership) -> dict[str, QuerySet[Any]]:
+def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[Any]]:
     """Name the rows of each room that seldom wait and are shown as they are."""
     return {
         "messages": engagement.messages(membership),
         "misplaced": to_be_told(),
         "handed_back": duty.handed_back(),
+        "worries": peers.worries(membership),
+        "groups": activities.my_groups(membership).filter(day=timezone.localdate(at).weekday()),
         "to_agree": endings.to_agree(membership),
         "knocks": endings.knocks(),
         "untold": endings.untold(),
@@ -191,7 +200,9 @@ def seldom(membership: Membership) -> dict[str, QuerySet[Any]]:
 
 def asked_first(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
     """Ask in one statement how much room she has, and whether there is any of what seldom waits."""
-    asked: dict[str, Combinable] = {name: Exists(rows) for name, rows in seldom(membership).items()}
+    asked: dict[str, Combinable] = {
+        name: Exists(rows) for name, rows in seldom(membership, at).items()
+    }
     for place, rows in enumerate(care.sources(membership)):
         asked[f"hand_{place}"] = Exists(rows)
     writes, leads = membership.may(Permission.WRITE_GOALS), membership.may(Permission.CHOOSE_LEAD)
@@ -210,7 +221,7 @@ def asked_first(membership: Membership, at: datetime.datetime) -> dict[str, Any]
 def rare(membership: Membership, at: datetime.datetime, there: Mapping[str, Any]) -> dict[str, Any]:
     """Fetch what seldom waits, only what there is of it."""
     found: dict[str, Any] = {
-        name: list(rows) if there[name] else [] for name, rows in seldom(membership).items()
+        name: list(rows) if there[name] else [] for name, rows in seldom(membership, at).items()
     }
     found["our_ends"] = by_service(found["our_ends"])
     some = any(there[name] for name in there if name.startswith("hand_"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from alongside.core.papers import queries as papers
 from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.queries import rights
+from alongside.support.activities import queries as activities
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import Goal
@@ -70,7 +71,9 @@ def timeline(records: Sequence[uuid.UUID], *, sort: str, page: int) -> Timeline:
     without = {**ON_HER_WAY, **FILES}
     counts = Counter[datetime.date]()
     for key in records:
-        counts.update({} if sort in without else engagement.timeline_months(key))
+        if sort not in without:
+            counts.update(engagement.timeline_months(key))
+            counts.update(activities.timeline_months(key))
         counts.update(item.on.replace(day=1) for item in told[key])
     pages = _pages(counts)
     page = min(max(1, page), len(pages))
@@ -78,10 +81,10 @@ def timeline(records: Sequence[uuid.UUID], *, sort: str, page: int) -> Timeline:
     for key in records:
         told[key] = [item for item in told[key] if item.on.replace(day=1) in here]
         if here and sort not in without:
-            last_day = (max(here) + datetime.timedelta(days=31)).replace(day=1)
-            told[key] += engagement.timeline_items(
-                key, since=min(here), until=last_day - datetime.timedelta(days=1), known=rights(key)
-            )
+            since, next_month = min(here), (max(here) + datetime.timedelta(days=31)).replace(day=1)
+            until = next_month - datetime.timedelta(days=1)
+            told[key] += engagement.timeline_items(key, since=since, until=until, known=rights(key))
+            told[key] += activities.timeline_items(key, since=since, until=until)
         told[key] = [item for item in told[key] if sort not in SORTS or item.kind == sort]
     shown = _latest_first(item for items in told.values() for item in items)
     return Timeline(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.coordination.peers import queries as peers
 from alongside.core.people.models import Client
 from alongside.core.sharing.queries import one_woman, sealing
 from alongside.foundation.access.compartments import Compartment
@@ -46,8 +47,18 @@ def _places(request: WorkerRequest) -> HttpResponse:
         "name": request.user.name,
         "alerts": sealing.alerts(request.membership),
         "duties": queries.duties(request.membership),
+        "beside": _beside(request),
     }
     return render(request, "home/places.html", told)
+
+
+def _beside(request: WorkerRequest) -> peers.BesideToday | None:
+    """Fetch whom a volunteer is beside, and what meets today."""
+    if not request.membership.may(Permission.BE_BESIDE):
+        return None
+    found = peers.todays(request.membership, timezone.localdate())
+    audit.record_list(what="home.beside", by=request.actor, shown=found.shown)
+    return found
 
 
 @requires(Permission.SEE_WOMEN)

@@ -19,7 +19,7 @@ from alongside.support.outcomes.views.goals import (
     take_up,
     wait_on,
 )
-from alongside.support.outcomes.views.parts import check_in_part, goal_part
+from alongside.support.outcomes.views.parts import check_in_part, goal_part, with_peers
 from alongside.support.outcomes.views.tries import new_attempt, take_back_attempt
 from alongside.support.outcomes.views.ways import area_path, goal_path
 
@@ -45,4 +45,5 @@ __all__ = [
     "take_up",
     "talk_over",
     "wait_on",
+    "with_peers",
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.core.parts.views import part_form
 from alongside.core.people.models import Client
-from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.common.keys import key_within
@@ -70,6 +70,7 @@ def _goal_page(
         "path": paths.goal_path(one),
         "reached": paths.reached_said(one),
         "may_write": queries.may_write(one),
+        "may_peers": one.compartment not in LOCKED,
         "part_form": part_form(one),
         "part_url": to("goal_part", client, goal_id=one.pk),
         "meanwhile": meanwhile,

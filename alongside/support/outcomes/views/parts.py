@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from alongside.core.parts.views import Mover, part_page
 from alongside.core.people.models import Client
@@ -14,7 +15,7 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.support.outcomes import queries
 from alongside.support.outcomes.actions import parts
-from alongside.support.outcomes.views.answers import goal_of, to
+from alongside.support.outcomes.views.answers import goal_of, saved, to
 
 
 @requires(Permission.WRITE_GOALS)
@@ -53,3 +54,12 @@ def check_in_part(request: WorkerRequest, client_id: uuid.UUID, sitting: uuid.UU
             ),
         ),
     )  # fmt: skip
+
+
+@requires(Permission.WRITE_GOALS)
+@require_POST
+def with_peers(request: WorkerRequest, client_id: uuid.UUID, goal_id: uuid.UUID) -> HttpResponse:
+    """Let her peer mentors read a goal, or no longer, at her word."""
+    client, one = goal_of(client_id, goal_id)
+    parts.show_peers(goal=one, shown=request.POST.get("shown") == "yes", by=request.actor)
+    return saved(request, client, one)

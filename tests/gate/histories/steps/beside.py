@@ -1,232 +1,296 @@
-"""Who is alongside her: named from elsewhere, somebody else at her wish, introduced, and how it ends."""
+"""Whom she chooses beside her team, what she wants them to know, groups, goals she shows, and worries."""
 
 import datetime
+from typing import Any
 
-from alongside.coordination.endings.actions import handing_over
-from alongside.core.team import actions as team
-from alongside.core.team.models import Ally, Introduction, LeadChange
-from alongside.core.team.rules import PART_OF_ALLY
-from alongside.foundation.common.keys import new_key
-from alongside.foundation.directory.models import Agency as AgencyRow
-from tests.gate.histories.happened import BIT, LOCKED, Episode, Hat, Woman
-from tests.gate.histories.house import History, Thing, hat_row, past_the_gate, run, some
-from tests.gate.histories.steps.ending import LOOK_AFTER, row, sources, times
-from tests.gate.histories.steps.kinds import Chance, actor, must, pairs, step
+from django.utils import timezone
 
-DAY = datetime.date(2026, 11, 30)
-ROLES = {
-    role: part
-    for role, bit in PART_OF_ALLY.items()
-    for part, one in BIT.items()
-    if one == bit and part not in LOCKED
-}
+from alongside.coordination.peers import actions as peers
+from alongside.coordination.peers import queries
+from alongside.core.people.models import Episode as EpisodeRow
+from alongside.core.team.actions import beside
+from alongside.core.team.models import Companion as CompanionRow
+from alongside.core.team.models import Welcome
+from alongside.foundation.common.keys import key_within, new_key
+from alongside.foundation.directory.models import Service as ServiceRow
+from alongside.support.activities import actions as groups
+from alongside.support.activities.models import Activity, Belonging
+from alongside.support.outcomes.actions import parts
+from alongside.support.outcomes.models import Goal
+from tests.gate.histories.happened import LOCKED, Companion, Hat, Woman
+from tests.gate.histories.house import History, Thing, hat_row, some
+from tests.gate.histories.oracle import MAY_BE_CHOSEN
+from tests.gate.histories.steps.facts import _goal_for
+from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, step
+
+DECIDES = {"lead", "team", "manager"}
 
 
-@step(3)
-def somebody_elsewhere_is_named(history: History, chance: Chance) -> str | None:
-    role = chance.choice(list(ROLES))
-    part = ROLES[role]
-    if not (pair := some(chance, pairs(history, reads=part, writes=part))):
+def _decides(history: History, hat: Hat, woman: Woman) -> bool:
+    return bool(history.house.who.sources(hat, woman) & DECIDES)
+
+
+def _said(history: History, woman: Woman) -> Thing | None:
+    return next((one for one in history.house.of("welcome") if one.woman is woman), None)
+
+
+def standing(history: History, woman: Woman) -> list[Companion]:
+    """List who holds a pass to her now because she chose them."""
+    who = history.house.who
+    live = {one.reason for one in who.passes_to(woman) if who.holds(one)}
+    return [one for one in woman.companions if one.key in live]
+
+
+@step(4)
+def says_what_they_may_know(history: History, chance: Chance) -> str | None:
+    if not (pair := some(chance, pairs(history, reads="welcome", writes="welcome"))):
         return None
     hat, woman = pair
-    words, key = history.house.canary(), new_key()
-    agency = chance.choice(history.house.who.agencies)
-    facts = {
-        "agency": AgencyRow.objects.get(pk=agency.key), "service": None, "role": role, "name": "",
-        "for_her": f"{words} forms", "reached": "", "since": None, "her_choice": None,
-    }  # fmt: skip
-    done = must(
-        hat,
-        lambda: team.name_ally(
-            key=key, client_id=woman.key, facts=facts, agencies_away=(), names_away=(),
+    if woman.rests:
+        return None
+    words, before = history.house.canary((woman, "welcome")), _said(history, woman)
+    version = 0
+    facts = {"name": words, "letter": "", "know": f"{words} asthma", "how": "", "worried": ""}
+
+    def say() -> None:
+        row = Welcome.objects.filter(client_id=woman.key).first()
+        beside.say_what_to_know(
+            client_id=woman.key, facts=facts, version=row.version if row else version,
             membership=hat_row(hat), by=actor(hat),
-        ),
-        may=bool(history.house.who.sources(hat, woman) & {"lead", "team"}),
-        what="to name somebody of another agency",
+        )  # fmt: skip
+
+    must(hat, say, may=bool(DECIDES & history.house.who.sources(hat, woman)), what="to say it")
+    if before:
+        before.gone = True
+    history.house.things.append(Thing("welcome", new_key(), woman, "welcome", words, hat))
+    return f"{woman} says what those beside her may know: {words}"
+
+
+def _may_be_beside(history: History, hat: Hat, woman: Woman, episode: Any) -> bool:
+    return (
+        hat.role in MAY_BE_CHOSEN and hat.worn and episode.service.key in hat.posts
+        and episode.state == "active" and not history.house.who.is_kept_away(hat, woman)
     )  # fmt: skip
-    if not done:
-        return f"{hat} is not of {woman}'s team and names nobody"
-    history.house.tell(words, (woman, part))
-    with past_the_gate():
-        [(made,)] = run(
-            "select id from team_ally where client_id = %s order by made_at desc, id desc limit 1",
-            woman.key,
-        )
-    history.house.things.append(Thing("ally", made, woman, part, words, hat))
-    return f"{hat} names somebody at {agency.name} for {woman}: {words}"
+
+
+@step(6)
+def chooses_a_peer_mentor(history: History, chance: Chance) -> str | None:
+    who = history.house.who
+    found = [pair for pair in pairs(history, reads="sharing", writes="sharing") if pair[1].episodes]
+    if not (pair := some(chance, found)):
+        return None
+    asker, woman = pair
+    episode = chance.choice(woman.episodes)
+    likely = [hat for hat in who.hats if _may_be_beside(history, hat, woman, episode)]
+    chosen = chance.choice(likely if likely and chance.random() < 0.8 else who.hats)
+    deciding = [hat for hat in who.hats if hat.worn and _decides(history, hat, woman)]
+    supervisor = chance.choice(deciding if deciding and chance.random() < 0.8 else who.hats)
+    may = (
+        _decides(history, asker, woman) and _said(history, woman) is not None
+        and _may_be_beside(history, chosen, woman, episode) and chosen.worker is not supervisor.worker
+        and _decides(history, supervisor, woman)
+    )  # fmt: skip
+    there = any(
+        one.hat is chosen and one.kind == "peer" and not one.ended for one in woman.companions
+    )
+    key = new_key()
+
+    def choose() -> None:
+        beside.choose_companion(
+            key=key, episode=EpisodeRow.objects.select_related("service").get(pk=episode.key),
+            membership=hat_row(chosen), kind="peer", supervisor=hat_row(supervisor), facts={},
+            made_by=hat_row(asker), by=actor(asker),
+        )  # fmt: skip
+
+    if must(asker, choose, may=may, what="to choose a peer mentor") and not there:
+        woman.companions.append(Companion(key_within(key, woman.key), "peer", chosen, episode))
+        return f"{woman} chooses {chosen} as her peer mentor"
+    return f"{chosen} is not put beside {woman}, or is already"
 
 
 @step(1)
-def somebody_elsewhere_goes(history: History, chance: Chance) -> str | None:
+def is_beside_her_no_more(history: History, chance: Chance) -> str | None:
     found = [
-        (hat, one) for one in history.house.of("ally")
-        for hat, woman in pairs(history, reads=one.part, writes=one.part) if woman is one.woman
+        (hat, woman, one)
+        for hat, woman in pairs(history, reads="sharing", writes="sharing")
+        for one in woman.companions
+        if not one.ended
+    ]
+    if not (pick := some(chance, found)):
+        return None
+    hat, woman, one = pick
+
+    def end() -> None:
+        row = CompanionRow.objects.get(pk=one.key)
+        beside.end_companion(companion=row, membership=hat_row(hat), by=actor(hat))
+
+    if must(hat, end, may=_decides(history, hat, woman), what="to end a place beside her"):
+        one.ended = True
+    return f"{one.hat} is beside {woman} no more"
+
+
+@step(5)
+def comes_to_a_group(history: History, chance: Chance) -> str | None:
+    who = history.house.who
+    found = [
+        (hat, woman, episode)
+        for hat in who.hats
+        for woman in who.women
+        for episode in woman.episodes
+        if hat.worn and hat.role == "manager" and episode.state == "active"
+        and episode.service.key in hat.posts and "manager" in who.sources(hat, woman)
+        and _said(history, woman)
     ]  # fmt: skip
-    if not (pair := some(chance, found)):
+    if not (pick := some(chance, found)):
         return None
-    hat, one = pair
-    must(
-        hat,
-        lambda: team.end_ally(
-            ally=Ally.objects.get(pk=one.key), membership=hat_row(hat), by=actor(hat)
+    runs, woman, episode = pick
+    here = [
+        hat for hat in who.hats
+        if hat.worn and hat.role in MAY_BE_CHOSEN and episode.service.key in hat.posts
+        and hat.worker is not runs.worker
+    ]  # fmt: skip
+    if not (leader := some(chance, here)):
+        return None
+    key, joined = new_key(), new_key()
+
+    def begin() -> None:
+        group = groups.make_group(
+            key=key, membership=hat_row(runs), by=actor(runs),
+            facts={
+                "service": ServiceRow.objects.get(pk=episode.service.key), "name": "Runners", "place": "",
+                "day": timezone.localdate().weekday(), "at_time": datetime.time(9),
+                "supervisor": hat_row(runs), "call_words": "",
+            },
+        )  # fmt: skip
+        groups.let_lead(
+            key=new_key(), activity=group, membership=hat_row(leader), made_by=hat_row(runs),
+            by=actor(runs),
+        )  # fmt: skip
+
+    assert does(runs, begin)
+    may = not who.is_kept_away(leader, woman)
+    joins = must(
+        runs,
+        lambda: groups.join(
+            key=joined, activity=_group(key), client_id=woman.key, membership=hat_row(runs),
+            by=actor(runs),
         ),
-        may=True, what="to take somebody of another agency off",
+        may=may, what="to join a group",
     )  # fmt: skip
-    one.gone = True
-    return f"{hat} takes {one.words} off {one.woman}'s team"
+    more = {"leader": leader, "woman": woman if joins else None}
+    history.house.things.append(Thing("group", key, woman, "groups", "", runs, more=more))
+    if joins:
+        place = key_within(key_within(joined, leader.key), woman.key)
+        woman.companions.append(Companion(place, "volunteer", leader, episode, circle=key))
+    return f"{woman} {'comes' if joins else 'can not come'} to a group that {leader} leads"
 
 
-def _looks_after(history: History, chance: Chance) -> tuple[Hat, Woman, Episode, bool] | None:
-    if not (found := some(chance, times(history, "active"))):
+def _group(key: Any) -> Activity:
+    return Activity.objects.select_related("supervisor__worker", "service").get(pk=key)
+
+
+@step(4)
+def is_there_that_day(history: History, chance: Chance) -> str | None:
+    found = [
+        (one, thing)
+        for thing in history.house.of("group")
+        for one in standing(history, thing.woman)
+        if one.circle == thing.key
+    ]
+    if not (pick := some(chance, found)):
         return None
-    hat, woman, episode = found
-    return hat, woman, episode, bool(sources(history, hat, woman, episode) & LOOK_AFTER)
+    one, thing = pick
+
+    def mark() -> None:
+        groups.mark(
+            activity=_group(thing.key), day=timezone.localdate(),
+            belonging=Belonging.objects.get(activity_id=thing.key, ended_at=None),
+            said=chance.choice(["came", "not_today", "let_us_know"]), membership=hat_row(one.hat),
+            by=actor(one.hat),
+        )  # fmt: skip
+
+    must(one.hat, mark, may=True, what="to write down who is there")
+    return f"{one.hat} writes down whether {thing.woman} is there"
+
+
+@step(1)
+def comes_to_it_no_more(history: History, chance: Chance) -> str | None:
+    found = [
+        (hat, thing)
+        for thing in history.house.of("group")
+        if thing.more["woman"]
+        for hat, woman in pairs(history, reads="groups", writes="groups")
+        if woman is thing.woman and _decides(history, hat, woman)
+    ]
+    if not (pick := some(chance, found)):
+        return None
+    hat, thing = pick
+
+    def leave() -> None:
+        row = Belonging.objects.select_related("activity").get(activity_id=thing.key, ended_at=None)
+        groups.leave(belonging=row, membership=hat_row(hat), by=actor(hat))
+
+    assert does(hat, leave)
+    thing.gone = True
+    for one in thing.woman.companions:
+        one.ended = one.ended or one.circle == thing.key
+    return f"{thing.woman} comes to a group no more"
 
 
 @step(3)
-def she_would_like_somebody_else(history: History, chance: Chance) -> str | None:
-    if not (found := _looks_after(history, chance)):
+def shows_a_goal_to_her_peers(history: History, chance: Chance) -> str | None:
+    if not (found := _goal_for(history, chance)):
         return None
-    hat, woman, episode, may = found
-    with past_the_gate():
-        if run(
-            "select 1 from team_leadchange where episode_id = %s and state = 'open'", episode.key
-        ):
-            return None
-    words, made = history.house.canary(), list[LeadChange]()
-    done = must(
-        hat,
-        lambda: made.append(
-            team.would_like_somebody_else(
-                key=new_key(), episode=row(episode), likes=f"{words} laughs", rather_not="",
-                membership=hat_row(hat), by=actor(hat),
-            )
-        ),
-        may=may, what="to write down that she would like somebody else",
-    )  # fmt: skip
-    if not done:
-        return f"{hat} does not look after {woman} at {episode.service.name}"
-    history.house.tell(words, (woman, "sharing"))
-    more = {"episode": episode}
-    history.house.things.append(Thing("change", made[0].pk, woman, "sharing", words, hat, more))
-    return f"{woman} would like somebody else at {episode.service.name}: {words}"
-
-
-@step(2)
-def she_would_like_it_to_stay(history: History, chance: Chance) -> str | None:
-    found = [
-        (hat, one) for one in history.house.of("change")
-        for hat, woman in pairs(history, reads="sharing") if woman is one.woman
-    ]  # fmt: skip
-    if not (pair := some(chance, found)):
-        return None
-    hat, one = pair
+    hat, goal = found
+    shown = chance.random() < 0.8
     must(
         hat,
-        lambda: team.stays_as_it_is(
-            change=LeadChange.objects.select_related("episode").get(pk=one.key),
-            membership=hat_row(hat), by=actor(hat),
-        ),
-        may=bool(sources(history, hat, one.woman, one.more["episode"]) & LOOK_AFTER),
-        what="to leave it as it is",
+        lambda: parts.show_peers(goal=Goal.objects.get(pk=goal.key), shown=shown, by=actor(hat)),
+        may=goal.part not in LOCKED, what="to show a goal to her peers",
     )  # fmt: skip
-    return f"{hat} is told that it may stay as it is for {one.woman}"
+    return f"{goal.woman} {'shows' if shown else 'does not show'} {goal.words} to her peers"
 
 
-@step(3)
-def somebody_new_is_introduced(history: History, chance: Chance) -> str | None:
-    if not (found := _looks_after(history, chance)):
-        return None
-    hat, woman, episode, may = found
-    words, key = history.house.canary(), new_key()
-    facts = {
-        "whom": "Ona", "what": f"{words} coffee", "place": "", "on_date": DAY, "brings": hat_row(hat),
-    }  # fmt: skip
-    done = must(
-        hat,
-        lambda: team.set_introduction(
-            key=key, episode=row(episode), facts=facts, membership=hat_row(hat), by=actor(hat)
-        ),
-        may=may, what="to plan how she meets somebody",
-    )  # fmt: skip
-    if not done:
-        return f"{hat} plans nothing with {woman}"
-    history.house.tell(words, (woman, "sharing"))
-    with past_the_gate():
-        [(made,)] = run(
-            "select id from team_introduction where client_id = %s order by made_at desc, id desc limit 1",
-            woman.key,
-        )
-    more = {"episode": episode}
-    history.house.things.append(Thing("introduction", made, woman, "sharing", words, hat, more))
-    return f"{hat} plans how {woman} meets somebody: {words}"
-
-
-@step(2)
-def an_introduction_happens(history: History, chance: Chance) -> str | None:
+def _beside(history: History, chance: Chance) -> tuple[Companion, Woman] | None:
     found = [
-        (hat, one) for one in history.house.of("introduction")
-        for hat, woman in pairs(history, reads="sharing") if woman is one.woman
+        (one, woman) for woman in history.house.who.women for one in standing(history, woman)
+        if _said(history, woman)
     ]  # fmt: skip
-    if not (pair := some(chance, found)):
+    return some(chance, found)
+
+
+@step(4)
+def is_worried_for_her(history: History, chance: Chance) -> str | None:
+    if not (pick := _beside(history, chance)):
         return None
-    hat, one = pair
+    one, woman = pick
+    words = history.house.canary((woman, "notes"))
     must(
-        hat,
-        lambda: team.say_of_introduction(
-            introduction=Introduction.objects.select_related("episode").get(pk=one.key),
-            state="happened", on=None, membership=hat_row(hat), by=actor(hat),
+        one.hat,
+        lambda: peers.worry(
+            key=new_key(), beside=queries.whom_or_404(one.key), words=words, membership=hat_row(one.hat),
+            by=actor(one.hat),
         ),
-        may=bool(sources(history, hat, one.woman, one.more["episode"]) & LOOK_AFTER),
-        what="to say that they met",
+        may=True, what="to be worried",
     )  # fmt: skip
-    return f"{hat} says of {one.woman} that they met, or is not let"
+    history.house.things.append(Thing("worry", new_key(), woman, "notes", words, one.hat))
+    return f"{one.hat} is worried for {woman}: {words}"
 
 
-@step(3)
-def what_matters_is_written(history: History, chance: Chance) -> str | None:
-    if not (found := _looks_after(history, chance)):
+@step(4)
+def writes_something_down_beside_her(history: History, chance: Chance) -> str | None:
+    if not (pick := _beside(history, chance)):
         return None
-    hat, woman, episode, may = found
-    words = history.house.canary()
-    facts = {
-        "wants_known": f"{words} wait", "leave_be": "", "little_things": "", "words": "", "with_her": True,
-    }  # fmt: skip
-    done = must(
-        hat,
-        lambda: team.write_handover(
-            key=new_key(), episode=row(episode), facts=facts, membership=hat_row(hat), by=actor(hat)
+    one, woman = pick
+    words = history.house.canary((woman, "notes"))
+    must(
+        one.hat,
+        lambda: peers.write_note(
+            key=new_key(), beside=queries.whom_or_404(one.key), kind="walk", her_words="",
+            happened_on=datetime.date(2026, 11, 2), words=words, membership=hat_row(one.hat),
+            by=actor(one.hat),
         ),
-        may=may, what="to write what matters between them",
+        may=True, what="to write something down",
     )  # fmt: skip
-    if not done:
-        return f"{hat} writes nothing of {woman} for whoever comes next"
-    history.house.tell(words, (woman, "notes"))
-    more = {"episode": episode}
-    history.house.things.append(Thing("handover", new_key(), woman, "notes", words, hat, more))
-    return f"{hat} writes what matters between {woman} and her team: {words}"
-
-
-@step(2)
-def an_ending_is_planned(history: History, chance: Chance) -> str | None:
-    if not (found := _looks_after(history, chance)):
-        return None
-    hat, woman, episode, may = found
-    words = history.house.canary()
-    facts = {
-        "her_words": f"{words} slowly", "to_agency": None, "to_service": None,
-        "goes_on_words": "By herself.", "goodbye": "", "goodbye_on": None,
-    }  # fmt: skip
-    done = must(
-        hat,
-        lambda: handing_over.plan_ending(
-            key=new_key(), episode=row(episode), facts=facts, membership=hat_row(hat), by=actor(hat)
-        ),
-        may=may, what="to plan how it ends",
-    )  # fmt: skip
-    if not done:
-        return f"{hat} plans no ending with {woman}"
-    history.house.tell(words, (woman, "notes"))
-    more = {"episode": episode}
-    history.house.things.append(Thing("plan", new_key(), woman, "notes", words, hat, more))
-    return f"{hat} plans with {woman} how it ends: {words}"
+    history.house.things.append(Thing("beside", one.key, woman, "notes", words, one.hat))
+    return f"{one.hat} writes down time with {woman}: {words}"

@@ -74,7 +74,14 @@ def is_not_hers(history: History, chance: Chance) -> str | None:
         return None
     hat, note, woman = picked
     parts = [*rights_of(history, hat, note.woman), *rights_of(history, hat, woman)]
-    may = all(BIT[note.part] & mask for mask in parts)
+    # By one reason that gives both: whoever reads notes as a manager and writes her own as a peer moves none.
+    may = all(
+        any(
+            one.reads & one.writes & BIT[note.part] for one in history.house.who.passes_to(whose)
+            if one.holder == hat.key and history.house.who.holds(one)
+        )
+        for whose in (note.woman, woman)
+    )  # fmt: skip
     before = note.woman
     if not parts[0] & BIT[note.part]:
         # She doesn't see it: there is nothing to ask for.

@@ -1,91 +1,94 @@
-"""The team around her, somebody else at her wish, what matters between them, how it ends with our money."""
+"""What those beside her see, and those who look after her of them."""
 
 import uuid
 
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.gate.histories.happened import Woman
-from tests.gate.histories.scenes import SURFACES, Asked, Scene, surface
-from tests.gate.histories.steps.ending import LOOK_AFTER, sources
-from tests.gate.histories.surfaces.records import of_her, of_thing
+from alongside.support.activities.rules import number_of
+from tests.gate.histories.happened import Companion, Woman
+from tests.gate.histories.house import some
+from tests.gate.histories.scenes import Asked, Scene, surface
+from tests.gate.histories.steps.beside import standing
+from tests.gate.histories.surfaces.records import of_her
 
-MAY_OPEN = ("navigator", "manager")
+MAY_BE = ("navigator", "manager", "volunteer")
 
 
-@surface("home:team")
-def the_team_around_her(scene: Scene) -> Asked:
+def _mine(scene: Scene) -> list[tuple[Companion, Woman]]:
+    if not scene.hat.worn or scene.hat.role not in MAY_BE:
+        return []
+    women = scene.history.house.who.women
+    return [
+        (one, woman) for woman in women for one in standing(scene.history, woman)
+        if one.hat is scene.hat
+    ]  # fmt: skip
+
+
+def _words(scene: Scene, woman: Woman) -> set[str]:
+    said = scene.history.house.of("welcome")
+    return {one.words for one in said if one.woman is woman}
+
+
+@surface("peers:whom")
+def whom_one_is_beside(scene: Scene) -> Asked:
+    asked = Asked(reverse("peers:whom"))
+    for _one, woman in _mine(scene):
+        asked.must |= _words(scene, woman)
+    return asked
+
+
+@surface("peers:one", "peers:note", "peers:worried")
+def one_woman_one_is_beside(scene: Scene) -> Asked:
+    page = scene.chance.choice(["peers:one", "peers:note", "peers:worried"])
+    mine = _mine(scene)
+    if mine and scene.chance.random() < 0.7:
+        one, woman = scene.chance.choice(mine)
+        return Asked(reverse(page, args=[one.key]), must=_words(scene, woman))
+    others = [one for woman in scene.history.house.who.women for one in woman.companions]
+    found = some(scene.chance, others)
+    return Asked(reverse(page, args=[found.key if found else uuid.uuid4()]))
+
+
+@surface("peers:places", "peers:welcome")
+def who_is_beside_her(scene: Scene) -> Asked:
+    asked = of_her(scene.chance.choice(["peers:places", "peers:welcome"]), scene)
+    assert asked.woman
+    if scene.reads(asked.woman) and scene.reads(asked.woman, "welcome"):
+        asked.must = _words(scene, asked.woman)
+    return asked
+
+
+@surface("peers:peer_new")
+def a_new_peer(scene: Scene) -> Asked:
     woman = scene.woman()
-    asked = of_her("home:team", scene, woman)
-    if (
-        scene.hat.role in MAY_OPEN
-        and scene.history.house.who.sources(scene.hat, woman) & LOOK_AFTER
-    ):
-        asked.must = scene.words("introduction", woman)
+    episode = some(scene.chance, woman.episodes)
+    args = [woman.key, episode.key if episode else uuid.uuid4()]
+    return Asked(reverse("peers:peer_new", args=args), woman=woman)
+
+
+@surface("activities:groups", "activities:group_new")
+def groups(scene: Scene) -> Asked:
+    return Asked(reverse(scene.chance.choice(["activities:groups", "activities:group_new"])))
+
+
+@surface("activities:people", "activities:leader_new")
+def who_comes(scene: Scene) -> Asked:
+    group = some(scene.chance, scene.history.house.of("group"))
+    page = scene.chance.choice(["activities:people", "activities:leader_new"])
+    return Asked(reverse(page, args=[group.key if group else uuid.uuid4()]))
+
+
+@surface("activities:today", "activities:day")
+def a_list(scene: Scene) -> Asked:
+    groups = scene.history.house.of("group")
+    mine = {one.circle: woman for one, woman in _mine(scene) if one.circle}
+    led = [one for one in groups if one.key in mine]
+    group = some(scene.chance, led if led and scene.chance.random() < 0.8 else groups)
+    key = group.key if group else uuid.uuid4()
+    asked = Asked(reverse("activities:today", args=[key]))
+    if scene.chance.random() < 0.5:
+        asked = Asked(reverse("activities:day", args=[key, number_of(timezone.localdate())]))
+    if group in led:
+        asked.must = _words(scene, mine[key])
     return asked
-
-
-@surface("home:ally_new")
-def somebody_elsewhere(scene: Scene) -> Asked:
-    return of_her("home:ally_new", scene)
-
-
-def _of_a_time(page: str, scene: Scene, kind: str) -> Asked:
-    """Ask for a page about one of her times; what was written last shows to whoever looks after her."""
-    one = scene.thing(kind)
-    if one is None:
-        woman = scene.woman()
-        episode = scene.chance.choice(woman.episodes).key if woman.episodes else uuid.uuid4()
-        return Asked(reverse(page, args=[woman.key, episode]), woman=woman)
-    episode = one.more["episode"]
-    asked = Asked(reverse(page, args=[one.woman.key, episode.key]), woman=one.woman)
-    if scene.hat.role in MAY_OPEN and _looks_after(scene, one.woman, episode):
-        written = [
-            other for other in scene.history.house.of(kind)
-            if other.woman is one.woman and other.more["episode"] is episode
-        ]  # fmt: skip
-        asked.must = {written[-1].words}
-    return asked
-
-
-def _looks_after(scene: Scene, woman: Woman, episode: object) -> bool:
-    mine = sources(scene.history, scene.hat, woman, episode)  # type: ignore[arg-type]
-    return scene.hat.worn and bool(mine & LOOK_AFTER) and episode.state == "active"  # type: ignore[attr-defined]
-
-
-@surface("team:handover")
-def what_matters_between_them(scene: Scene) -> Asked:
-    return _of_a_time("team:handover", scene, "handover")
-
-
-@surface("endings:plan")
-def how_it_ends(scene: Scene) -> Asked:
-    return _of_a_time("endings:plan", scene, "plan")
-
-
-@surface("team:join", "team:would_like", "team:introduce")
-def forms_about_her_team(scene: Scene) -> Asked:
-    woman = scene.woman()
-    page = scene.chance.choice(SURFACES["forms about her team"].pages)
-    episode = scene.chance.choice(woman.episodes).key if woman.episodes else uuid.uuid4()
-    return Asked(reverse(page, args=[woman.key, episode]), woman=woman)
-
-
-@surface("team:change", "team:choose", "team:begin")
-def somebody_else_to_lead(scene: Scene) -> Asked:
-    one = scene.thing("change")
-    page = scene.chance.choice(SURFACES["somebody else to lead"].pages)
-    asked = of_thing(page, scene, one)
-    opens = page == "team:change" and scene.hat.role in MAY_OPEN
-    if one and opens and _looks_after(scene, one.woman, one.more["episode"]):
-        asked.must = {one.words}
-    return asked
-
-
-@surface("team:introduction")
-def an_introduction(scene: Scene) -> Asked:
-    return of_thing("team:introduction", scene, scene.thing("introduction"))
-
-
-@surface("ours:ends")
-def our_money_ends(scene: Scene) -> Asked:
-    return Asked(reverse("ours:ends"))

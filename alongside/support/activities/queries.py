@@ -1,0 +1,231 @@
+"""Reads about groups, who comes, and who was there on a day."""
+
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.core.people.models import Client
+from alongside.core.people.queries import TimelineItem
+from alongside.core.team.models import Companion, Welcome
+from alongside.core.team.queries import beside as beside_her
+from alongside.core.team.rules.beside import LOOK_AFTER
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.queries import live_passes
+from alongside.foundation.accounts.models import Membership, Post
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.accounts.queries import services_of
+from alongside.foundation.accounts.roles import Role
+from alongside.foundation.directory.models import Service
+from alongside.support.activities.models import Activity, Attendance, Belonging, Leader, Session
+
+# What a list shows of each woman.
+PARTS = int(Compartment.WELCOME | Compartment.GROUPS)
+
+
+def groups(membership: Membership) -> QuerySet[Activity]:
+    """Fetch the groups of the services a hat works in; a volunteer's own alone."""
+    found = Activity.objects.going_on().filter(service__in=services_of(membership))
+    if not membership.may(Permission.WRITE_CONTACT):
+        found = found.filter(pk__in=led_by(membership).values("activity_id"))
+    return found.select_related("service", "supervisor__worker").order_by("day", "at_time", "name")
+
+
+def led_by(membership: Membership) -> QuerySet[Leader]:
+    """Fetch what a hat leads now."""
+    return Leader.objects.filter(membership=membership, ended_at__isnull=True)
+
+
+def my_groups(membership: Membership) -> QuerySet[Activity]:
+    """Fetch the groups a hat leads, as long as it works in their service."""
+    return groups(membership).filter(pk__in=led_by(membership).values("activity_id"))
+
+
+def leaders_of(activity: Activity) -> QuerySet[Leader]:
+    """Fetch who leads a group now."""
+    now = Leader.objects.filter(activity=activity, ended_at__isnull=True)
+    return now.select_related("membership__worker").order_by("since", "pk")
+
+
+def leads(activity: Activity, membership: Membership) -> bool:
+    """Say whether a hat leads a group."""
+    return led_by(membership).filter(activity=activity).exists()
+
+
+def runs(activity: Activity, membership: Membership) -> bool:
+    """Say whether a hat runs the service a group is of."""
+    here = services_of(membership).filter(pk=activity.service_id).exists()
+    return here and membership.may(Permission.CHOOSE_LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Woman:
+    """One woman on a list: her name there, what she wants known, and whether she is here."""
+
+    belonging: Belonging
+    welcome: Welcome
+    said: str
+    place: uuid.UUID | None
+
+    @property
+    def knows(self) -> list[str]:
+        """What she wants her leader to know, without what is empty."""
+        return [words for words in (self.welcome.know, self.welcome.how) if words]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A group's list on one day."""
+
+    day: datetime.date
+    session: Session | None
+    women: list[Woman]
+
+    @property
+    def here(self) -> int:
+        """How many are here."""
+        return sum(one.said == Attendance.Said.CAME for one in self.women)
+
+    @property
+    def off(self) -> bool:
+        """Whether the day was called off."""
+        return bool(self.session and self.session.called_off_at)
+
+    @property
+    def shown(self) -> dict[uuid.UUID, int]:
+        """Each woman on it, with the parts of her record it shows."""
+        return {one.belonging.client_id: PARTS for one in self.women}
+
+
+def belonging(activity: Activity) -> QuerySet[Belonging]:
+    """Fetch who comes to a group, as far as the one who asks may know."""
+    found: QuerySet[Belonging] = Belonging.objects.current().filter(activity=activity)
+    return found
+
+
+def list_of(activity: Activity, day: datetime.date) -> Day:
+    """Make the list of a day: those who belong, by the names they use there, in five queries."""
+    rows = list(belonging(activity))
+    keys = [one.client_id for one in rows]
+    told = beside_her.welcomes(keys)
+    session = Session.objects.filter(activity=activity, held_on=day).first()
+    said = dict(
+        Attendance.objects.filter(session=session, client_id__in=keys).values_list(
+            "client_id", "said"
+        )
+        if session
+        else ()
+    )
+    places = {
+        one.client_id: one.pk
+        for one in beside_her.whom_i_am_beside().filter(
+            kind=Companion.Kind.VOLUNTEER, circle=activity.pk
+        )
+    }
+    women = [
+        Woman(one, told[one.client_id], said.get(one.client_id, ""), places.get(one.client_id))
+        for one in rows
+        if one.client_id in told
+    ]
+    women.sort(key=lambda one: (one.welcome.name.casefold(), one.welcome.letter.casefold()))
+    return Day(day, session, women)
+
+
+def who_comes(activity: Activity) -> QuerySet[Belonging]:
+    """Fetch who comes, by name, for those who know her name."""
+    known = belonging(activity).filter(client_id__in=Client.objects.values("pk"))
+    return known.select_related("client").order_by("client__name", "pk")
+
+
+def may_supervise(services: QuerySet[Service]) -> QuerySet[Membership]:
+    """Fetch who may be whom the leaders of a group turn to: who runs one of these services."""
+    posts = Post.objects.filter(service__in=services, ended_at__isnull=True)
+    return (
+        Membership.objects.filter(
+            pk__in=posts.values("membership_id"), role=Role.MANAGER, ended_at__isnull=True,
+            worker__is_active=True,
+        )
+        .select_related("worker")
+        .order_by("worker__name", "pk")
+    )  # fmt: skip
+
+
+def may_join(activity: Activity) -> QuerySet[Client]:
+    """Fetch the women somebody looks after who could come: with the service, asked, and not there yet."""
+    mine = live_passes().filter(source__in=LOOK_AFTER).values("client_id")
+    here = belonging(activity).values("client_id")
+    return (
+        Client.objects.filter(
+            pk__in=mine, quiet="", episodes__service=activity.service_id, episodes__state="active"
+        )
+        .filter(pk__in=Welcome.objects.values("client_id"))
+        .exclude(pk__in=here)
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+# --- on her own page and her timeline -------------------------------------------------------------------
+
+
+def groups_of(client_id: uuid.UUID) -> list[Belonging]:
+    """List the groups she comes to."""
+    return list(
+        Belonging.objects.current()
+        .filter(client_id=client_id)
+        .select_related("activity")
+        .order_by("since", "pk")
+    )
+
+
+def days_she_came(client_id: uuid.UUID) -> list[datetime.date]:
+    """List the days on which she was there, of any group."""
+    came = Attendance.objects.filter(client_id=client_id, said=Attendance.Said.CAME)
+    return list(came.order_by("held_on").values_list("held_on", flat=True))
+
+
+def _came(
+    client_id: uuid.UUID, since: datetime.date | None, until: datetime.date | None
+) -> QuerySet[Attendance]:
+    found = Attendance.objects.filter(client_id=client_id, said=Attendance.Said.CAME)
+    if since is not None:
+        found = found.filter(held_on__gte=since)
+    return found if until is None else found.filter(held_on__lte=until)
+
+
+def timeline_items(
+    client_id: uuid.UUID,
+    *,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> list[TimelineItem]:
+    """Give the days she was there, as time together, latest first; no other day is on it (R192)."""
+    rows = _came(client_id, since, until).select_related("session__activity", "made_by__worker")
+    return [_item(one) for one in rows.order_by("-held_on", "-made_at")]
+
+
+def timeline_months(client_id: uuid.UUID) -> dict[datetime.date, int]:
+    """Count them by month (its first day), in one query."""
+    months = _came(client_id, None, None).annotate(month=TruncMonth("held_on")).values("month")
+    return dict(Counter({row["month"]: row["many"] for row in months.annotate(many=Count("id"))}))
+
+
+def _item(one: Attendance) -> TimelineItem:
+    group = one.session.activity
+    at = timezone.make_aware(datetime.datetime.combine(one.held_on, group.at_time))
+    return TimelineItem(
+        on=one.held_on, at=at, kind="contact", title=_("At %(group)s.") % {"group": group.name},
+        her_words="", words="", who=one.made_by.worker.name, url="",
+        compartment=Compartment.GROUPS.value,
+    )  # fmt: skip
+
+
+def today_of(membership: Membership, today: datetime.date) -> Sequence[Activity]:
+    """List the groups a hat leads that meet today."""
+    return list(my_groups(membership).filter(day=today.weekday()))

@@ -1,0 +1,83 @@
+"""Which day a group meets, who leads it, and when somebody may come."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from alongside.foundation.accounts.models import Membership
+from alongside.support.activities.models import Activity, Attendance
+
+WEEK = datetime.timedelta(days=7)
+# A list is made up for the weeks that people still remember.
+BACK = datetime.timedelta(days=35)
+
+
+def day_now(activity: Activity, today: datetime.date) -> datetime.date:
+    """Say which day's list is shown first: today's, or the last one before."""
+    return today - datetime.timedelta(days=(today.weekday() - activity.day) % 7)
+
+
+def day_before(day: datetime.date) -> datetime.date:
+    """Say which day the group met before this one."""
+    return day - WEEK
+
+
+def number_of(day: datetime.date) -> int:
+    """Write a day as one number, for addresses: 20261128."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def day_of(number: int) -> datetime.date | None:
+    """Read such a number; None where it is no day."""
+    try:
+        return datetime.date(number // 10_000, number // 100 % 100, number % 100)
+    except (ValueError, OverflowError):
+        return None
+
+
+def why_not_day(activity: Activity, day: datetime.date, today: datetime.date) -> str | None:
+    """Say why nothing can be written on this day's list, or None."""
+    if day.weekday() != activity.day:
+        return _("The group does not meet on that day.")
+    if day > today:
+        return _("That day is still to come.")
+    if today - day > BACK:
+        return _("That is more than five weeks ago. Tell your supervisor instead.")
+    return None
+
+
+def ways() -> list[tuple[str, str]]:
+    """List the three things that can be said of a woman on a list, as they stand on the buttons."""
+    return [(said.value, str(said.label)) for said in Attendance.Said]
+
+
+def why_not_said(said: str) -> str | None:
+    """Say why this can't be written on a list, or None."""
+    if said in Attendance.Said.values:
+        return None
+    return _("Press one of the three.")
+
+
+def why_not_lead(activity: Activity, membership: Membership, *, works_here: bool) -> str | None:
+    """Say why somebody can't lead a group, or None (R182)."""
+    if not works_here:
+        return _("Choose somebody who gives time or works in this service.")
+    if membership.worker_id == activity.supervisor.worker_id:
+        return _("%(name)s is whom the leaders turn to, so somebody else leads.") % {
+            "name": membership.worker.name
+        }
+    return None
+
+
+def why_not_join(*, has_said: bool) -> str | None:
+    """Say why she can't come to a group yet, or None: nobody reads of her but what she wants."""
+    if has_said:
+        return None
+    return _("First write down with her what she wants them to know.")
+
+
+def why_not_run(activity: Activity, *, runs: bool) -> str | None:
+    """Say why somebody can't change a group, or None."""
+    if runs:
+        return None
+    return _("Whoever runs %(service)s changes this.") % {"service": activity.service.name}
