@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,16 +17,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from alongside.core.team.models import TeamMember
-from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
+from tests import pgplugin
 from tests.browser import figures
 from tests.browser.apart import served_apart
 from tests.browser.conftest import CHROMIUM_FLAGS, chromium_path
 from tests.browser.walking import Hand
-from tests.shared.cast import sign_in
+from tests.shared.cast import Cast, sign_in, the_cast
 
 # "Slow 4G" as Chromium's own tools know it.
 SLOW_4G = {
@@ -145,21 +146,28 @@ def _hand(hand: Hand, waited: float) -> dict[str, float]:
     }
 
 
-def _a_woman_of(hat: Membership) -> str:
-    with acting_as(hat.pk):
-        return TeamMember.objects.current().filter(membership=hat, part="lead").select_related(
-            "client"
-        ).order_by("pk")[0].client.name  # fmt: skip
+@contextmanager
+def _cast() -> Iterator[Cast]:
+    """Bring the standing cast on in a database of this measurement's own."""
+    before, name = connection.settings_dict["NAME"], f"alongside_walks_{uuid.uuid4().hex[:8]}"
+    pgplugin.clone(name, pgplugin.WITH_CAST)
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield the_cast()
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        pgplugin.drop(name)
 
 
 def measure() -> dict[str, Any]:
     """Walk both with scripts and without, on a slow line, and once on a quick one."""
-    hats = Membership.objects.filter(
-        ended_at__isnull=True, posts__service__name="Harbour Navigators"
-    )
-    worker = hats.filter(role="navigator").order_by("started_at", "pk")[0]
-    triage = hats.filter(role="navigator", posts__triage=True).order_by("started_at", "pk")[0]
-    sender = Membership.objects.filter(role="partner", ended_at__isnull=True).order_by("pk")[0]
+    with _cast() as cast:
+        return _walked(cast)
+
+
+def _walked(cast: Cast) -> dict[str, Any]:
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
         apart = {"DJANGO_SETTINGS_MODULE": SETTINGS, "ALONGSIDE_STATIC": f"{kept}/static"}
@@ -175,9 +183,9 @@ def measure() -> dict[str, Any]:
                 ("scripts, quick line", True, False),
             ):
                 walk = Walk(browser, url, javascript, slow)
-                found[f"a visit, {label}"] = walk.a_visit(worker, _a_woman_of(worker))
+                found[f"a visit, {label}"] = walk.a_visit(cast.amal, "Marta")
                 name = f"Dee {len(found)}"
-                steps = walk.a_referral(sender, triage, "Harbour Navigators", name)
+                steps = walk.a_referral(cast.petra, cast.nadia, cast.navigators.name, name)
                 for step, row in steps.items():
                     found[f"a referral {step}, {label}"] = row
         browser.close()
