@@ -33,11 +33,12 @@ def served_apart(folder: Path, **settings: str) -> Iterator[tuple[str, Child]]:
     first = FIRST_PORT + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
     port = next(port for port in range(first, first + 20) if ports.is_free(port))
     name = connection.settings_dict["NAME"]
+    address = os.environ["ALONGSIDE_TEST_APP"].replace(f"/{pgplugin.TEMPLATE}?", f"/{name}?")
     web = Child(
         plain_name="web pages",
         argv=serve.web_command(port),
         cwd=clone_folder(),
-        env={**os.environ, "DATABASE_URL": pgplugin.address_of(str(name)), **settings},
+        env={**os.environ, "DATABASE_URL": address, **settings},
         log=folder / "web.log",
         user=osusers.me(),
     )

@@ -173,7 +173,7 @@ def test_of_children_it_says_only_that_they_were_there(cast: Cast) -> None:
 
 
 def test_a_home_of_her_own_that_ends_ends_nothing_else(cast: Cast) -> None:
-    home = slept(cast, "own", first_night=DAY(2026, 2, 1), still="on", her_words="My key.")
+    home = slept(cast, "own", first_night=DAY(2026, 2, 1), still=True, her_words="My key.")
     alone = {"still": "", "last_night_0": "1", "last_night_1": "3", "last_night_2": "2026"}
     assert status(send(cast, page(cast, "stretch_change", home.pk), **alone)) == 302
     assert (written(cast)[0].still, written(cast)[0].last_night) == (False, DAY(2026, 3, 1))
