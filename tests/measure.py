@@ -1,7 +1,7 @@
 """Timings of the main pages and of the exit, written to a file. No test asserts one: machines differ.
 
 Run by `make measure`. Pages: 40 warm openings each through the whole stack in one process, on the made-up
-partnership; exit: from the click to the painted cover, 20 runs in the system's browser.
+partnership; exit: from the click to the painted cover, 20 runs in the system's browser; walks: see walks.py.
 """
 
 import datetime
@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests import pgplugin
 
@@ -148,7 +149,11 @@ def main() -> None:
     """Measure, print a table and write the figures to measurements/."""
     name = load()
     try:
-        figures = {"pages": pages(), "exit": exits()}
+        from tests import walks
+
+        figures: dict[str, Any] = {"pages": pages(), "exit": exits()}
+        say("Walking a visit and a referral on a phone and a slow line…")
+        figures["walks"] = walks.measure()
     finally:
         from django.db import connection
 
@@ -162,6 +167,8 @@ def main() -> None:
     for label, row in figures["pages"].items():
         say(f"{label:34} {row}")
     say(f"{'exit, click to cover':34} {figures['exit']}")
+    for label, row in figures["walks"].items():
+        say(f"{label:34} {row}")
     say(f"Written to {file}")
 
 

@@ -117,7 +117,12 @@
       window.clearTimeout(waiting);
       waiting = window.setTimeout(keep, 2000);
     });
-    form.addEventListener("submit", function () {
+    form.addEventListener("submit", function (event) {
+      // Without a signal the browser would put its own page in the place of her words.
+      if (!navigator.onLine) {
+        event.preventDefault();
+        return say(state && state.dataset.lost || "");
+      }
       changed = false;
       window.clearTimeout(waiting);
     });

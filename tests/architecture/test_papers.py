@@ -2,8 +2,10 @@
 
 import re
 
+from alongside.config import urls
 from tests.architecture import tree
 from tests.architecture.guards import papers
+from tests.architecture.guards.pages import pages
 from tests.architecture.guards.source import File
 
 WRITTEN = [
@@ -22,6 +24,21 @@ def test_every_number_cited_is_explained() -> None:
     assert len(told) > 100
     judged = [file for file in WRITTEN if not file.path.startswith(GUARDS)]
     assert papers.unexplained(papers.cited(judged), told) == []
+
+
+# What daily work has to carry: each of these has its page and its test, or says what is still missing.
+RANGES = ((1, 38), (130, 132), (138, 142), (146, 156), (159, 166), (202, 206), (215, 215))
+DAILY_WORK = [f"R{number}" for first, last in RANGES for number in range(first, last + 1)]
+WHOLE, NOT_YET = "## Daily work: where each stands", "## Daily work: not whole yet"
+
+
+def test_each_number_of_daily_work_has_a_page_and_a_test_or_says_what_is_missing() -> None:
+    text = (tree.ROOT / "docs" / "requirements.md").read_text()
+    whole, rest = papers.table(text, WHOLE), papers.table(text, NOT_YET)
+    named = {page.name for page in pages(urls.urlpatterns)}
+    tests = {file.path: file.text for file in tree.code(tests=True)}
+    assert papers.misplaced(whole, rest, DAILY_WORK) == []
+    assert papers.not_carried(whole, named, tests) == []
 
 
 def test_no_note_to_oneself_is_left_over() -> None:
@@ -58,6 +75,29 @@ def test_a_number_that_nobody_explains_is_found() -> None:
         "S38 is cited in a.py and explained nowhere"
     ]
     assert papers.explained("| R6 | Hers. |\n| R7 |  |\n| number | R9 |\n") == {"R6"}
+
+
+def test_a_row_without_its_page_or_its_test_is_found() -> None:
+    text = (
+        "## Here\n\n| n | page | test |\n|---|---|---|\n| R1 | `home:her` | `a.py::test_one` |\n"
+        "| R2 | `home:gone` | `a.py::test_two` |\n| R3 | on paper | `a.py::test_none` |\n"
+        "## Not\n\n| n | here | to come |\n|---|---|---|\n| R1 | some | more |\n| R4 | some |  |\n"
+    )
+    whole, rest = papers.table(text, "## Here"), papers.table(text, "## Not")
+    assert papers.misplaced(whole, rest, ["R1", "R2", "R5"]) == [
+        "R1 stands 2 times where it should stand once",
+        "R5 stands 0 times where it should stand once",
+        "R4 has an empty cell",
+    ]
+    tests = {
+        "a.py": "\ndef test_one():\n    x\n\n\n@pytest.mark.skip\ndef test_two():\n    x\n",
+    }
+    assert papers.not_carried(whole, {"home:her"}, tests) == [
+        "R2 names home:gone, which is no page",
+        "R2 names a.py::test_two, which is left out",
+        "R3 names nothing, which is no page",
+        "R3 names a.py::test_none, which is no test",
+    ]
 
 
 def test_a_note_to_oneself_is_found() -> None:

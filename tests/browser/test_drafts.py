@@ -65,6 +65,46 @@ def test_text_typed_is_on_the_server_within_five_seconds(
     assert stored == [0, 0, 0]
 
 
+def test_writing_keeping_saving_and_undoing_leave_nothing_in_the_browser(
+    live: Live, window: Callable[..., Page], here: str
+) -> None:
+    page = window(live.cast.amal)
+    page.goto(here)
+    page.get_by_label("Your words").fill(WORDS)
+    expect(page.locator(KEPT)).to_contain_text("Draft kept")
+    press(page, "Save")
+    is_told(page, "Saved to Marta’s record.")
+    press(page, "Undo")
+    is_told(page, "Your words are here, as a draft.")
+    left = page.evaluate(
+        """async () => [
+            Object.keys(localStorage), Object.keys(sessionStorage), await indexedDB.databases(),
+            await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length,
+        ]"""
+    )
+    assert left == [[], [], [], [], 0]
+    # The one thing a browser of ours keeps is the session's number.
+    assert [one["name"] for one in page.context.cookies()] == ["s"]
+
+
+def test_save_pressed_three_times_without_a_signal_saves_once_when_it_is_back(
+    live: Live, window: Callable[..., Page], here: str
+) -> None:
+    page = window(live.cast.amal)
+    page.goto(here)
+    page.context.set_offline(True)
+    page.get_by_label("Your words").fill(WORDS)
+    expect(page.locator(KEPT)).to_contain_text("Not kept")
+    for _time in range(3):
+        press(page, "Save")
+    expect(page.get_by_label("Your words")).to_have_value(WORDS)
+    assert saved(live.cast) == []
+    page.context.set_offline(False)
+    press(page, "Save")
+    is_told(page, "Saved to Marta’s record.")
+    assert (saved(live.cast), kept(live.cast)) == ([WORDS], [])
+
+
 def given_back(page: Page) -> list[str]:
     """Read the words given back; the day, which the form filled in itself, comes last."""
     given = [box.input_value() for box in page.get_by_label("Here are your words").all()]

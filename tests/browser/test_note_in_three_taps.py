@@ -3,24 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from alongside.foundation.access.context import acting_as
 from alongside.support.engagement.models import Contact
 from tests.browser.conftest import Live
-from tests.browser.walking import is_headed, is_told
+from tests.browser.walking import Hand, is_headed, is_told
 from tests.shared.cast import Cast
-
-
-class Thumb:
-    """Counts its taps."""
-
-    def __init__(self) -> None:
-        self.taps = 0
-
-    def tap(self, where: Locator) -> None:
-        where.tap()
-        self.taps += 1
 
 
 def notes(cast: Cast) -> int:
@@ -32,7 +21,7 @@ def notes(cast: Cast) -> int:
 def test_a_note_in_three_taps(live: Live, window: Callable[..., Page], javascript: bool) -> None:
     page = window(live.cast.amal, javascript=javascript, width=320, height=568, has_touch=True)
     page.goto("/")
-    thumb = Thumb()
+    thumb = Hand()
     float_ = page.get_by_role("link", name="Write a note")
     expect(float_).to_be_in_viewport(ratio=1)
     thumb.tap(float_)

@@ -1,8 +1,33 @@
 """What a person does on a page: write, choose, press, follow; found by the words she reads."""
 
 import datetime
+from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
+
+
+@dataclass
+class Hand:
+    """A hand on a phone that counts what it does."""
+
+    taps: int = 0
+    keys: int = 0
+
+    def tap(self, where: Locator) -> None:
+        """Tap once."""
+        where.tap()
+        self.taps += 1
+
+    def pick(self, where: Locator, answer: str) -> None:
+        """Open a list and tap one answer in it."""
+        where.select_option(answer)
+        self.taps += 2
+
+    def write(self, where: Locator, words: str) -> None:
+        """Tap a box and type."""
+        self.tap(where)
+        where.fill(words)
+        self.keys += len(words)
 
 
 def follow(page: Page, name: str, *, whole: bool = True) -> None:

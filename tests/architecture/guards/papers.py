@@ -1,7 +1,7 @@
 """What the repository says about itself."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tests.architecture.guards.source import File
 
@@ -37,6 +37,54 @@ def unexplained(found: Mapping[str, str], told: set[str]) -> list[str]:
         for one, where in sorted(found.items())
         if one not in told
     ]
+
+
+def table(text: str, title: str) -> list[list[str]]:
+    """Read the rows of the table under one heading: the cells of each, without its own heading."""
+    after = re.split(rf"^{re.escape(title)}\n", text, maxsplit=1, flags=re.M)[-1]
+    part = re.split(r"^#", after, maxsplit=1, flags=re.M)[0]
+    rows = [line for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+def misplaced(
+    whole: Sequence[Sequence[str]], rest: Sequence[Sequence[str]], wanted: Iterable[str]
+) -> list[str]:
+    """Find numbers that stand in neither of two tables, in both, twice, or without a word about them."""
+    said, told = [], [row[0] for row in (*whole, *rest)]
+    for one in wanted:
+        if told.count(one) != 1:
+            said.append(f"{one} stands {told.count(one)} times where it should stand once")
+    for row in (*whole, *rest):
+        if len(row) != 3 or not all(row):
+            said.append(f"{row[0]} has an empty cell")
+    return said
+
+
+def not_carried(
+    whole: Iterable[Sequence[str]], pages: Collection[str], tests: Mapping[str, str]
+) -> list[str]:
+    """Find rows whose page has no address, or whose test is not there or is left out.
+
+    `tests` are the files with tests, by path.
+    """
+    said = []
+    for number, where, shown in whole:
+        for page in re.findall(r"`([^`]+)`", where) or ["nothing"]:
+            if page not in pages:
+                said.append(f"{number} names {page}, which is no page")
+        for test in re.findall(r"`([^`]+)`", shown) or ["nothing"]:
+            path, _, name = test.partition("::")
+            # What stands above a test in its file, down to the test before it, may leave it out.
+            before, found, _ = tests.get(path, "").partition(f"\ndef {name}(")
+            above = re.split(r"^\S*def ", before, flags=re.M)[-1]
+            if not name or not found:
+                said.append(f"{number} names {test}, which is no test")
+            elif re.search(r"mark\.(skip|xfail)", above) or re.search(
+                r"^pytestmark.*(skip|xfail)", before, re.M
+            ):
+                said.append(f"{number} names {test}, which is left out")
+    return said
 
 
 def left_over(files: Iterable[File]) -> list[str]:

@@ -5,6 +5,8 @@ import uuid
 
 import pytest
 
+from alongside.core.people.models import Episode
+from alongside.core.team.models import TeamMember
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.context import acting_as
 from alongside.support.accommodation.models import Stretch
@@ -168,3 +170,14 @@ def test_of_children_it_says_only_that_they_were_there(cast: Cast) -> None:
     assert [field.name for field in Stretch._meta.local_fields if "child" in field.name] == [
         "children_too"
     ]
+
+
+def test_a_home_of_her_own_that_ends_ends_nothing_else(cast: Cast) -> None:
+    home = slept(cast, "own", first_night=DAY(2026, 2, 1), still=True, her_words="My key.")
+    alone = {"still": "", "last_night_0": "1", "last_night_1": "3", "last_night_2": "2026"}
+    assert status(send(cast, page(cast, "stretch_change", home.pk), **alone)) == 302
+    assert (written(cast)[0].still, written(cast)[0].last_night) == (False, DAY(2026, 3, 1))
+    # The tenancy is one thing, the support another: who is alongside her stays (R132).
+    with acting_as(cast.amal.pk):
+        assert Episode.objects.get(client_id=cast.marta).state == Episode.State.ACTIVE
+        assert TeamMember.objects.current().get(client_id=cast.marta).membership == cast.amal
