@@ -224,7 +224,7 @@ GATE = {
     "people_episode": WRITE,
     # To compare a code word, and numbers, with hers; to make a made-up woman look like anybody.
     "people_safecontact": ADD,
-    "people_safeway": ADD,
+    "people_safeway": WRITE,
     "referrals_draft": {"SELECT", "DELETE"},
     # A sender lists what he sent, and takes one back while nobody has answered it.
     "referrals_move": ADD,
@@ -353,6 +353,15 @@ OF_BOTH = " and ".join(
     f"and p.client_id = zz_scratch.{column})"
     for column in ("client_id", "other_id")
 )
+OF_THE_PART = (
+    f"exists (select 1 from access_pass p where {LIVE} and p.client_id = zz_scratch.client_id "
+    "and p.{} & zz_scratch.compartment <> 0)"
+)
+OWN_OR_READ = (
+    f"exists (select 1 from access_pass p where {LIVE} and p.client_id = zz_scratch.client_id "
+    "and p.writes & zz_scratch.compartment <> 0 "
+    f"and (p.reads & zz_scratch.compartment <> 0 or zz_scratch.made_by_id = {HOLDER}))"
+)
 ME = "create policy own_{verb} on zz_scratch for {verb} to alongside_app "
 RUNS_IT = (
     "exists (select 1 from accounts_membership m "
@@ -406,6 +415,16 @@ OWN_FORMS = {
     # The views of the list that a hat keeps for herself; no woman is in them.
     "home_filter": (
         f"create policy own on zz_scratch for all to alongside_app using ({OWN}) with check ({OWN})",
+    ),
+    # Who writes notes and reads none sees her own, and changes no other, not even without looking.
+    "engagement_contact": (
+        f"create policy own on zz_scratch for select to alongside_app using ({OF_THE_PART.format('reads')})",
+        "create policy own_add on zz_scratch for insert to alongside_app "
+        f"with check ({OF_THE_PART.format('writes')})",
+        f"create policy own_change on zz_scratch for update to alongside_app using ({OWN_OR_READ}) "
+        f"with check ({OWN_OR_READ})",
+        "create policy own_written on zz_scratch for select to alongside_app "
+        f"using (zz_scratch.made_by_id = {HOLDER} and {OF_THE_PART.format('writes')})",
     ),
     # Whoever takes a message puts it there; the one it is for alone reads it.
     "engagement_message": (

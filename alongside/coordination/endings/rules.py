@@ -377,8 +377,12 @@ def why_not_written(facts: Mapping[str, Any]) -> str | None:
     return None
 
 
-def why_not_ours(reasons: Collection[str], *, planned: bool) -> str | None:
-    """Say that our money can't be the reason while nothing is planned with her, or None (R112)."""
+def why_not_ours(reasons: Collection[str], *, planned: bool, ends: bool) -> str | None:
+    """Say why our end can’t be the reason: no day of it, or nothing planned with her; or None (R112)."""
+    if OURS in reasons and not ends:
+        return _(
+            "Nobody has said when our service or its money ends. Say that first, or choose another reason."
+        )
     if OURS in reasons and not planned:
         return _(
             "Our service ends, so plan it with her first: what she wants, and to whom she goes on."

@@ -15,7 +15,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.keys import key_within
+from alongside.foundation.common.keys import key_after, key_within
 from alongside.foundation.common.refused import Refused
 from alongside.support.engagement import actions as engagement
 
@@ -45,10 +45,13 @@ def write_note(
 
 @transaction.atomic
 def worry(*, key: uuid.UUID, beside: Beside, words: str, membership: Membership, by: Actor) -> None:
-    """Tell one's supervisor that one is worried for her; pressed three times, it is there once."""
+    """Tell one's supervisor that one is worried for her; pressed three times, it is there once.
+
+    Other words on the same page (the back button) are another worry, so that nothing written is lost.
+    """
     client_id = beside.client_id
     row = Worry(
-        pk=key_within(key, client_id), client_id=client_id, words=words,
+        pk=key_within(key_after(key, words), client_id), client_id=client_id, words=words,
         to_id=beside.companion.supervisor_id, made_by=membership,
     )  # fmt: skip
     try:

@@ -119,7 +119,7 @@ class PeerForm(KeyedForm):
 
 
 KINDS = (
-    Contact.Kind.SESSION, Contact.Kind.COFFEE, Contact.Kind.WALK, Contact.Kind.CALL, Contact.Kind.TEXT,
+    Contact.Kind.SESSION, Contact.Kind.COFFEE, Contact.Kind.WALK,
     Contact.Kind.OTHER,
 )  # fmt: skip
 

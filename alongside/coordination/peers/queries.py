@@ -5,11 +5,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.coordination.peers.models import Worry
-from alongside.core.team.models import Companion, Welcome
+from alongside.core.team.models import Companion, TeamMember, Welcome
 from alongside.core.team.queries import beside as beside_her
 from alongside.core.team.rules.beside import LOOK_AFTER
 from alongside.foundation.access.compartments import Compartment
@@ -96,12 +96,19 @@ def todays(membership: Membership, today: datetime.date) -> BesideToday:
 
 
 def worries(membership: Membership) -> QuerySet[Worry]:
-    """Fetch the worries nobody has read yet, for the supervisor and for who leads for her."""
+    """Fetch the worries nobody has read yet, for the supervisor and for who leads for her.
+
+    Where nobody leads, whoever runs the service reads them.
+    """
+    run = live_passes().filter(source=Source.MANAGER).values("client_id")
+    leads = TeamMember.objects.current().filter(
+        client_id=OuterRef("client_id"), part=TeamMember.Part.LEAD
+    )
     led = live_passes().filter(source=Source.LEAD).values("client_id")
     after = live_passes().filter(source__in=LOOK_AFTER).values("client_id")
     return (
         Worry.objects.filter(read_at__isnull=True, client_id__in=after)
-        .filter(Q(to=membership) | Q(client_id__in=led))
+        .filter(Q(to=membership) | Q(client_id__in=led) | (~Exists(leads) & Q(client_id__in=run)))
         .select_related("client", "made_by__worker", "to__worker")
         .order_by("made_at")
     )

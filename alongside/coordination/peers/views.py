@@ -140,7 +140,7 @@ def welcome(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
         try:
             beside.say_what_to_know(
                 client_id=client.pk, facts=form.facts(), membership=request.membership,
-                version=form.cleaned_data["version"] or 0, by=request.actor,
+                version=(form.cleaned_data["version"] or 0) if now else 0, by=request.actor,
             )  # fmt: skip
             say(request, _("Saved. Those beside her read it from now on."))
             return redirect("peers:places", client.pk)

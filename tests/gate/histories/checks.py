@@ -297,7 +297,7 @@ def learn(who: Oracle) -> None:
         doubts = run("select client_id, id, worker_id, settled_at is not null from sharing_doubt")
         pairs = run(
             "select client_id, id, other_id, settled_at is not null, taken_by_id, is_same is true, "
-            "goes_on is false from sharing_match"
+            "goes_on is not null, goes_on is false from sharing_match"
         )
     workers = {one.key: one for one in who.workers}
     agencies = {one.key: one for one in who.agencies}
@@ -314,8 +314,8 @@ def learn(who: Oracle) -> None:
             for client, key, worker, settled in doubts if client == woman.key
         ]  # fmt: skip
         woman.matches = [
-            Match(key, other, settled, hats.get(taken), same, aside)
-            for client, key, other, settled, taken, same, aside in pairs if client == woman.key
+            Match(key, other, settled, hats.get(taken), same, joined, aside)
+            for client, key, other, settled, taken, same, joined, aside in pairs if client == woman.key
         ]  # fmt: skip
 
 

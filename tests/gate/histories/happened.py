@@ -110,6 +110,7 @@ class Companion:
     circle: Key | None = None
     until: datetime.datetime | None = None
     ended: bool = False
+    supervisor: Hat | None = None
 
 
 @dataclass
@@ -185,6 +186,8 @@ class Match:
     settled: bool = False
     taken_by: Hat | None = None
     same: bool = False
+    # Said by somebody who looks after both, and so on one page.
+    joined: bool = False
     # Set aside for the other one, by somebody who looks after both.
     aside: bool = False
 

@@ -133,6 +133,8 @@ class Oracle:
             for one in self._reasons(hat, woman):
                 if woman.sealed and one.source != "keeper":
                     continue
+                if woman.died and one.source in ("peer", "volunteer"):
+                    continue
                 # Once she has died, her last team holds a memory, and nobody anything else.
                 if not woman.rests or one.source in ("memory", "keeper", "safety"):
                     yield one
@@ -333,6 +335,11 @@ class Oracle:
                 naming.ended = naming.ended or naming.hat.key in theirs
             for one in woman.companions:
                 one.ended = one.ended or one.hat.key in theirs
+                if one.supervisor and one.supervisor.key in theirs and not one.ended:
+                    # Her lead worker takes it on, or it ends.
+                    leads = [key for key, part in one.episode.team.items() if part == "lead"]
+                    lead = next((hat for hat in self.hats if hat.key in leads), None)
+                    one.supervisor, one.ended = lead, lead is None or lead is one.hat
 
     def was_alongside(self, hat: Hat, woman: Woman) -> bool:
         """Whether a sealed record opens to this hat when she comes to the door."""

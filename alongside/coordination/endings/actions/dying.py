@@ -12,6 +12,7 @@ from alongside.coordination.endings import queries, rules
 from alongside.coordination.endings.models import Ending, ToTell
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client, Episode
+from alongside.core.sharing.queries import one_woman
 from alongside.core.team import queries as team
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import my_sources
@@ -45,7 +46,7 @@ def tell_of_death(
     """Write down that she has died: from this moment nothing goes out and nothing prompts.
 
     Who has to be told, by a person, is listed. A second person confirms. The same page again, or a second
-    teller, changes nothing.
+    teller, changes nothing. It holds for each record of hers that the teller looks after.
     """
     _sides_with_her(client.pk)
     if there := queries.death_of(client.pk):
@@ -64,7 +65,14 @@ def tell_of_death(
         row.save(force_insert=True)
     people.fall_quiet(client_id=client.pk, quiet=Client.Quiet.DIED, by=by)
     _written("endings.tell_of_death", client.pk, by)
+    for one in one_woman.others(client.pk):
+        tell_of_death(key=key, client=one.client, died_on=died_on, membership=membership, by=by)
     return ending
+
+
+def _other_records(client_id: uuid.UUID) -> list[uuid.UUID]:
+    """List the other records of hers that the asker looks after, before her passes change."""
+    return [one.client.pk for one in one_woman.others(client_id)]
 
 
 @transaction.atomic
@@ -79,6 +87,7 @@ def confirm_death(*, ending: Ending, version: int, membership: Membership, by: A
         sources=my_sources(ending.client_id),
     ):  # fmt: skip
         raise Refused(said, rule="not_yours_to_agree")
+    others = _other_records(ending.client_id)
     moved = Ending.objects.filter(
         pk=ending.pk, version=version, state=Ending.State.PROPOSED
     ).update(
@@ -97,6 +106,14 @@ def confirm_death(*, ending: Ending, version: int, membership: Membership, by: A
         )
     people.fall_quiet(client_id=ending.client_id, quiet=Client.Quiet.RESTS, by=by)
     _written("endings.confirm_death", ending.client_id, by)
+    for key in others:
+        one = queries.death_of(key)
+        if (
+            one
+            and one.state == Ending.State.PROPOSED
+            and not queries.is_same_person(one, membership)
+        ):
+            confirm_death(ending=one, version=one.version, membership=membership, by=by)
 
 
 @transaction.atomic
@@ -104,6 +121,7 @@ def undo_death(*, ending: Ending, membership: Membership, by: Actor) -> None:
     """Take it back, because it was not so: everything is as it was before, shares included."""
     if said := rules.why_not_undo(ending, my_sources(ending.client_id)):
         raise Refused(said, rule="not_yours_to_undo")
+    others = _other_records(ending.client_id)
     confirmed = ending.state == Ending.State.AGREED
     moved = Ending.objects.filter(pk=ending.pk, state=ending.state).update(
         state=Ending.State.UNDONE, undone_by=membership, undone_at=timezone.now(),
@@ -118,6 +136,9 @@ def undo_death(*, ending: Ending, membership: Membership, by: Actor) -> None:
     for episode in queries.ended_by_death(ending) if confirmed else []:
         people.move_episode(episode=episode, to=Episode.State.ACTIVE, by=by, ended_on=None)
     _written("endings.undo_death", ending.client_id, by)
+    for key in others:
+        if (one := queries.death_of(key)) is not None:
+            undo_death(ending=one, membership=membership, by=by)
 
 
 @transaction.atomic

@@ -196,7 +196,8 @@ def _must_be_considered(
     if not way_back:
         said.append(_("Write how she comes back. The door stays open."))
     planned = handing_over.is_planned(episode)
-    if ours := rules.why_not_ours(thought.reasons, planned=planned):
+    ends = episode.service.funded_until is not None
+    if ours := rules.why_not_ours(thought.reasons, planned=planned, ends=ends):
         said.append(ours)
     if said:
         raise NotConsidered(said)

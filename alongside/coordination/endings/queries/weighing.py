@@ -82,8 +82,8 @@ def met_on(client_id: uuid.UUID, day: datetime.date | None, today: datetime.date
     """Say whether a note tells that she was met on this day, in the last month."""
     if day is None or not today - rules.TALK_COUNTS <= day <= today:
         return False
-    notes = Contact.objects.standing().filter(client_id=client_id, met=True, happened_on=day)
-    return notes.exists()
+    notes = Contact.objects.standing().filter(client_id=client_id, compartment=Compartment.NOTES)
+    return notes.filter(met=True, happened_on=day).exists()
 
 
 def tried_in_words(known: Evidence) -> list[str]:

@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from alongside.core.people.models import Client
 from alongside.core.sharing.actions.matching import SHOWN
 from alongside.foundation.access import actions as gate
 from alongside.foundation.audit import actions as audit
@@ -23,6 +24,14 @@ def say_of_two(
     that taking it back takes nothing away (C11). Whom she keeps away on one is kept away from both, and stays
     so. Raises Refused for somebody who doesn't look after both.
     """
+    gone = Client.objects.filter(pk__in=[client_id, other_id], quiet=Client.Quiet.DIED)
+    if same and gone.exists():
+        raise Refused(
+            _(
+                "On one of the two it is written that she has died. Settle that first, with a second person."
+            ),
+            rule="died",
+        )
     if not gate.say_of_two(client_id=client_id, other_id=other_id, same=same, goes_on=goes_on):
         raise Refused(
             _("Only somebody who looks after both can say so. Open the two records again."),

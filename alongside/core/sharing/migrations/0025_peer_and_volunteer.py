@@ -174,6 +174,10 @@ RIGHTFUL = f"""
         and (g.source in ('memory', 'keeper', 'safety') or not exists (
             select 1 from people_client c where c.id = g.client_id and c.quiet = 'rests'
         ))
+        -- Those beside her hear of her death from a person, and not from a list that still names her.
+        and (g.source not in ('peer', 'volunteer') or not exists (
+            select 1 from people_client c where c.id = g.client_id and c.quiet = 'died'
+        ))
 """
 
 # Whom she keeps away is nobody's share, in nobody's team and nobody's companion from then on. Let back in, he
@@ -197,6 +201,14 @@ begin
     where t.client_id = new.client_id and t.ended_at is null and t.membership_id = any (theirs);
     update team_companion b set ended_at = access_now(), ended_by_id = asking
     where b.client_id = new.client_id and b.ended_at is null and b.membership_id = any (theirs);
+    -- Nobody she keeps away is anybody's supervisor beside her: her lead worker is, or the place ends.
+    update team_companion b set supervisor_id = t.membership_id, call_words = ''
+    from team_member t
+    where b.client_id = new.client_id and b.ended_at is null and b.supervisor_id = any (theirs)
+        and t.client_id = b.client_id and t.episode_id = b.episode_id and t.part = 'lead'
+        and t.ended_at is null and t.membership_id <> b.membership_id;
+    update team_companion b set ended_at = access_now(), ended_by_id = asking
+    where b.client_id = new.client_id and b.ended_at is null and b.supervisor_id = any (theirs);
     update sharing_named n set ended_at = access_now(), ended_by_id = asking
     where n.client_id = new.client_id and n.ended_at is null and n.membership_id = any (theirs);
     return null;

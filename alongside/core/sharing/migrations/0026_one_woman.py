@@ -70,12 +70,30 @@ begin
         from (values (p_client, p_other), (p_other, p_client)) q (client_id, other_id);
     end if;
     if p_same then
+        -- What she said never to use on one record, and that she asked a service to stop, holds for the other
+        -- as well; like whom she keeps away, also when the answer is changed later.
+        update people_safeway w set never = true
+        from people_safeway n
+        where w.client_id in (p_client, p_other) and n.client_id in (p_client, p_other)
+            and n.client_id <> w.client_id and n.value = w.value and n.value <> ''
+            and n.never and not w.never and n.ended_at is null and w.ended_at is null;
+        update people_episode e
+        set stopped_on = o.stopped_on, try_after = o.try_after, version = e.version + 1
+        from people_episode o
+        where e.client_id in (p_client, p_other) and o.client_id in (p_client, p_other)
+            and o.client_id <> e.client_id and o.service_id = e.service_id and e.state = 'active'
+            and e.stopped_on is null and o.stopped_on >= coalesce(e.opened_on, o.stopped_on);
         perform keep_away_everywhere(p_client);
     else
         -- A referral answered with "she is with us already" waits again: of that woman it is not true.
         update people_episode e set state = 'referred', answer_code = '', version = e.version + 1
         where e.client_id in (p_client, p_other) and e.state = 'offered' and e.answer_code = 'with_us'
-            and not exists (select 1 from sharing_match x where x.client_id = e.client_id and x.is_same);
+            and not exists (
+                select 1 from sharing_match x
+                join people_episode h on h.client_id = x.other_id and h.service_id = e.service_id
+                    and h.state = 'active'
+                where x.client_id = e.client_id and x.is_same
+            );
         perform recompute_pair(p_client);
     end if;
     return true;
@@ -99,6 +117,7 @@ class Migration(migrations.Migration):
         ),
         *let_in("sharing_match", GATE, "update"),
         *let_in("people_episode", GATE, "update"),
+        *let_in("people_safeway", GATE, "update"),
         Definer(
             "say_of_two(p_client uuid, p_other uuid, p_same boolean, p_goes_on uuid)",
             "boolean",

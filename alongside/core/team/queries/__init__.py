@@ -265,7 +265,9 @@ def changes_for_today() -> QuerySet[LeadChange]:
     )
     return (
         LeadChange.objects.filter(
-            client_id__in=mine.values("client_id"), episode_id__in=mine.values("source_id")
+            client_id__in=mine.values("client_id"),
+            episode_id__in=mine.values("source_id"),
+            client__quiet="",
         )
         .filter(Q(state=LeadChange.State.OPEN, episode__state=Episode.State.ACTIVE) | over)
         .select_related("client", "episode__service", "chosen__worker", "before__worker")
@@ -280,7 +282,7 @@ def introductions_for_today() -> QuerySet[Introduction]:
         Introduction.objects.ahead()
         .filter(
             client_id__in=mine.values("client_id"), episode_id__in=mine.values("source_id"),
-            on_date__lte=timezone.localdate() + rules.SOON,
+            on_date__lte=timezone.localdate() + rules.SOON, client__quiet="",
         )
         .select_related("client", "brings__worker")
         .order_by("on_date", "pk")

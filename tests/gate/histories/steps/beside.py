@@ -103,7 +103,9 @@ def chooses_a_peer_mentor(history: History, chance: Chance) -> str | None:
         )  # fmt: skip
 
     if must(asker, choose, may=may, what="to choose a peer mentor") and not there:
-        woman.companions.append(Companion(key_within(key, woman.key), "peer", chosen, episode))
+        woman.companions.append(
+            Companion(key_within(key, woman.key), "peer", chosen, episode, supervisor=supervisor)
+        )
         return f"{woman} chooses {chosen} as her peer mentor"
     return f"{chosen} is not put beside {woman}, or is already"
 
@@ -181,7 +183,9 @@ def comes_to_a_group(history: History, chance: Chance) -> str | None:
     history.house.things.append(Thing("group", key, woman, "groups", "", runs, more=more))
     if joins:
         place = key_within(key_within(joined, leader.key), woman.key)
-        woman.companions.append(Companion(place, "volunteer", leader, episode, circle=key))
+        woman.companions.append(
+            Companion(place, "volunteer", leader, episode, circle=key, supervisor=runs)
+        )
     return f"{woman} {'comes' if joins else 'can not come'} to a group that {leader} leads"
 
 

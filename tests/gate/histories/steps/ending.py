@@ -222,9 +222,29 @@ def she_dies(history: History, chance: Chance) -> str | None:
     if not must(hat, tell, may=may, what="to tell of a death"):
         return f"{hat} can't write down that {woman} has died"
     history.house.tell(who, (woman, "basics"))
-    woman.died = True
-    history.house.things.append(Thing("death", new_key(), woman, "basics", who, hat, {}))
+    for her in _records(history, hat, woman):
+        if not her.died:
+            her.died = True
+            words = who if her is woman else ""
+            history.house.things.append(Thing("death", new_key(), her, "basics", words, hat, {}))
     return f"{hat} hears that {woman} has died"
+
+
+def _records(history: History, hat: Hat, woman: Woman) -> list[Woman]:
+    """List her record and those joined to it that the hat looks after."""
+    who, found = history.house.who, [woman]
+    for one in found:
+        for match in one.matches:
+            other = who.woman(match.other)
+            both = who.looks_after(hat, one) and who.looks_after(hat, other)
+            if match.same and match.joined and both and other not in found:
+                found.append(other)
+    return found
+
+
+def _death_of(history: History, woman: Woman) -> Thing | None:
+    standing = [one for one in history.house.of("death") if one.woman is woman and not one.gone]
+    return standing[-1] if standing else None
 
 
 def _death(history: History, chance: Chance) -> tuple[Hat, Thing] | None:
@@ -255,12 +275,17 @@ def her_death_is_confirmed(history: History, chance: Chance) -> str | None:
         )
 
     may = bool(mine & LOOK_AFTER) and hat.worker is not one.by.worker
+    others = [
+        there for her in _records(history, hat, one.woman)
+        if (there := _death_of(history, her)) and not her.rests and there.by.worker is not hat.worker
+    ]  # fmt: skip
     if not must(hat, confirm, may=may, what="to confirm a death"):
         return f"{hat} can't confirm that {one.woman} has died"
-    one.woman.rests = True
-    one.more["ended"] = [e for e in one.woman.episodes if e.state == "active"]
-    for episode in one.more["ended"]:
-        _ended(history, episode)
+    for there in {one.key: one, **{other.key: other for other in others}}.values():
+        there.woman.rests = True
+        there.more["ended"] = [e for e in there.woman.episodes if e.state == "active"]
+        for episode in there.more["ended"]:
+            _ended(history, episode)
     return f"{hat} confirms that {one.woman} has died"
 
 
@@ -278,9 +303,14 @@ def it_was_not_so(history: History, chance: Chance) -> str | None:
         dying.undo_death(ending=fresh, membership=hat_row(hat), by=actor(hat))
 
     may = bool(mine & {*LOOK_AFTER, "memory"})
+    others = [
+        there for her in _records(history, hat, one.woman)
+        if (there := _death_of(history, her)) and her.rests == one.woman.rests
+    ]  # fmt: skip
     if not must(hat, undo, may=may, what="to take a death back"):
         return f"{hat} can't take back that {one.woman} has died"
-    one.gone, one.woman.died, one.woman.rests = True, False, False
-    for episode in one.more.get("ended", []):
-        episode.state = "active"
+    for there in {one.key: one, **{other.key: other for other in others}}.values():
+        there.gone, there.woman.died, there.woman.rests = True, False, False
+        for episode in there.more.get("ended", []):
+            episode.state = "active"
     return f"{hat} says that {one.woman} has not died"

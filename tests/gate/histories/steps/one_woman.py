@@ -27,7 +27,9 @@ def says_of_two_records(history: History, chance: Chance) -> str | None:
         lambda: one_woman.say_of_two(
             client_id=one.key, other_id=other.key, same=same, goes_on=goes_on.key, by=actor(hat)
         ),
-        may=who.looks_after(hat, one) and who.looks_after(hat, other), what="to say of two records",
+        may=who.looks_after(hat, one) and who.looks_after(hat, other)
+        and not (same and (one.died or other.died)),
+        what="to say of two records",
     )  # fmt: skip
     if done:
         _noted(one, other, same)
@@ -44,4 +46,4 @@ def _noted(woman: Woman, other: Woman, same: bool) -> None:
         there = [Match(new_key(), other.key)]
         woman.matches += there
     for match in there:
-        match.settled, match.same = True, same
+        match.settled, match.same, match.joined = True, same, same
