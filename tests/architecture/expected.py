@@ -149,6 +149,8 @@ OTHERS = {
     "auth_group_permissions": READ,
     "auth_permission": READ,
     "directory_agency": WRITE,
+    "directory_help": WRITE,
+    "directory_seat": WRITE,
     "directory_service": WRITE,
     "django_content_type": READ,
     "django_migrations": READ,

@@ -404,6 +404,12 @@ accounts:agency_confirm            403 403 403 403 403 200 in
 accounts:agency_close              403 403 403 403 403 200 in
 accounts:service_add               403 403 403 403 403 200 in
 accounts:service_change            403 403 403 403 403 200 in
+accounts:cover                     200 200 200 200 200 200 in
+accounts:cover_add                 403 403 403 403 403 200 in
+accounts:cover_end                 403 403 403 403 403 200 in
+accounts:sits                      200 200 200 200 200 200 in
+accounts:sit_add                   403 403 403 403 403 200 in
+accounts:sit_end                   403 403 403 403 403 200 in
 accounts:seal                      403 403 403 403 403 200 in
 accounts:alarms                    403 200 403 403 403 403 in
 accounts:alarm                     403 200 403 403 403 403 in

@@ -54,6 +54,7 @@ from tests.shared.around import around_her
 from tests.shared.beside import comes, group, says
 from tests.shared.care import workforce_of
 from tests.shared.cast import Cast, actor, make_hat, make_worker
+from tests.shared.cover import cover_of
 from tests.shared.endings import propose
 from tests.shared.files import a_paper
 from tests.shared.sharing import agree, give, make_leila, went, wish
@@ -189,7 +190,7 @@ def make_world(cast: Cast) -> World:
     kept = _kept_away(cast, key["block_id"])
     factor = Authenticator.objects.get(user=cast.amal.worker)
     parts: dict[str, object] = {
-        **key, **kept, **around_her(cast), **_beside_her(cast), **_endings(cast),
+        **key, **kept, **around_her(cast), **_put_beside_her(cast), **_endings(cast),
         **_stood_elsewhere(cast, key["contact_id"]),
         "client_id": cast.marta, "member_id": member.pk, "episode_id": member.episode_id,
         "area_id": area.pk, "subject": "strengths", **_movable(cast, area), "way_id": way.pk,
@@ -204,13 +205,13 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
         **workforce_of(cast),
         **_kept_for_herself(cast),
-        **_beside_her(cast),
+        **_beside_her(cast), **cover_of(cast),
         "need_id": Need.objects.all()[0].pk,
     }  # fmt: skip
     return World(cast, parts)
 
 
-def _beside_her(cast: Cast) -> dict[str, object]:
+def _put_beside_her(cast: Cast) -> dict[str, object]:
     """Let Marta wish for somebody else, who is chosen and met; and name somebody at the practice."""
     ona = make_hat(make_worker("Ona"), cast.harbour, Role.NAVIGATOR, cast.navigators)
     hers: dict[str, Any] = {"membership": cast.amal, "by": actor(cast.amal), "key": new_key()}

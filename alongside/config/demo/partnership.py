@@ -9,7 +9,9 @@ from django.contrib.auth.hashers import make_password
 
 from alongside.config.demo import cast
 from alongside.config.demo.cast import AGENCIES, SERVICES, WORKERS, HatPlan, WorkerPlan, key_of
+from alongside.config.demo.words.cover import HELP, SEATS
 from alongside.config.demo.words.referring import URGENT_WORDS
+from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.actions import workers as worker_actions
 from alongside.foundation.accounts.models import Membership, Worker
 from alongside.foundation.accounts.queries import PostWanted
@@ -64,7 +66,31 @@ def bring_on() -> Partnership:
     for plan in WORKERS:
         for place, hat in enumerate(plan.hats):
             _give_hat(made, plan, hat, plan.key if not place else f"{plan.key}_{hat.agency}")
+    _say_which_help_there_is(made)
     return made
+
+
+def _say_which_help_there_is(made: Partnership) -> None:
+    ada = made.hats["ada"]
+    with acting_as(ada.pk):
+        _add_help_and_seats(made, actor(ada))
+
+
+def _add_help_and_seats(made: Partnership, by: Actor) -> None:
+    for kind, agency, service, how in HELP:
+        directory.add_help(
+            key=key_of("help", f"{kind}:{agency}:{service}"), agency=made.agencies[agency],
+            service=made.services.get(service), kind=kind.value, how=how.value, by=by,
+        )  # fmt: skip
+    for agency, service, who, where, day, first, last, whom in SEATS:
+        directory.add_seat(
+            key=key_of("seat", f"{agency}:{day}"), agency=made.agencies[agency],
+            service=made.services.get(service), by=by,
+            facts={
+                "who": who, "where": where, "day": day, "from_time": first, "until_time": last,
+                "for_whom": whom.value,
+            },
+        )  # fmt: skip
 
 
 def _sign_in(made: Partnership) -> None:

@@ -55,7 +55,7 @@ PLACES = (
     ),
     Place(
         "workforce:care", _("For us"), "cup", Permission.CARE,
-        ("/care/", "/consultations/", "/changes/", "/colleagues/"),
+        ("/care/", "/consultations/", "/changes/", "/colleagues/", "/cover/", "/sits/"),
         # On a phone there is room for five; a manager finds it on Today.
         unless=Permission.SEE_SERVICE,
     ),
@@ -63,7 +63,7 @@ PLACES = (
     Place("accounts:workers", _("Workers"), "women", Permission.MANAGE_WORKERS, ("/workers/",)),
     Place(
         "accounts:agencies", _("Agencies"), "door", Permission.MANAGE_DIRECTORY,
-        ("/agencies/", "/services/"),
+        ("/agencies/", "/services/", "/cover/", "/sits/"),
     ),
     Place(
         "referrals:links", _("Partners’ links"), "door", Permission.MANAGE_WORKERS,

@@ -112,6 +112,12 @@ def fill_hats(*named: tuple[Iterable[Model], str]) -> None:
         setattr(row, name, found.get(key))
 
 
+def name_of_hat(key: uuid.UUID | None) -> str:
+    """Give the name of whoever wears a hat that a lower floor knows by its key alone; empty for nobody."""
+    hat = Membership.objects.select_related("worker").filter(pk=key).first() if key else None
+    return hat.worker.name if hat else ""
+
+
 def hats_with_posts() -> QuerySet[Membership]:
     """Hats worn now, each with its agency and its posts, for the workers' pages."""
     posts = Post.objects.filter(ended_at__isnull=True).select_related("service")

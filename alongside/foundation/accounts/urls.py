@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from alongside.foundation.accounts.views import (
     account,
+    cover,
     first_run,
     leaving,
     library,
@@ -60,6 +61,12 @@ ours = (
         path("agencies/<uuid:agency_id>/confirm/", places.agency_confirm, name="agency_confirm"),
         path("agencies/<uuid:agency_id>/close/", places.agency_close, name="agency_close"),
         path("agencies/<uuid:agency_id>/services/", places.service_add, name="service_add"),
+        path("cover/", cover.cover, name="cover"),
+        path("cover/add/", cover.cover_add, name="cover_add"),
+        path("cover/<uuid:help_id>/end/", cover.cover_end, name="cover_end"),
+        path("sits/", cover.sits, name="sits"),
+        path("sits/add/", cover.sit_add, name="sit_add"),
+        path("sits/<uuid:seat_id>/end/", cover.sit_end, name="sit_end"),
         path("record/seal/", record.seal, name="seal"),
         path("record/alarms/", record.alarms, name="alarms"),
         path("record/alarms/<uuid:alarm_id>/", record.alarm, name="alarm"),

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
-from alongside.foundation.directory.models import Agency, Service
+from alongside.foundation.directory.models import Agency, Help, Seat, Service
 
 AGENCY_FACTS = ("name", "kind", "phone", "ask_for", "in_partnership")
 SERVICE_FACTS = (
@@ -21,6 +21,7 @@ SERVICE_FACTS = (
     "caseload_to", "weighed", "weight_light", "weight_steady", "weight_close", "weight_words",
     "open_to_public", "urgent_words",
 )  # fmt: skip
+SEAT_FACTS = ("who", "where", "day", "from_time", "until_time", "for_whom")
 
 
 @transaction.atomic
@@ -104,6 +105,63 @@ def say_funded_until(*, service: Service, day: datetime.date | None, by: Actor) 
     if Service.objects.get(pk=service.pk).funded_until != day:
         Service.objects.filter(pk=service.pk).update(funded_until=day, version=F("version") + 1)
         audit.record(Event.STAFF, what="directory.say_funded_until", by=by)
+
+
+@transaction.atomic
+def add_help(
+    *, key: uuid.UUID, agency: Agency, service: Service | None, kind: str, how: str, by: Actor
+) -> None:
+    """Write down that somebody brings one kind of help, and how close; the same page twice adds it once.
+
+    Raises Refused where they stand under this kind already.
+    """
+    row = Help(id=key, agency=agency, service=service, kind=kind, how=how, added_by=by.holder_id)
+    if _is_new(row):
+        audit.record(Event.STAFF, what="directory.add_help", by=by)
+    elif not Help.objects.filter(pk=key).exists():
+        raise Refused(
+            _(
+                "They stand under this already. If it is closer or further now, end that line first."
+            ),
+            rule="help_there",
+        )
+
+
+@transaction.atomic
+def end_help(*, row: Help, by: Actor) -> None:
+    """Write down that somebody brings this kind of help no more; twice is once."""
+    _end(row, "directory.end_help", by)
+
+
+@transaction.atomic
+def add_seat(
+    *, key: uuid.UUID, agency: Agency, service: Service | None, facts: dict[str, Any], by: Actor
+) -> None:
+    """Write down who sits where on which day of the week; the same page twice adds it once."""
+    told = {name: facts[name] for name in SEAT_FACTS}
+    if _is_new(Seat(id=key, agency=agency, service=service, added_by=by.holder_id, **told)):
+        audit.record(Event.STAFF, what="directory.add_seat", by=by)
+
+
+@transaction.atomic
+def end_seat(*, row: Seat, by: Actor) -> None:
+    """Write down that somebody sits there no more; twice is once."""
+    _end(row, "directory.end_seat", by)
+
+
+def _is_new(row: Help | Seat) -> bool:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _end(row: Help | Seat, what: str, by: Actor) -> None:
+    now = type(row).objects.filter(pk=row.pk, ended_at__isnull=True)
+    if now.update(ended_at=timezone.now()):
+        audit.record(Event.STAFF, what=what, by=by)
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.common.forms import KeyedForm, PhoneField, Words
-from alongside.foundation.directory.models import Agency, Service
+from alongside.foundation.common.forms import ClockField, KeyedForm, PhoneField, Words
+from alongside.foundation.directory.models import HELP_GROUPS, Agency, Help, Seat, Service
 
+ONE_OF_THESE = {
+    "required": _("Choose one."),
+    "invalid_choice": _("Choose one from the list."),
+}
 KINDS = [(kind.value, capfirst(kind.label)) for kind in Agency.Kind]
 
 
@@ -46,10 +51,7 @@ class AgencyForm(forms.Form):
         label=_("What kind of work does it do?"),
         choices=KINDS,
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one."),
-            "invalid_choice": _("Choose one from the list."),
-        },
+        error_messages=ONE_OF_THESE,
     )
     phone = PhoneField(
         label=_("Its phone number"),
@@ -200,3 +202,80 @@ class ServiceForm(forms.Form):
 
 class NewServiceForm(ServiceForm, KeyedForm):
     """A service that is not in the directory yet."""
+
+
+class PlacedForm(KeyedForm):
+    """Something an agency or one of its services brings."""
+
+    place = PlaceField(label=_("Who brings it?"))
+
+    def __init__(
+        self, *args: Any, places: Iterable[tuple[Agency, Service | None]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields["place"]
+        assert isinstance(place, PlaceField)
+        place.choose_from(places, _("Choose an agency or a service"))
+
+
+class HelpForm(PlacedForm):
+    """One kind of help, who brings it, and how close it is."""
+
+    kind = forms.ChoiceField(
+        label=_("Which help is it?"),
+        choices=[
+            ("", _("Choose a kind of help")),
+            *(
+                (title, [(kind.value, kind.label) for kind in kinds])
+                for title, kinds in HELP_GROUPS
+            ),
+        ],
+        error_messages=ONE_OF_THESE,
+    )
+    how = forms.ChoiceField(
+        label=_("How close is it?"),
+        choices=[(how.value, capfirst(how.label)) for how in Help.How],
+        widget=forms.RadioSelect,
+        error_messages=ONE_OF_THESE,
+    )
+    field_order = ("key", "kind", "place", "how")
+
+
+class SeatForm(PlacedForm):
+    """Who sits where, on which day of the week, and for whom."""
+
+    place = PlaceField(label=_("Who comes?"))
+    who = Words(
+        label=_("Who is it there?"), lines=1, max_length=80, required=False,
+        help_text=_("A first name and their work, if it is one person. They have said yes to that."),
+    )  # fmt: skip
+    where = Words(
+        label=_("Where do they sit?"), lines=1, max_length=60,
+        help_text=_("In a few words, such as: the drop-in at Keelson. Never the address of a refuge."),
+    )  # fmt: skip
+    day = forms.TypedChoiceField(
+        label=_("On which day of the week?"),
+        choices=[("", _("Choose a day")), *WEEKDAYS.items()],
+        coerce=int,
+        error_messages=ONE_OF_THESE,
+    )
+    from_time = ClockField(
+        label=_("From"), required=True, error_messages={"required": _("Write a time.")}
+    )
+    until_time = ClockField(
+        label=_("Until"), required=True, error_messages={"required": _("Write a time.")}
+    )
+    for_whom = forms.ChoiceField(
+        label=_("For whom?"),
+        choices=[(one.value, capfirst(one.label)) for one in Seat.ForWhom],
+        widget=forms.RadioSelect,
+        error_messages=ONE_OF_THESE,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """See that the hours go forward."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = said.get("from_time"), said.get("until_time")
+        if first is not None and last is not None and first >= last:
+            self.add_error("until_time", _("This has to be later than the time before it."))
+        return said

@@ -1,10 +1,11 @@
 """Reads of the directory."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from alongside.foundation.directory.models import Agency, Service
+from alongside.foundation.directory.models import HELP_GROUPS, Agency, Help, Seat, Service
 
 
 def agencies() -> list[Agency]:
@@ -34,6 +35,49 @@ def places() -> list[tuple[Agency, Service | None]]:
             services: list[Service] = agency.services_now  # type: ignore[attr-defined]
             found += [(agency, None), *((agency, service) for service in services)]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One kind of help, and who brings it now; nobody where it is lacking."""
+
+    kind: Help.Kind
+    rows: list[Help]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverGroup:
+    """One list of kinds of help: those there have to be, those beside, those women meet anyway."""
+
+    title: str
+    kinds: list[Cover]
+
+    @property
+    def there(self) -> int:
+        """How many of its kinds somebody brings."""
+        return sum(1 for one in self.kinds if one.rows)
+
+    @property
+    def far(self) -> int:
+        """Of how many of those nothing but a number is known."""
+        only = {Help.How.NUMBER}
+        return sum(1 for one in self.kinds if {row.how for row in one.rows} == only)
+
+
+def cover() -> list[CoverGroup]:
+    """List every kind of help with who brings it, in one read (R164, R165, R166)."""
+    rows: dict[str, list[Help]] = {}
+    for row in Help.objects.now().order_by("agency__name", "service__name", "id"):
+        rows.setdefault(row.kind, []).append(row)
+    return [
+        CoverGroup(str(title), [Cover(kind, rows.get(kind.value, [])) for kind in kinds])
+        for title, kinds in HELP_GROUPS
+    ]
+
+
+def seats() -> list[Seat]:
+    """List who sits where, from Monday on and by the hour, in one read (R36)."""
+    return list(Seat.objects.now().order_by("day", "from_time", "agency__name", "id"))
 
 
 def is_empty() -> bool:

@@ -60,7 +60,8 @@ EXCUSED = {
          "accounts:worker_open", "accounts:agency_add", "accounts:agency", "accounts:agency_change",
          "accounts:agency_confirm", "accounts:service_add", "accounts:service_change",
          "accounts:agency_close", "accounts:alarm", "accounts:hat_skills", "accounts:skills",
-         "accounts:skill_change"),
+         "accounts:skill_change", "accounts:cover_add", "accounts:cover_end", "accounts:sit_add",
+         "accounts:sit_end"),
         ABOUT_WORKERS,
     ),
     **dict.fromkeys(
