@@ -33,6 +33,7 @@ from alongside.core.team.queries import Unled
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
+from alongside.overview.home.queries.owed import MOST, Owed, owed_by, told_owed
 from alongside.overview.home.queries.women import (
     Line,
     lately_first,
@@ -103,6 +104,7 @@ class Today:
     changes: list[LeadChange]
     introductions: list[Introduction]
     our_ends: list[OurEnd]
+    owed: list[Owed]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -110,6 +112,7 @@ class Today:
         named = [(line.client.pk, 0) for line in self.safe_now]
         named += [(one.client_id, one.compartment) for one in (*self.today, *self.unsaid)]
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
+        named += [(one.client.pk, one.waiting.compartment) for one in self.owed]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
         named += self.referring.shown
@@ -195,6 +198,7 @@ def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[
         "changes": team.changes_for_today(),
         "introductions": team.introductions_for_today(),
         "our_ends": to_hand_over(),
+        "owed": owed_by(membership)[:MOST],
     }
 
 
@@ -224,6 +228,7 @@ def rare(membership: Membership, at: datetime.datetime, there: Mapping[str, Any]
         name: list(rows) if there[name] else [] for name, rows in seldom(membership, at).items()
     }
     found["our_ends"] = by_service(found["our_ends"])
+    found["owed"] = told_owed(found["owed"], at)
     some = any(there[name] for name in there if name.startswith("hand_"))
     return {
         **found, "hand": care.todays(membership, at) if some else care.Todays(),
