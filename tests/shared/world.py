@@ -40,7 +40,7 @@ from alongside.support.accommodation import actions as accommodation
 from alongside.support.accommodation.models import Stretch
 from alongside.support.activities.rules import number_of
 from alongside.support.engagement import actions as engagement
-from alongside.support.engagement.actions import checks, enablers, everyday, letters
+from alongside.support.engagement.actions import checks, choices, enablers, everyday, letters
 from alongside.support.engagement.models import (
     Appointment,
     Contact,
@@ -334,6 +334,14 @@ def _everyday(cast: Cast) -> dict[str, object]:
                 "kind": "travel", "what": "A bus pass", "asked_on": today, "compartment": Compartment.MONEY,
             },
         )  # fmt: skip
+        choice = choices.add_choice(
+            **hers,
+            facts={
+                "about": "place", "offered": "The café, or a walk", "chose": "A walk",
+                "lacking": "Her own kitchen", "barrier": "distance", "on_date": today,
+                "compartment": Compartment.NOTES,
+            },
+        )  # fmt: skip
         checks.agree_checks(
             **hers,
             facts={
@@ -368,7 +376,7 @@ def _everyday(cast: Cast) -> dict[str, object]:
     with acting_as(cast.amal.pk):
         message = Message.objects.get()
     return {
-        "enabler_id": enabler.pk, "check_id": check.pk, "letter_id": letter.pk,
+        "enabler_id": enabler.pk, "choice_id": choice.pk, "check_id": check.pk, "letter_id": letter.pk,
         "template_id": template.pk, "message_id": message.pk,
     }  # fmt: skip
 
