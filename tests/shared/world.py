@@ -204,7 +204,7 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
         **workforce_of(cast),
         **_kept_for_herself(cast),
-        **_beside_her(cast),
+        **_in_a_group(cast),
         "need_id": Need.objects.all()[0].pk,
     }  # fmt: skip
     return World(cast, parts)
@@ -277,7 +277,7 @@ def _kept_for_herself(cast: Cast) -> dict[str, object]:
     return {"filter_id": view, "feeds:feed token": token, "feeds:link_end link_id": link}
 
 
-def _beside_her(cast: Cast) -> dict[str, object]:
+def _in_a_group(cast: Cast) -> dict[str, object]:
     """Let Marta come to a group that Amal leads, and a worry be nobody's."""
     says(cast)
     runners = group(cast, cast.amal)
