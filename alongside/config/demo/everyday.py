@@ -287,7 +287,7 @@ def _ahead(made: Partnership, days: Days) -> None:
     """Say of some of what is next who goes along, how, and whether she wants to be reminded."""
     agreed = (
         ("marta", {"company": "worker", "travel": "on_foot", "travel_pays": "free", "remind_by": "text", "remind_hours": 24}),
-        ("amina", {"company": "alone", "travel": "bus", "travel_pays": "we", "remind_by": "text", "remind_hours": 24}),
+        ("amina", {"company": "alone", "travel": "bus", "travel_pays": "we", "childcare": "arranged", "remind_by": "text", "remind_hours": 24}),
         ("dee", {"with_agency": "Probation", "company": "hers", "company_words": "Jo, her sister", "travel": "lift"}),
         ("carys", {"with_agency": "Quay Practice", "company": "worker", "travel": "taxi", "travel_pays": "we"}),
     )  # fmt: skip
