@@ -12,7 +12,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
-from alongside.foundation.common.templatetags.words import day
+from alongside.foundation.common.templatetags.words import full_day
 from alongside.overview.home.queries.owed import told_owed
 from alongside.support.outcomes import actions
 from alongside.support.outcomes.models import Goal
@@ -47,7 +47,7 @@ def test_the_agency_that_owes_it_reads_whose_goal_waits_and_since_when(cast: Cas
     assert TITLE in said
     assert "The next step is with Housing Options." in said
     assert "A door of my own" in said
-    assert f"since {day(timezone.localdate())}" in said
+    assert f"since {full_day(timezone.localdate())}" in said
     assert reverse("outcomes:goal", args=[cast.marta, key]) in said
     assert "Our answer is late" not in said
     for hat in (cast.amal, cast.bea, cast.cleo):
