@@ -14,6 +14,7 @@ ACTIONS = {
     "alongside/core/people/actions.py:note_last_contact": "a line on her row, within the action of a note",
     "alongside/foundation/accounts/actions/second_step.py:spend_code": "before anybody is signed in",
     "alongside/foundation/accounts/actions/sessions.py:note_seen": "when a browser was last here",
+    "alongside/support/engagement/actions/once.py:kept_once": "within the actions of its two rows",
     "alongside/support/engagement/actions/together.py:note_last_together": "within the action of a note",
     "alongside/support/engagement/actions/__init__.py:as_typed": "brings a note back into its form",
 }

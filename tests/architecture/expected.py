@@ -36,6 +36,7 @@ ABOUT_CLIENTS = {
     "engagement_appointment": WRITE,
     "engagement_check": WRITE,
     "engagement_checkagreement": WRITE,
+    "engagement_choice": WRITE,
     "engagement_contact": WRITE,
     "engagement_enabler": WRITE,
     "engagement_letter": WRITE,

@@ -40,7 +40,7 @@ from alongside.foundation.common.encryption import Ciphertext, sealed, sealed_fi
 from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.support.engagement.actions import everyday
-from alongside.support.engagement.models import Contact, Draft, Message, Misplaced
+from alongside.support.engagement.models import Choice, Contact, Draft, Message, Misplaced
 from alongside.support.outcomes.models import Goal
 from alongside.support.workforce.models import Change, Debrief, Question, SelfCheck, Sitting, Words
 from tests.shared.cast import Cast, actor
@@ -341,6 +341,10 @@ def _said_once_of_endings(cast: Cast, words: Any) -> None:
             stood_from=timezone.now(), stood_until=timezone.now(), made_by=cast.amal,
             seen_by=[{"name": words(Misplaced, "seen_by")["seen_by"], "agency": "", "at": ""}],
         ).save(force_insert=True)  # fmt: skip
+        Choice(
+            client_id=cast.marta, about="place", on_date=today, made_by=cast.amal, barrier="distance",
+            **words(Choice, "offered", "chose", "lacking"),
+        ).save(force_insert=True)  # fmt: skip
         Tonight(
             client_id=cast.marta, from_on=today, until_on=today, made_by=cast.amal,
             **words(Tonight, "words", "agreed"),
@@ -412,8 +416,8 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     canaries: dict[tuple[str, str], str] = {}
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
-        Agreement, Ally, Answer, Asked, Carried, Change, Companion, Debrief, DisclosedPart, Disclosure,
-        Ending, Handover, Introduction, LeadChange, Message, Misplaced, OutStep, Plan, Question,
+        Agreement, Ally, Answer, Asked, Carried, Change, Choice, Companion, Debrief, DisclosedPart,
+        Disclosure, Ending, Handover, Introduction, LeadChange, Message, Misplaced, OutStep, Plan, Question,
         ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight, Waiting, Weighed, Wish,
         Words, Worry,
     ]  # fmt: skip

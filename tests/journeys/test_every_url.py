@@ -221,6 +221,10 @@ engagement:enabler_new             200 409 403 404 404 403 in
 engagement:enabler                 200 200 403 404 404 403 in
 engagement:enabler_part            200 409 403 404 404 403 in
 engagement:enabler_undo            405 405 403 405 405 403 in
+engagement:choices                 200 200 403 404 404 403 in
+engagement:choice_new              200 409 403 404 404 403 in
+engagement:choice_part             200 409 403 404 404 403 in
+engagement:choice_undo             405 405 403 405 405 403 in
 engagement:checks                  200 200 403 404 404 403 in
 engagement:check_agree             200 409 403 404 404 403 in
 engagement:checks_stop             200 409 403 404 404 403 in

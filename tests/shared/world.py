@@ -40,7 +40,7 @@ from alongside.support.accommodation import actions as accommodation
 from alongside.support.accommodation.models import Stretch
 from alongside.support.activities.rules import number_of
 from alongside.support.engagement import actions as engagement
-from alongside.support.engagement.actions import checks, enablers, everyday, letters
+from alongside.support.engagement.actions import checks, choices, enablers, everyday, letters
 from alongside.support.engagement.models import (
     Appointment,
     Contact,
@@ -205,7 +205,7 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
         **workforce_of(cast),
         **_kept_for_herself(cast),
-        **_beside_her(cast), **cover_of(cast),
+        **_in_a_group(cast), **cover_of(cast),
         "need_id": Need.objects.all()[0].pk,
     }  # fmt: skip
     return World(cast, parts)
@@ -278,7 +278,7 @@ def _kept_for_herself(cast: Cast) -> dict[str, object]:
     return {"filter_id": view, "feeds:feed token": token, "feeds:link_end link_id": link}
 
 
-def _beside_her(cast: Cast) -> dict[str, object]:
+def _in_a_group(cast: Cast) -> dict[str, object]:
     """Let Marta come to a group that Amal leads, and a worry be nobody's."""
     says(cast)
     runners = group(cast, cast.amal)
@@ -335,6 +335,14 @@ def _everyday(cast: Cast) -> dict[str, object]:
                 "kind": "travel", "what": "A bus pass", "asked_on": today, "compartment": Compartment.MONEY,
             },
         )  # fmt: skip
+        choice = choices.add_choice(
+            **hers,
+            facts={
+                "about": "place", "offered": "The café, or a walk", "chose": "A walk",
+                "lacking": "Her own kitchen", "barrier": "distance", "on_date": today,
+                "compartment": Compartment.NOTES,
+            },
+        )  # fmt: skip
         checks.agree_checks(
             **hers,
             facts={
@@ -369,7 +377,7 @@ def _everyday(cast: Cast) -> dict[str, object]:
     with acting_as(cast.amal.pk):
         message = Message.objects.get()
     return {
-        "enabler_id": enabler.pk, "check_id": check.pk, "letter_id": letter.pk,
+        "enabler_id": enabler.pk, "choice_id": choice.pk, "check_id": check.pk, "letter_id": letter.pk,
         "template_id": template.pk, "message_id": message.pk,
     }  # fmt: skip
 

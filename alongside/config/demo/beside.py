@@ -69,6 +69,7 @@ def _saturdays(made: Partnership, days: Days) -> None:
         key=key_of("group", "saturdays"), membership=pat, by=actor(pat),
         facts={
             "service": made.services["saturdays"], "name": "Saturday Sessions", "place": "the bandstand",
+            "children": Activity.Children.COME.value,
             "day": Activity.Day.SATURDAY.value, "at_time": datetime.time(9), "supervisor": pat,
             "call_words": "Ring me on the club phone, any time on a Saturday. In danger: 999 first.",
         },

@@ -12,10 +12,11 @@ from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.common.encryption import sealed
-from alongside.support.engagement.actions import checks, enablers, everyday, letters
+from alongside.support.engagement.actions import checks, choices, enablers, everyday, letters
 from alongside.support.engagement.models import (
     Appointment,
     CheckAgreement,
+    Choice,
     Enabler,
     Letter,
     Message,
@@ -90,11 +91,42 @@ DOORS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a woman was offered so many days ago, and what she chose."""
+
+    woman: str
+    lead: str
+    about: str
+    on: int
+    offered: str
+    chose: str
+    lacking: str = ""
+    barrier: str = ""
+
+
+OFFERS = (
+    Offer("marta", "nadia", "place", 64, "The day centre, the library café, or a walk by the river",
+          "The library. Upstairs, where the maps are."),
+    Offer("marta", "nadia", "worker", 120, "Nadia now, or somebody who speaks Polish in five weeks",
+          "Nadia. But ask me again.", "Somebody who speaks Polish, from the first day", "language"),
+    Offer("marta", "nadia", "kind", 13, "A course in the college, or a group on Saturdays",
+          "Neither. I want to swim.", "Swimming with women only, on a Sunday", "women_only"),
+    Offer("amina", "nadia", "time", 43, "Wednesday mornings, or Thursday after school",
+          "Wednesday, when they are at school.", "A crèche in the same house", "childcare"),
+    Offer("dee", "nadia", "channel", 30, "A call, a text, or a card at the desk", "A card. I like paper."),
+    Offer("roza", "joy", "kind", 22, "A solicitor here, or one who speaks Romani on the telephone",
+          "The one on the telephone, with you beside me."),
+)  # fmt: skip
+
+
 def bring_in(made: Partnership, days: Days) -> None:
     """Write it all down, each as whoever does it."""
     _words(made)
     for number, door in enumerate(DOORS):
         _door(door, number, made, days)
+    for number, offer in enumerate(OFFERS):
+        _offer(offer, number, made, days)
     _checks(made, days)
     _letters(made, days)
     _messages(made, days)
@@ -138,6 +170,20 @@ def _door(door: Door, number: int, made: Partnership, days: Days) -> None:
             one=one, her_words=door.hers, worker_words=door.ours, version=one.version, by=actor(hat)
         )
     Enabler.objects.filter(pk=one.pk).update(made_at=days.at(door.asked, datetime.time(15, 10)))
+
+
+def _offer(offer: Offer, number: int, made: Partnership, days: Days) -> None:
+    hat = made.hats[offer.lead]
+    set_holder(hat.pk)
+    one = choices.add_choice(
+        key=key_of("choice", str(number)), client_id=key_of("woman", offer.woman), membership=hat,
+        by=actor(hat),
+        facts={
+            "about": offer.about, "offered": offer.offered, "chose": offer.chose, "lacking": offer.lacking,
+            "barrier": offer.barrier, "on_date": days.ago(offer.on), "compartment": C.NOTES,
+        },
+    )  # fmt: skip
+    Choice.objects.filter(pk=one.pk).update(made_at=days.at(offer.on, datetime.time(15, 20)))
 
 
 def _answered(one: Enabler, to: str, on: datetime.date, hat: object, why_not: str = "") -> None:
@@ -241,7 +287,7 @@ def _ahead(made: Partnership, days: Days) -> None:
     """Say of some of what is next who goes along, how, and whether she wants to be reminded."""
     agreed = (
         ("marta", {"company": "worker", "travel": "on_foot", "travel_pays": "free", "remind_by": "text", "remind_hours": 24}),
-        ("amina", {"company": "alone", "travel": "bus", "travel_pays": "we", "remind_by": "text", "remind_hours": 24}),
+        ("amina", {"company": "alone", "travel": "bus", "travel_pays": "we", "childcare": "arranged", "remind_by": "text", "remind_hours": 24}),
         ("dee", {"with_agency": "Probation", "company": "hers", "company_words": "Jo, her sister", "travel": "lift"}),
         ("carys", {"with_agency": "Quay Practice", "company": "worker", "travel": "taxi", "travel_pays": "we"}),
     )  # fmt: skip

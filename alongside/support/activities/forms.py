@@ -52,6 +52,10 @@ class GroupForm(KeyedForm):
     at_time = ClockField(
         label=_("At what time?"), required=True, error_messages={"required": _("Write a time like 9:00.")}
     )  # fmt: skip
+    children = forms.ChoiceField(
+        label=_("What about children?"), required=False, error_messages=CHOOSE,
+        choices=[("", _("Not said")), *Activity.Children.choices],
+    )  # fmt: skip
     supervisor = HatField(
         label=_("Whom do its leaders turn to?"), queryset=Membership.objects.none(),
         empty_label=_("Choose somebody"), error_messages=WHO,

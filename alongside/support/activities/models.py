@@ -30,10 +30,15 @@ class Activity(models.Model):
         SATURDAY = 5, _("Saturday")
         SUNDAY = 6, _("Sunday")
 
+    class Children(models.TextChoices):
+        COME = "come", _("children can come along")
+        LOOKED_AFTER = "after", _("children are looked after")
+        NO = "no", _("without children")
+
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
-        {"id", "service", "name", "place", "day", "at_time", "supervisor", "call_words", "made_by",
-         "made_at", "ended_at"}
+        {"id", "service", "name", "place", "children", "day", "at_time", "supervisor", "call_words",
+         "made_by", "made_at", "ended_at"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -43,6 +48,10 @@ class Activity(models.Model):
     place = models.CharField(max_length=60, blank=True)
     day = models.PositiveSmallIntegerField(choices=Day.choices)
     at_time = models.TimeField()
+    # Whether whoever cares for children can come at all (R206).
+    children = models.CharField(
+        max_length=5, choices=Children.choices, blank=True, default="", db_default=""
+    )
     # Whom its leaders turn to, and what they were told: when to call, and whom.
     supervisor = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     call_words = models.CharField(max_length=300, blank=True)

@@ -45,6 +45,7 @@ TABLES = {
     "engagement_appointment": "own column",
     "engagement_check": "safety",
     "engagement_checkagreement": "safety",
+    "engagement_choice": "own column",
     "engagement_contact": "own column",
     "engagement_draft": "own rows",
     "engagement_enabler": "own column",

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ from alongside.core.team.queries import Unled
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
+from alongside.overview.home.queries.owed import MOST, Owed, owed_by, told_owed
 from alongside.overview.home.queries.women import (
     Line,
     lately_first,
@@ -103,6 +104,7 @@ class Today:
     changes: list[LeadChange]
     introductions: list[Introduction]
     our_ends: list[OurEnd]
+    owed: list[Owed]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -110,6 +112,7 @@ class Today:
         named = [(line.client.pk, 0) for line in self.safe_now]
         named += [(one.client_id, one.compartment) for one in (*self.today, *self.unsaid)]
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
+        named += [(one.client.pk, one.waiting.compartment) for one in self.owed]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
         named += self.referring.shown
@@ -156,11 +159,6 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         # Nothing prompts any more once she has died.
         if one.membership_id == membership.pk and one.client.quiet not in GONE
     ]  # fmt: skip
-    waiting = [
-        (line.client, line.waiting) for line in told
-        if line.waiting and line.client.quiet not in GONE
-    ]  # fmt: skip
-    waiting.sort(key=lambda pair: pair[1].since)
     return Today(
         women=len(mine),
         room=None if there["room"] is None else max(0, there["room"]),
@@ -168,7 +166,7 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         more_safe=max(0, len(safe) - ON_TODAY),
         today=[one for one in own if one.on_date == day],
         unsaid=[one for one in own if one.on_date < day],
-        waiting=waiting[:ON_TODAY],
+        waiting=_waiting(told)[:ON_TODAY],
         drafts=engagement.drafts(membership),
         recent=lately_first(known),
         alerts=sealing.alerts(membership, there),
@@ -178,6 +176,15 @@ def todays(membership: Membership, at: datetime.datetime) -> Today:
         unled=team.unled_in(membership) if there["unled"] else [],
         **rare(membership, at, there),
     )
+
+
+def _waiting(told: Sequence[Line]) -> list[tuple[Client, Waiting]]:
+    """Say whom her women wait on, the longest first."""
+    found = [
+        (line.client, line.waiting) for line in told
+        if line.waiting and line.client.quiet not in GONE
+    ]  # fmt: skip
+    return sorted(found, key=lambda pair: pair[1].since)
 
 
 def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[Any]]:
@@ -195,6 +202,7 @@ def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[
         "changes": team.changes_for_today(),
         "introductions": team.introductions_for_today(),
         "our_ends": to_hand_over(),
+        "owed": owed_by(membership)[:MOST],
     }
 
 
@@ -224,6 +232,7 @@ def rare(membership: Membership, at: datetime.datetime, there: Mapping[str, Any]
         name: list(rows) if there[name] else [] for name, rows in seldom(membership, at).items()
     }
     found["our_ends"] = by_service(found["our_ends"])
+    found["owed"] = told_owed(found["owed"], at)
     some = any(there[name] for name in there if name.startswith("hand_"))
     return {
         **found, "hand": care.todays(membership, at) if some else care.Todays(),

@@ -34,7 +34,7 @@ def add_women(cast: Cast, count: int) -> None:
         fill(cast, client_id, 2)
 
 
-def fill(cast: Cast, client_id: object, count: int) -> None:
+def fill(cast: Cast, client_id: object, count: int, partner: Membership | None = None) -> None:
     today = timezone.localdate()
     hers = {"client_id": client_id, "made_by": cast.amal}
     area = (
@@ -51,7 +51,10 @@ def fill(cast: Cast, client_id: object, count: int) -> None:
             Appointment(**hers, on_date=today, what="coffee", membership=cast.amal).save(
                 force_insert=True
             )
-            goal = Goal(**hers, words="sleep", began_on=day, waiting_on="GP", waiting_since=day)
+            goal = Goal(
+                **hers, words="sleep", began_on=day, waiting_on="GP", waiting_since=day,
+                waiting_agency=partner.agency if partner else None,
+            )  # fmt: skip
             goal.save(force_insert=True)
             Attempt(**hers, goal=goal, happened_on=day).save(force_insert=True)
             Reading(**hers, goal=goal, voice="hers", happened_on=day, words="so").save(
@@ -112,12 +115,12 @@ def test_the_number_of_questions_does_not_grow(cast: Cast, which: str, who: str)
 def test_nor_does_it_for_a_partner(cast: Cast, which: str) -> None:
     path = {"today": "/", "her": f"/women/{cast.marta}/", "women": "/women/"}[which]
     leila = make_leila()
-    fill(cast, cast.marta, 2)
+    fill(cast, cast.marta, 2, leila)
     fill_sharing(cast, leila, 1)
     browser = sign_in(leila)
     browser.get(path)
     few = asked(lambda: browser.get(path))
-    fill(cast, cast.marta, 4)
+    fill(cast, cast.marta, 4, leila)
     fill_sharing(cast, leila, 3)
     assert asked(lambda: browser.get(path)) == few
     assert few <= MOST[which]

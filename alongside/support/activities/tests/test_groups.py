@@ -42,6 +42,7 @@ def test_a_manager_begins_a_group(cast: Cast) -> None:
         ({"supervisor": ""}, "Choose who."),
         ({"call_words": ""}, "Write when they should call, and whom."),
         ({"service": ""}, "Choose one."),
+        ({"children": "perhaps"}, "Choose one from the list."),
     ],
 )
 def test_what_is_wrong_is_said(cast: Cast, answers: dict[str, Any], said: str) -> None:
@@ -49,6 +50,19 @@ def test_what_is_wrong_is_said(cast: Cast, answers: dict[str, Any], said: str) -
     assert answer.status_code == 422
     assert said in words_shown(answer.content.decode())
     assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("children", "said"),
+    [("come", "children can come along"), ("after", "children are looked after"), ("", "")],
+)
+def test_it_says_whether_children_can_come(cast: Cast, children: str, said: str) -> None:
+    assert new(cast, children=children).status_code == 302
+    page = told(sign_in(cast.amal), "/groups/")
+    assert ("children" in page) == bool(said)
+    assert said in page
+    people = told(sign_in(cast.amal), f"/groups/{Activity.objects.get().pk}/people/")
+    assert (said[:1].upper() + said[1:]) in people
 
 
 def test_a_group_of_another_service_can_t_be_begun(cast: Cast) -> None:

@@ -26,7 +26,8 @@ from alongside.support.engagement.models import Appointment, Contact, Draft
 
 # What was agreed about an appointment holds for its new day as well.
 TRAVELS_ALONG = (
-    "with_agency", "company", "company_words", "travel", "travel_pays", "remind_by", "remind_hours",
+    "with_agency", "company", "company_words", "travel", "travel_pays", "childcare", "remind_by",
+    "remind_hours",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +18,8 @@ from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.encryption import sealed
-from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
-from alongside.support.engagement import rules as notes
+from alongside.support.engagement.actions.once import kept_once
 from alongside.support.engagement.models import Enabler
 from alongside.support.engagement.rules import enablers as rules
 
@@ -38,22 +37,9 @@ def ask_enabler(
 
     Raises Refused where the asker may not write in that part of her record.
     """
-    if said := notes.why_not_this_part(facts["compartment"], rights(client_id).writes):
-        raise Refused(said, rule="may_not_write_this_part")
-    mine = Enabler.objects.filter(client_id=client_id, made_by=membership)
-    while there := mine.filter(pk=key).first():
-        if all(getattr(there, name) == value for name, value in facts.items()):
-            return there
-        key = key_after(key, repr(sorted(facts.items())))
-    one = Enabler(pk=key, client_id=client_id, made_by=membership, **facts)
-    try:
-        with transaction.atomic():
-            one.save(force_insert=True)
-    except IntegrityError:
-        if there := mine.filter(pk=key).first():
-            return there
-        raise Refused(_("This page was used before. Open it again."), rule="key_used") from None
-    _written(Event.ADDED, "engagement.ask_enabler", one, by)
+    one, new = kept_once(Enabler, key=key, client_id=client_id, facts=facts, membership=membership)
+    if new:
+        _written(Event.ADDED, "engagement.ask_enabler", one, by)
     return one
 
 

@@ -47,6 +47,9 @@ class AppointmentForm(forms.Form):
         _("How will she get there?"), Appointment.Travel.choices, empty=_("Not decided")
     )
     travel_pays = one_of(_("Who pays for it?"), Appointment.Pays.choices, empty=_("Not decided"))
+    childcare = one_of(
+        _("Does she need childcare for it?"), Appointment.Childcare.choices, empty=_("Not asked")
+    )
     remind_by = forms.ChoiceField(
         label=_("Does she want to be reminded?"), required=False,
         choices=[("", _("No reminder")), *((key, words) for key, (words, _short) in ON_BUTTON.items())],
@@ -63,7 +66,8 @@ class AppointmentForm(forms.Form):
     compartment = a_part()
 
     MORE = (
-        "with_agency", "company", "company_words", "travel", "travel_pays", "remind_by", "remind_hours",
+        "with_agency", "company", "company_words", "travel", "travel_pays", "childcare", "remind_by",
+        "remind_hours",
     )  # fmt: skip
 
     def __init__(self, *args: Any, writes: int, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from alongside.support.engagement.models.appointments import Appointment, AppointmentQuerySet
 from alongside.support.engagement.models.checks import CheckAgreement, WelfareCheck
+from alongside.support.engagement.models.choices import Choice
 from alongside.support.engagement.models.contacts import (
     LED,
     MET,
@@ -34,6 +35,7 @@ __all__ = [
     "Appointment",
     "AppointmentQuerySet",
     "CheckAgreement",
+    "Choice",
     "Contact",
     "ContactQuerySet",
     "Draft",

@@ -56,6 +56,11 @@ class Appointment(models.Model):
         THEY = "they", _("they pay")
         FREE = "free", _("it costs nothing")
 
+    class Childcare(models.TextChoices):
+        NEEDED = "needed", _("childcare is still needed")
+        ARRANGED = "arranged", _("childcare is arranged")
+        NOT = "not", _("no childcare is needed")
+
     # How long before she wants to be reminded, in hours.
     BEFORE = {
         1: _("an hour before"),
@@ -66,7 +71,7 @@ class Appointment(models.Model):
 
     PERSONAL = frozenset(
         {"client", "on_date", "at_time", "what", "place_words", "her_wishes", "with_agency", "company",
-         "company_words", "travel", "travel_pays", "remind_by", "remind_hours"}
+         "company_words", "travel", "travel_pays", "childcare", "remind_by", "remind_hours"}
     )  # fmt: skip
     PLAIN = frozenset(
         {"id", "compartment", "membership", "state", "made_by", "made_at", "marked_by", "marked_at",
@@ -93,6 +98,10 @@ class Appointment(models.Model):
     )
     travel_pays = models.CharField(
         max_length=6, choices=Pays.choices, blank=True, default="", db_default=""
+    )
+    # Whether somebody has to look after her children meanwhile.
+    childcare = models.CharField(
+        max_length=8, choices=Childcare.choices, blank=True, default="", db_default=""
     )
     # The reminder she chose, or none: a way she gave us, and how long before. A person reminds her.
     remind_by = models.CharField(
@@ -150,9 +159,13 @@ class Appointment(models.Model):
 
     @property
     def how_words(self) -> str:
-        """Say with whom it is, who goes with her and how, as far as it is agreed."""
+        """Say with whom it is, who goes with her, how, and about childcare, as far as it is agreed."""
         said = [self.with_agency]
         if self.company:
             said.append(self.company_words or str(self.get_company_display()))
-        said += [str(self.get_travel_display()), str(self.get_travel_pays_display())]
+        said += [
+            str(self.get_travel_display()),
+            str(self.get_travel_pays_display()),
+            str(self.get_childcare_display()),
+        ]
         return ". ".join(one[:1].upper() + one[1:] for one in map(str, said) if one)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from alongside.core.people.models import Episode
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.queries import services_of
-from alongside.support.engagement.models import Contact, Enabler
+from alongside.support.engagement.models import Choice, Contact, Enabler
 from alongside.support.engagement.queries.attempts import SHOWN
 
 
@@ -106,7 +106,7 @@ def work(membership: Membership) -> list[WorkCount]:
     ]  # fmt: skip
 
 
-def parts_of(rows: Iterable[Enabler]) -> int:
+def parts_of(rows: Iterable[Choice | Enabler]) -> int:
     """Add up the parts of her record these rows belong to."""
     mask = 0
     for one in rows:

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +11,9 @@ from django.utils import timezone
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
-from alongside.support.engagement import queries
+from alongside.support.engagement import actions, queries
 from alongside.support.engagement.models import Appointment
-from tests.shared.cast import Cast, sign_in
+from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.forms import forms_of, words_shown
 from tests.shared.nasty import SHORT
 
@@ -54,6 +55,46 @@ def test_what_is_agreed_is_written_down(cast: Cast) -> None:
     assert one.membership_id == cast.amal.pk
     with acting_as(cast.amal.pk):
         assert queries.next_panel(cast.marta).ahead == [one]
+
+
+@pytest.mark.parametrize(
+    ("childcare", "said"),
+    [
+        ("needed", "Childcare is still needed"),
+        ("arranged", "Childcare is arranged"),
+        ("not", "No childcare is needed"),
+        ("", ""),
+    ],
+)
+def test_childcare_is_said_where_it_was_asked_about(cast: Cast, childcare: str, said: str) -> None:
+    browser = sign_in(cast.amal)
+    browser.post(address(cast.marta), filled(browser, cast.marta, childcare=childcare))
+    (one,) = planned(cast.amal)
+    assert (one.childcare, one.how_words) == (childcare, said)
+    assert said in browser.get(reverse("home:her", args=[cast.marta])).content.decode()
+
+
+def test_childcare_holds_for_the_new_day_as_well(cast: Cast) -> None:
+    browser = sign_in(cast.amal)
+    browser.post(address(cast.marta), filled(browser, cast.marta, childcare="needed"))
+    (one,) = planned(cast.amal)
+    day = one.on_date + datetime.timedelta(days=3)
+    with acting_as(cast.amal.pk):
+        actions.move_appointment(
+            key=uuid.uuid4(), appointment=one, on_date=day, at_time=None, version=one.version,
+            membership=cast.amal, by=actor(cast.amal),
+        )  # fmt: skip
+    assert [two.childcare for two in planned(cast.amal)] == ["needed", "needed"]
+
+
+def test_an_answer_about_childcare_that_is_none_opens_the_folded_part(cast: Cast) -> None:
+    browser = sign_in(cast.amal)
+    answer = browser.post(
+        address(cast.marta), filled(browser, cast.marta, childcare="maybe", what="Court")
+    )
+    assert answer.status_code == 422
+    assert "Court" in answer.content.decode()
+    assert planned(cast.amal) == []
 
 
 def test_a_double_click_plans_one_thing_and_other_words_two(cast: Cast) -> None:

@@ -14,6 +14,12 @@ from alongside.support.engagement.views.checks import (
     checks,
     checks_stop,
 )
+from alongside.support.engagement.views.choices import (
+    choice_new,
+    choice_part,
+    choice_undo,
+    choices,
+)
 from alongside.support.engagement.views.drafts import draft, draft_throw_away
 from alongside.support.engagement.views.enablers import (
     enabler,
@@ -61,6 +67,10 @@ __all__ = [
     "enabler_undo",
     "enablers",
     "everyday",
+    "choice_new",
+    "choice_part",
+    "choice_undo",
+    "choices",
     "check",
     "check_agree",
     "check_move",

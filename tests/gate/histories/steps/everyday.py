@@ -4,7 +4,7 @@ import datetime
 
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Service as ServiceRow
-from alongside.support.engagement.actions import checks, enablers, letters
+from alongside.support.engagement.actions import checks, choices, enablers, letters
 from tests.gate.histories.happened import BIT, SHAREABLE, Hat, Woman
 from tests.gate.histories.house import History, Thing, hat_row, some
 from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, step
@@ -36,6 +36,28 @@ def asks_for_something(history: History, chance: Chance) -> str | None:
     )  # fmt: skip
     history.house.things.append(Thing("enabler", key, woman, part, words, hat))
     return f"{hat} asks for something in {woman}'s {part}: {words}"
+
+
+@step(3)
+def writes_down_what_she_chose(history: History, chance: Chance) -> str | None:
+    part = chance.choice(PLACES)
+    if not (pair := _pair(history, chance, part)):
+        return None
+    hat, woman = pair
+    words, key = history.house.canary((woman, part)), new_key()
+    facts = {
+        "about": "time", "offered": "morning or evening", "chose": f"{words} at noon", "lacking": "",
+        "barrier": "", "on_date": TODAY, "compartment": BIT[part],
+    }  # fmt: skip
+    must(
+        hat,
+        lambda: choices.add_choice(
+            key=key, client_id=woman.key, facts=facts, membership=hat_row(hat), by=actor(hat)
+        ),
+        may=True, what=f"to write what she chose in {part}",
+    )  # fmt: skip
+    history.house.things.append(Thing("choice", key, woman, part, words, hat))
+    return f"{hat} writes down what {woman} chose in {part}: {words}"
 
 
 @step(3)

@@ -10,11 +10,12 @@ from alongside.core.papers.models import Paper
 from alongside.core.people.models import Client
 from alongside.foundation.common.cleaning import clean
 from alongside.foundation.common.keys import new_key
+from alongside.support.engagement.actions import choices as offered
 from alongside.support.engagement.actions import enablers as everyday
 from alongside.support.engagement.actions import letters
 from alongside.support.engagement.actions import parts as engagement
 from alongside.support.engagement.actions.not_hers import not_hers
-from alongside.support.engagement.models import Appointment, Contact, Enabler, Letter
+from alongside.support.engagement.models import Appointment, Choice, Contact, Enabler, Letter
 from alongside.support.outcomes.actions import parts as outcomes
 from alongside.support.outcomes.models import Goal
 from tests.gate.histories.happened import BIT, LOCKED, SHAREABLE
@@ -26,6 +27,7 @@ PLACES = tuple(part for part in (*SHAREABLE, *LOCKED) if part not in ("basics", 
 MOVED: dict[str, tuple[Any, str, Any]] = {
     "note": (Contact, "contact", engagement.put_note),
     "appointment": (Appointment, "appointment", engagement.put_appointment),
+    "choice": (Choice, "one", offered.put_choice),
     "enabler": (Enabler, "one", everyday.put_enabler),
     "letter": (Letter, "letter", letters.put_letter),
     "goal": (Goal, "goal", outcomes.put_goal),

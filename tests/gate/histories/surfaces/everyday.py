@@ -20,6 +20,12 @@ def one_thing_that_opens_doors(scene: Scene) -> Asked:
     return of_thing("engagement:enabler", scene, scene.thing("enabler"), shows=True)
 
 
+@surface("engagement:choices")
+def what_she_was_offered(scene: Scene) -> Asked:
+    woman = scene.woman()
+    return of_her("engagement:choices", scene, woman, must=scene.words("choice", woman))
+
+
 @surface("engagement:letter", "engagement:letter_paper")
 def a_letter(scene: Scene) -> Asked:
     page = scene.chance.choice(SURFACES["a letter"].pages)
@@ -58,14 +64,22 @@ def one_check(scene: Scene) -> Asked:
 
 @surface(
     "engagement:tried", "engagement:letters", "engagement:enabler_new", "engagement:letter_new",
-    "engagement:check_agree", "engagement:checks_stop",
+    "engagement:check_agree", "engagement:checks_stop", "engagement:choice_new",
 )  # fmt: skip
 def pages_of_everyday_work(scene: Scene) -> Asked:
     return of_her(scene.chance.choice(SURFACES["pages of everyday work"].pages), scene)
 
 
-MOVED = {"engagement:enabler_part": "enabler", "engagement:letter_part": "letter"}
-TAKEN_BACK = {"engagement:enabler_undo": "enabler", "engagement:letter_undo": "letter"}
+MOVED = {
+    "engagement:choice_part": "choice",
+    "engagement:enabler_part": "enabler",
+    "engagement:letter_part": "letter",
+}
+TAKEN_BACK = {
+    "engagement:choice_undo": "choice",
+    "engagement:enabler_undo": "enabler",
+    "engagement:letter_undo": "letter",
+}
 
 
 @surface(*MOVED, *TAKEN_BACK, "engagement:appointment_reminded")

@@ -15,7 +15,7 @@ ALLOWED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("engagement", "0011_misplaced_gate")]
+    dependencies = [("engagement", "0014_childcare")]
 
     operations = [
         migrations.RunSQL(
