@@ -5,17 +5,20 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from alongside.coordination.endings.actions import dying
 from alongside.coordination.endings.models import Ending, ToTell
 from alongside.core.people.models import Client, SafeWay
+from alongside.core.sharing.actions import one_woman
 from alongside.core.sharing.models import Grant
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.access.queries import my_sources, rights
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.common.keys import new_key
 from alongside.support.workforce.models import Debrief
-from tests.shared.asking import fill, put_beside
-from tests.shared.cast import Cast, seen_by, sign_in
+from tests.shared.asking import fill, put_beside, refer
+from tests.shared.cast import Cast, actor, seen_by, sign_in
 from tests.shared.database import as_admin
 from tests.shared.endings import stop, time_of
 from tests.shared.forms import words_shown
@@ -251,3 +254,26 @@ def test_with_somebody_else_the_page_asks_with_whom(cast: Cast) -> None:
     assert fill(browser, there, supervisor=str(cast.nadia.pk), skill="").status_code == 302
     asked = words_shown(sign_in(cast.nadia).get("/").content.decode())
     assert "Amal asks for talk after something hard." in asked
+
+
+def test_on_every_record_of_hers_that_one_looks_after_it_is_said_confirmed_and_taken_back(
+    cast: Cast,
+) -> None:
+    refer(cast.navigators, by=cast.petra, more={"name": "Martha"})
+    with acting_as(cast.bea.pk):
+        other = Client.objects.get(name="Martha")
+        one_woman.say_of_two(
+            client_id=cast.marta,
+            other_id=other.pk,
+            same=True,
+            goes_on=cast.marta,
+            by=actor(cast.bea),
+        )
+        ending = dying.tell_of_death(
+            key=new_key(), client=Client.objects.get(pk=cast.marta), died_on=timezone.localdate(),
+            membership=cast.bea, by=actor(cast.bea),
+        )  # fmt: skip
+        both = Client.objects.filter(pk__in=[cast.marta, other.pk])
+        assert set(both.values_list("quiet", flat=True)) == {"died"}
+        dying.undo_death(ending=ending, membership=cast.bea, by=actor(cast.bea))
+        assert set(both.values_list("quiet", flat=True)) == {""}

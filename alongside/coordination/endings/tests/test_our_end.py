@@ -166,3 +166,11 @@ def test_the_list_takes_the_same_reads_for_any_number(cast: Cast) -> None:
         [ours] = by_service(to_hand_over(), [cast.navigators])
         assert len(ours.episodes) == ours.unplanned == 6
     assert len(more) == len(few)
+
+
+def test_without_a_day_on_which_it_ends_it_is_no_reason(cast: Cast) -> None:
+    met(cast.marta, by=cast.amal)
+    plan(cast, cast.amal)
+    with pytest.raises(NotConsidered) as refused:
+        propose(cast.marta, by=cast.amal, reasons=["our_end"], handover="Tea first.")
+    assert "Nobody has said when our service or its money ends." in str(refused.value)

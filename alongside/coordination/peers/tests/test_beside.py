@@ -8,12 +8,17 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from alongside.coordination.peers.models import Worry
+from alongside.core.people import actions as people
+from alongside.core.people.models import Client
+from alongside.core.sharing.actions import away
 from alongside.core.team.models import Companion
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.common.keys import new_key
 from alongside.support.engagement.models import Contact
 from tests.shared.asking import fill
 from tests.shared.beside import chooses, comes, group, says, shows_a_goal
-from tests.shared.cast import Cast, make_hat, make_worker, sign_in
+from tests.shared.cast import Cast, actor, make_hat, make_worker, sign_in
 from tests.shared.forms import words_shown
 from tests.shared.nasty import NASTY
 
@@ -183,3 +188,39 @@ def test_once_it_is_over_every_page_of_it_is_gone(cast: Cast, peer: Companion) -
     for more in ("", "note/", "worried/"):
         assert vera.get(at(peer, more)).status_code == 404
     assert "Mia" not in shown(vera, "/")
+
+
+def test_other_words_on_the_same_page_are_another_worry(cast: Cast, peer: Companion) -> None:
+    vera = sign_in(cast.vera)
+    page = vera.get(at(peer, "worried/")).content.decode()
+    key = page.split('name="key" value="')[1].split('"')[0]
+    for words in ("A bruise.", "A bruise.", "And she did not eat."):
+        assert vera.post(at(peer, "worried/"), {"key": key, "words": words}).status_code == 302
+    with acting_as(cast.bea.pk):
+        assert {one.words for one in Worry.objects.all()} == {"A bruise.", "And she did not eat."}
+
+
+def test_a_supervisor_she_keeps_away_is_none_and_no_worry_is_lost(
+    cast: Cast, peer: Companion
+) -> None:
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, made_by=cast.amal, by=actor(cast.amal),
+            worker=cast.bea.worker,
+        )  # fmt: skip
+    vera = sign_in(cast.vera)
+    assert "Bea" not in shown(vera, at(peer))
+    page = vera.get(at(peer, "worried/")).content.decode()
+    assert "Bea" not in words_shown(page)
+    data = {"key": page.split('name="key" value="')[1].split('"')[0], "words": "A bruise."}
+    assert vera.post(at(peer, "worried/"), data).status_code == 302
+    assert "A bruise." in shown(sign_in(cast.amal), "/")
+
+
+def test_once_it_is_said_that_she_died_no_page_of_theirs_names_her(
+    cast: Cast, peer: Companion
+) -> None:
+    with acting_as(cast.amal.pk):
+        people.fall_quiet(client_id=cast.marta, quiet=Client.Quiet.DIED, by=actor(cast.amal))
+    assert sign_in(cast.vera).get(at(peer)).status_code == 404
+    assert gate.passes_that_differ() == 0

@@ -191,3 +191,8 @@ def test_a_goal_is_shown_to_her_peers_and_taken_from_them(cast: Cast) -> None:
     assert sign_in(cast.cleo).post(url).status_code == 404
     assert sign_in(cast.bea).post(url, {"shown": "yes"}).status_code == 409
     assert amal.get(url).status_code == 405
+
+
+def test_a_version_of_what_never_stood_is_written_all_the_same(cast: Cast) -> None:
+    answer = fill(sign_in(cast.amal), at(cast, "know/"), name="Marta", version="5")
+    assert answer.status_code == 302

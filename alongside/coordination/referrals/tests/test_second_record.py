@@ -153,3 +153,19 @@ def test_a_sender_hears_of_it_what_she_lets_them_hear(cast: Cast, second: Referr
     page = sign_in(cast.petra).get(reverse("referrals:sent")).content.decode()
     assert name not in page
     assert str(cast.marta) not in page
+
+
+def test_of_three_records_the_one_that_is_with_us_decides_whether_it_waits_again(
+    cast: Cast, second: Referral
+) -> None:
+    say(cast, second, same=True)
+    sign_in(cast.bea).post(at("with_us", second))
+    third = arrives(cast, "M. Kowalska")
+    with acting_as(cast.bea.pk):
+        one_woman.say_of_two(
+            client_id=second.client_id, other_id=third.client_id, same=True,
+            goes_on=second.client_id, by=actor(cast.bea),
+        )  # fmt: skip
+    say(cast, second, same=False)
+    # Nobody is alongside her on the third, so it is not lost.
+    assert state(cast.nadia, second) == ("referred", "")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.core.people import actions as people
-from alongside.core.people.models import Client
+from alongside.core.people.models import Client, SafeContact, SafeWay
 from alongside.core.sharing.actions import away, one_woman, shares
 from alongside.core.sharing.models import Block, Match
 from alongside.core.sharing.queries import one_woman as queries
@@ -246,3 +246,50 @@ def test_no_ring_is_made_of_three(cast: Cast, two: tuple[uuid.UUID, uuid.UUID]) 
     with acting_as(cast.bea.pk):
         going_on = queries.where_it_goes_on([hers, new, third])
         assert going_on == {new: hers, third: hers}
+
+
+# --- what holds on both -----------------------------------------------------------------------------------
+
+
+def ways(key: uuid.UUID, hat: Membership, *told: tuple[str, bool]) -> None:
+    """Write down numbers, each with whether she said never to use it."""
+    with acting_as(hat.pk):
+        safe = SafeContact.objects.filter(client_id=key).first()
+        people.set_safe_contact(
+            client_id=key, facts={}, version=safe.version if safe else 1, by=actor(hat),
+            ways=[
+                {"kind": "call", "value": value, "hours": [], "words": "", "never": never}
+                for value, never in told
+            ],
+        )  # fmt: skip
+
+
+def never_used(key: uuid.UUID, hat: Membership) -> dict[str, bool]:
+    with acting_as(hat.pk):
+        standing = SafeWay.objects.filter(client_id=key, ended_at__isnull=True)
+        return dict(standing.values_list("value", "never"))
+
+
+def test_a_number_she_said_never_to_use_is_used_on_neither(
+    cast: Cast, two: tuple[uuid.UUID, uuid.UUID]
+) -> None:
+    hers, new = two
+    ways(hers, cast.amal, ("+447700900123", False), ("+447700900456", False))
+    ways(new, cast.bea, ("+447700900123", True))
+    says(cast.bea, hers, new)
+    assert never_used(hers, cast.amal) == {"+447700900123": True, "+447700900456": False}
+    # What she said holds, whatever is said of the two records later.
+    says(cast.bea, hers, new, same=False)
+    assert never_used(hers, cast.amal)["+447700900123"] is True
+
+
+def test_somebody_of_whom_it_is_said_that_she_died_is_settled_first(
+    cast: Cast, two: tuple[uuid.UUID, uuid.UUID]
+) -> None:
+    hers, new = two
+    with acting_as(cast.bea.pk):
+        people.fall_quiet(client_id=new, quiet=Client.Quiet.DIED, by=actor(cast.bea))
+    answer = sign_in(cast.bea).post(reverse("sharing:of_two", args=[hers, new]), {"answer": "here"})
+    assert answer.status_code == 409
+    assert "she has died" in answer.content.decode()
+    says(cast.bea, hers, new, same=False)
