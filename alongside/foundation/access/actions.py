@@ -194,6 +194,11 @@ def end_baseless(membership_id: uuid.UUID) -> dict[str, int]:
     return dict(_rows("select digest, parts from end_baseless(%s)", membership_id))
 
 
+def end_places(*, circle: uuid.UUID, membership_id: uuid.UUID) -> None:
+    """End every place beside a woman that a hat holds for one group; for whoever runs the service."""
+    call("select end_places(%s, %s)", circle, membership_id)
+
+
 @dataclass(frozen=True, slots=True)
 class MyShare:
     """One share the one who asks holds a pass from: what she lets him see, what for and until when."""

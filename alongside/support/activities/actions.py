@@ -13,6 +13,7 @@ from alongside.core.people.models import Episode
 from alongside.core.team.actions import beside
 from alongside.core.team.models import Companion
 from alongside.core.team.queries import beside as beside_her
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.queries import services_of
@@ -71,10 +72,8 @@ def lead_no_more(*, leader: Leader, membership: Membership, by: Actor) -> None:
         raise Refused(said, rule="not_your_service")
     Leader.objects.filter(pk=leader.pk, ended_at__isnull=True).update(ended_at=timezone.now())
     audit.record(Event.STAFF, what="activities.lead_no_more", by=by)
-    _end_places(
-        Companion.objects.filter(circle=activity.pk, membership=leader.membership_id),
-        membership, by,
-    )  # fmt: skip
+    # By the database, as she may keep away whoever says so.
+    gate.end_places(circle=activity.pk, membership_id=leader.membership_id)
 
 
 @transaction.atomic
@@ -114,8 +113,11 @@ def leave(*, belonging: Belonging, membership: Membership, by: Actor) -> None:
         Event.CHANGED, what="activities.leave", by=by, client_id=belonging.client_id,
         compartments=Compartment.GROUPS,
     )  # fmt: skip
-    places = Companion.objects.filter(circle=belonging.activity_id, client_id=belonging.client_id)
-    _end_places(places, membership, by)
+    places = Companion.objects.filter(
+        circle=belonging.activity_id, client_id=belonging.client_id, ended_at__isnull=True
+    )
+    for one in beside_her.not_over(places):
+        beside.end_companion(companion=one, membership=membership, by=by)
 
 
 @transaction.atomic
@@ -207,11 +209,6 @@ def _with_service(activity: Activity, client_id: uuid.UUID) -> Episode:
             rule="not_with_service",
         )
     return episode
-
-
-def _end_places(places: "models.QuerySet[Companion]", membership: Membership, by: Actor) -> None:
-    for one in beside_her.not_over(places.filter(ended_at__isnull=True)):
-        beside.end_companion(companion=one, membership=membership, by=by)
 
 
 def _begun(row: models.Model) -> bool:

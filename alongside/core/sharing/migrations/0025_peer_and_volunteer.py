@@ -9,7 +9,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from alongside.foundation.access.gate import OWNER, Definer
+from alongside.foundation.access.gate import APP, GATE, OWNER, Definer, let_in
 
 first = import_module("alongside.core.sharing.migrations.0003_gate")
 
@@ -211,7 +211,30 @@ begin
     where b.client_id = new.client_id and b.ended_at is null and b.supervisor_id = any (theirs);
     update sharing_named n set ended_at = access_now(), ended_by_id = asking
     where n.client_id = new.client_id and n.ended_at is null and n.membership_id = any (theirs);
+    -- Nor is he who will lead for her, or brings her together with anybody.
+    update team_leadchange c set chosen_id = null
+    where c.client_id = new.client_id and c.state = 'open' and c.chosen_id = any (theirs);
+    update team_introduction i set state = 'let_be', said_at = access_now()
+    where i.client_id = new.client_id and i.state = 'planned' and i.brings_id = any (theirs);
     return null;
+end
+"""
+
+# Who leads a group no more is beside none of its women, also where the one who says so does not see her.
+END_PLACES = f"""
+declare
+    asking uuid := {first.ASKING};
+begin
+    update team_companion b set ended_at = access_now(), ended_by_id = asking
+    from people_episode e
+    where b.circle = p_circle and b.membership_id = p_holder and b.ended_at is null
+        and e.id = b.episode_id and e.client_id = b.client_id and exists (
+            select 1 from accounts_post p
+            join accounts_membership m on m.id = p.membership_id and m.ended_at is null
+            where p.membership_id = asking and p.service_id = e.service_id and p.ended_at is null
+                and m.role = 'manager'
+        );
+    perform recompute_membership(p_holder);
 end
 """
 
@@ -237,11 +260,14 @@ class Migration(migrations.Migration):
         migrations.RunSQL(MORE, LESS),
         migrations.RunSQL(ALLOW, "delete from access_source where source in ('peer', 'volunteer')"),
         migrations.RunSQL(RIGHTFUL, migrations.RunSQL.noop),
+        *let_in("team_leadchange", GATE, "select, update"),
+        *let_in("team_introduction", GATE, "select, update"),
+        Definer("end_places(p_circle uuid, p_holder uuid)", "void", END_PLACES),
         Definer("sharing_block_puts_out()", "trigger", PUTS_OUT, callers=OWNER),
         # Nobody but those who look after her gives anybody a place beside her.
         migrations.RunSQL(
             "create trigger team_companion_beside_her before insert or update on team_companion "
-            "for each row execute function sharing_beside_her()",
+            f"for each row when (current_user = '{APP}') execute function sharing_beside_her()",
             "drop trigger team_companion_beside_her on team_companion",
         ),
     ]
