@@ -8,11 +8,15 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
+from alongside.core.sharing.actions import away
 from alongside.core.team.actions import beside
+from alongside.core.team.models import Welcome
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
-from alongside.support.activities import rules
-from alongside.support.activities.models import Activity, Attendance, Belonging, Session
+from alongside.foundation.common.keys import new_key
+from alongside.support.activities import actions, rules
+from alongside.support.activities.models import Activity, Attendance, Belonging, Leader, Session
 from tests.shared.beside import comes, group, says
 from tests.shared.cast import Cast, actor, lead_for, make_client, make_hat, make_worker, sign_in
 from tests.shared.forms import words_shown
@@ -206,3 +210,22 @@ def test_what_she_changes_is_on_the_next_list(cast: Cast, runners: Activity) -> 
     told = words_shown(sign_in(cast.vera).get(at(runners)).content.decode())
     assert "Mia" in told
     assert "inhaler" not in told
+
+
+def test_who_leads_no_more_is_beside_none_of_them_whoever_says_so(
+    cast: Cast, runners: Activity
+) -> None:
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, made_by=cast.amal, by=actor(cast.amal),
+            worker=cast.bea.worker,
+        )  # fmt: skip
+    with acting_as(cast.vera.pk):
+        assert Welcome.objects.count() == 1
+    # Bea, whom Marta keeps away, runs the service and sees nothing of her.
+    with acting_as(cast.bea.pk):
+        leader = Leader.objects.select_related("activity").get(membership=cast.vera)
+        actions.lead_no_more(leader=leader, membership=cast.bea, by=actor(cast.bea))
+    with acting_as(cast.vera.pk):
+        assert Welcome.objects.count() == 0
+    assert gate.passes_that_differ() == 0
