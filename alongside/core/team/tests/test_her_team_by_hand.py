@@ -252,3 +252,20 @@ def test_somebody_she_keeps_away_is_never_among_those_who_could_lead(cast: Cast)
     answer = sign_in(cast.bea).post(choose, {"lead": str(cast.nadia.pk), "her_say": "yes"})
     assert answer.status_code == 422
     assert seen_by(cast.nadia) == set()
+
+
+def test_somebody_she_keeps_away_is_not_to_lead_nor_to_introduce(cast: Cast) -> None:
+    today = timezone.localdate()
+    with acting_as(cast.amal.pk):
+        hers = {
+            "client_id": cast.marta, "made_by": cast.amal,
+            "episode": Episode.objects.get(client_id=cast.marta),
+        }  # fmt: skip
+        LeadChange(**hers, asked_on=today, chosen=cast.nadia).save(force_insert=True)
+        Introduction(**hers, on_date=today, whom="Nadia", what="coffee", brings=cast.nadia).save(
+            force_insert=True
+        )
+    keep_away(cast, worker=cast.nadia.worker)
+    with acting_as(cast.amal.pk):
+        assert LeadChange.objects.get().chosen_id is None
+        assert Introduction.objects.get().state == Introduction.State.LET_BE

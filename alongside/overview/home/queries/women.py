@@ -1,6 +1,7 @@
 """Lists of women: which, and what one line says of each; always from the reader's passes."""
 
 import datetime
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -94,8 +95,9 @@ def _each_once(records: QuerySet[Client]) -> QuerySet[Client]:
 def all_records() -> QuerySet[Client]:
     """Fetch the records the reader holds a pass to that shows them, by name; a woman may have two."""
     listed = live_passes().exclude(source__in=FOR_ONE_THING)
+    stopped = Episode.objects.filter(client_id=OuterRef("pk"), stopped_on__isnull=False)
     mine = Client.objects.filter(Among("pk", listed.values("client_id")))
-    return mine.order_by(Lower("name"), "pk")
+    return mine.annotate(asked_to_stop=Exists(stopped)).order_by(Lower("name"), "pk")
 
 
 def with_us() -> QuerySet[Client]:
@@ -135,10 +137,7 @@ def mine_or_lately(most: int) -> QuerySet[Client]:
     """Fetch the women the reader is alongside herself, and those whose pages she opened last, together."""
     beside = live_passes().filter(source__in=MINE).values("client_id")
     found = _each_once(all_records().filter(Among("pk", These(beside, Lately(most)))))
-    stopped = Episode.objects.filter(client_id=OuterRef("pk"), stopped_on__isnull=False)
-    return found.annotate(
-        is_mine=Among("pk", beside), place=LatelyAmong("pk", most), asked_to_stop=Exists(stopped)
-    )
+    return found.annotate(is_mine=Among("pk", beside), place=LatelyAmong("pk", most))
 
 
 def lately_first(clients: Iterable[Client]) -> list[Client]:
@@ -153,8 +152,7 @@ def waiting_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line
     In one query for any number, and two more where one of them asked a service to stop.
     """
     waiting = outcomes.waiting([client.pk for client in clients])
-    stopped = [client for client in clients if client.asked_to_stop]  # type: ignore[attr-defined]
-    quiet = people.silent(stopped, timezone.localdate(at)) if stopped else set()
+    quiet = _silent(clients, at)
     return [
         Line(
             client=client, lead=None, sees_notes=False, waiting=waiting.get(client.pk),
@@ -162,6 +160,12 @@ def waiting_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line
         )
         for client in clients
     ]  # fmt: skip
+
+
+def _silent(clients: Sequence[Client], at: datetime.datetime) -> set[uuid.UUID]:
+    """Say whom of these nobody contacts any more; asked only of those who asked a service to stop."""
+    stopped = [client for client in clients if client.asked_to_stop]  # type: ignore[attr-defined]
+    return people.silent(stopped, timezone.localdate(at)) if stopped else set()
 
 
 def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
@@ -187,7 +191,7 @@ def lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
 def brief_lines(clients: Sequence[Client], at: datetime.datetime) -> list[Line]:
     """Bring what tells one woman from another: who leads, when somebody was with her, how to reach her."""
     keys = [client.pk for client in clients]
-    leads, quiet = team.leads(keys), people.silent(clients, timezone.localdate(at))
+    leads, quiet = team.leads(keys), _silent(clients, at)
     notes = set(
         readable(Compartment.NOTES).filter(client_id__in=keys).values_list("client_id", flat=True)
     )
