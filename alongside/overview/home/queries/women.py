@@ -127,12 +127,6 @@ def page_of(clients: QuerySet[Client], asked: str | None) -> Page[Client]:
     return Page(rows, max(1, number), paginator)
 
 
-def my_women() -> QuerySet[Client]:
-    """Fetch the women the reader is alongside herself, those seen last first."""
-    mine = live_passes().filter(source__in=MINE)
-    return _each_once(all_records().filter(Among("pk", mine.values("client_id"))))
-
-
 def mine_or_lately(most: int) -> QuerySet[Client]:
     """Fetch the women the reader is alongside herself, and those whose pages she opened last, together."""
     beside = live_passes().filter(source__in=MINE).values("client_id")
