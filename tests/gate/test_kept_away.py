@@ -108,10 +108,8 @@ def filled(worlds: Worlds, place: Place, **instead: object) -> dict[str, object]
         "subject": "strengths", "copy_id": uuid.UUID(int=77), **instead,
     }  # fmt: skip
     other: dict[str, object] = {"uuid": uuid.UUID(int=5), "int": 5}
-    return {
-        part: known.get(part, other.get("uuid" if f"<uuid:{part}>" in place.route else "", "x"))
-        for part in place.parts
-    }
+    kinds = {part: kind for kind, part in re.findall(r"<(\w+):(\w+)>", place.route)}
+    return {part: known.get(part, other.get(kinds.get(part, ""), "x")) for part in place.parts}
 
 
 def addresses(worlds: Worlds) -> list[tuple[Place, str]]:
@@ -119,10 +117,7 @@ def addresses(worlds: Worlds) -> list[tuple[Place, str]]:
     for place in places():
         if place.name in LEFT_OUT:
             continue
-        parts = filled(worlds, place)
-        if f"<int:{'pk'}>" in place.route:
-            parts["pk"] = 5
-        found.append((place, reverse(place.name, kwargs=parts)))
+        found.append((place, reverse(place.name, kwargs=filled(worlds, place))))
     return found
 
 

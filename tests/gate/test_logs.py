@@ -15,7 +15,7 @@ from alongside.config.logs import Lines
 from alongside.coordination.referrals import actions as referrals
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
-from alongside.overview.home import views as home
+from alongside.overview.home.queries import her
 from tests.shared import whole_log
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.world import make_world, places
@@ -81,7 +81,7 @@ def test_a_fault_says_where_it_happened_and_not_what_was_in_it(
         except KeyError as error:
             raise ValueError(private[1]) from error
 
-    monkeypatch.setattr(home.queries, "lately", broken)
+    monkeypatch.setattr(her, "lately", broken)
     browser = sign_in(cast.amal)
     browser.raise_request_exception = False
     page = browser.get(f"/women/{cast.marta}/", {"typed": private[2]})

@@ -23,7 +23,7 @@ from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.common.refused import Refused
-from alongside.overview.home.queries.women import brief_lines
+from alongside.overview.home.queries.women import all_records, brief_lines
 from alongside.support.engagement.actions import checks, letters
 from alongside.support.engagement.models import Appointment, Letter, WelfareCheck
 from tests.journeys.test_nothing_outlives_it import agreed_and_planned, she_dies
@@ -221,7 +221,7 @@ def test_who_stopped_with_us_and_goes_on_elsewhere_is_called_safe_there_alone(
     )  # fmt: skip
     stop(cast.marta, by=cast.amal, service=cast.navigators)
     with acting_as(cast.amal.pk):
-        clients = list(with_safe_contact(Client.objects.filter(pk=cast.marta)))
+        clients = list(with_safe_contact(all_records().filter(pk=cast.marta)))
         assert [line.safe_now for line in brief_lines(clients, timezone.now())] == [False]
         assert "She asked us to stop" in brief_lines(clients, timezone.now())[0].card.title
     as_admin("update people_episode set stopped_on = null where client_id = %s", cast.marta)

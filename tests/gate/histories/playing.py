@@ -25,7 +25,8 @@ BEGINS = """
     tells_where_she_slept tells_where_she_slept says_how_she_describes_herself says_her_languages
     speaks_of_somebody speaks_of_somebody speaks_of_an_animal says_how_it_is is_turned_away_with_it
     speaks_of_her_children speaks_of_her_children speaks_of_her_children a_day_is_set
-    asks_for_something asks_for_something writes_a_letter_with_her writes_a_letter_with_her agrees_checks
+    asks_for_something asks_for_something writes_down_what_she_chose writes_down_what_she_chose
+    writes_a_letter_with_her writes_a_letter_with_her agrees_checks
 """
 # (kinds of step, seed of its choices): the first kind that has something to do is played, and whatever else
 # is left out of a history, it chooses as it did.
