@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import models
 from django.test import Client as Browser
-from pytest_django.fixtures import SettingsWrapper
+from django.test import override_settings
 
 from alongside.foundation.common.encryption import sealed_fields
 from tests.journeys.test_bad_input import forms_on, paths
@@ -22,10 +22,10 @@ WORD, NUMBER, KEY = "zq7smuggled", 70707070, uuid.UUID("5a7e5a7e-5a7e-7a7e-8a7e-
 DAY = datetime.date(1909, 9, 9)
 SMUGGLED = f"{WORD}|{NUMBER}|{KEY}|{DAY}"
 OURS = [one for one in apps.get_models() if one.__module__.startswith("alongside.")]
-# What a form says yes to by being sent: the record of it, that a check-in was talked over, her picks, and
-# whose words they are.
+# What a form says yes to by being sent: the record of it, that a check-in was talked over, her picks,
+# whose words they are, and that her peers read a goal.
 MEANT = {
-    "audit_entry.allowed", "outcomes_reading.talked_over", "herspace_pick.picked",
+    "audit_entry.allowed", "outcomes_goal.with_peers", "outcomes_reading.talked_over", "herspace_pick.picked",
     "workforce_words.by_worker",
 }  # fmt: skip
 TABLES = sorted(one._meta.db_table for one in apps.get_models() if one._meta.managed)
@@ -103,11 +103,9 @@ def filled(form: PageForm) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("who", ["amal", "bea", "ada", "stranger"])
-def test_no_form_writes_a_field_it_did_not_ask_for(
-    committed_cast: Cast, settings: SettingsWrapper, who: str
-) -> None:
-    # There are more fields than one form may bring: otherwise nothing would be read at all.
-    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+@override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=5000)
+def test_no_form_writes_a_field_it_did_not_ask_for(committed_cast: Cast, who: str) -> None:
+    # There are more fields than one form may bring: with the limit nothing would be read at all.
     world = make_world(committed_cast)
     browser = Browser() if who == "stranger" else sign_in(getattr(committed_cast, who), fresh=True)
     browser.raise_request_exception = False
