@@ -60,8 +60,8 @@ def addresses(world: World, who: str) -> list[tuple[str, str]]:
 
 
 def violations(page: Page) -> list[str]:
-    # At its end, where what travels with the thumb has come to rest: on the way it lies now over this, now over
-    # that, and a page is moved away from under it (the focus never comes to lie there: test_keyboard).
+    # At its end, where what travels with the thumb has come to rest: on the way it lies over one thing or
+    # another, and the page is moved away from under it (the focus never lies there: test_keyboard).
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     # Every rule runs; of what it finds in order nothing is carried over, which takes longer than looking.
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
