@@ -113,6 +113,7 @@ def gate_forms(
             client_column="id" if root else "client_id",
             verbs=in_order,
             insert_needs=getattr(model, "INSERT_NEEDS", "writes"),
+            author=getattr(model, "AUTHOR", ""),
             **where,
         )
         + (writer_sees_own(SCRATCH, by_column=model.WRITER) if hasattr(model, "WRITER") else [])

@@ -1,5 +1,6 @@
 """What may be there, written down by hand: a new table, right or function fails until it stands here."""
 
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.gate import HOLDER, LIVE
 
 READ = {"SELECT"}
@@ -409,6 +410,10 @@ BASICS_OF_HERS = (
     f"exists (select 1 from access_pass p where {LIVE} and p.client_id = zz_scratch.client_id "
     "and p.{right} & 1 <> 0)"
 )
+NOTES_OF_HERS = (
+    f"exists (select 1 from access_pass p where {LIVE} and p.client_id = zz_scratch.client_id "
+    f"and p.reads & {Compartment.NOTES} <> 0)"
+)
 # Tables with policies of their own.
 OWN_FORMS = {
     "access_pass": (
@@ -448,6 +453,14 @@ OWN_FORMS = {
         "create policy own_knock on zz_scratch for insert to alongside_app with check "
         f"(made_by_id = {HOLDER} and opened_on is null and exists (select 1 from access_pass p "
         f"where {LIVE} and p.client_id = zz_scratch.client_id and p.source = 'grant' and p.reads & 1 <> 0))",
+    ),
+    # Whoever thinks of closing weighs it, and nobody else in their name.
+    "endings_weighed": (
+        ME.format(verb="select") + f"using ({NOTES_OF_HERS})",
+        ME.format(verb="insert")
+        + f"with check ({NOTES_OF_HERS} and exists (select 1 from endings_ending e "
+        "where e.id = zz_scratch.ending_id and e.client_id = zz_scratch.client_id "
+        f"and e.proposed_by_id = {HOLDER}))",
     ),
     "referrals_carried": FROM_THE_WRITER,
     "referrals_extra": FROM_THE_WRITER,

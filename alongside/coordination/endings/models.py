@@ -141,7 +141,6 @@ class Weighed(models.Model):
     PLAIN = frozenset({"id", "ending", "version"})
     COMPARTMENT = Compartment.NOTES
     # A manager, who reads notes and writes none, weighs too.
-    INSERT_NEEDS = "reads"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
@@ -186,7 +185,7 @@ class Asked(models.Model):
     PERSONAL = frozenset({"client", "answer", "asked_on", "words"})
     PLAIN = frozenset({"id", "ending", "agency", "made_by"})
     COMPARTMENT = Compartment.NOTES
-    INSERT_NEEDS = "reads"
+    INSERT_NEEDS, AUTHOR = "reads", "made_by_id"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
@@ -290,7 +289,7 @@ class Plan(models.Model):
     PERSONAL = frozenset({"client", "her_words", "goes_on_words", "goodbye", "goodbye_on"})
     PLAIN = frozenset({"id", "episode", "to_agency", "to_service", "made_by", "made_at"})
     COMPARTMENT = Compartment.NOTES
-    INSERT_NEEDS = "reads"
+    INSERT_NEEDS, AUTHOR = "reads", "made_by_id"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")

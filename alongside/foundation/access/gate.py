@@ -61,14 +61,15 @@ def protect(
     verbs: Sequence[str] = ("select", "insert", "update"),
     changes: Sequence[str] = (),
     insert_needs: str = "writes",
+    author: str = "",
 ) -> list[Operation]:
     """Put a table about clients behind the gate: rows show to, and are written by, live passes only.
 
     The rows belong to one `compartment`, or each row names its own in `compartment_column`. `root` is for
     the client table itself (array policy); all others take EXISTS. With `changes`, no other column of a row
     can be changed once it stands. With `insert_needs` "reads", whoever reads a part may add to it: for what
-    says that something of it went elsewhere. DELETE is never given: ending is a state. Measured reasons:
-    docs/decisions/0002.
+    says that something of it went elsewhere. With `author`, a column, a row is added in one's own name alone.
+    DELETE is never given: ending is a state. Measured reasons: docs/decisions/0002.
     """
     if (compartment is None) == (compartment_column is None):
         raise ValueError("Name either a compartment or a compartment column.")
@@ -79,9 +80,10 @@ def protect(
             return _root_allows(right, bit, client_column)
         return _child_allows(table, right, bit, client_column)
 
+    own = f" and {table}.{author} = {HOLDER}" if author else ""
     policies = {
         "select": f"for select to {APP} using ({allows('reads')})",
-        "insert": f"for insert to {APP} with check ({allows(insert_needs)})",
+        "insert": f"for insert to {APP} with check ({allows(insert_needs)}{own})",
         "update": f"for update to {APP} using ({allows('writes')}) with check ({allows('writes')})",
     }
     operations = _lock(table)

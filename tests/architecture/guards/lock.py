@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 APP = "alongside_app"
+LIST_OF_WORDS = re.compile(r"\(ARRAY\[((?:'[^']*'::character varying(?:, )?)+)\]\)::text\[\]")
+ONE_WORD, AS_TEXT = re.compile(r"'[^']*'::character varying"), r"(\g<0>)::text"
 DEFINERS = ("alongside_gate", "alongside_search", "alongside_insight")
 
 
@@ -36,7 +38,10 @@ class Policy:
         return (self.verb.lower(), self._plain(self.using), self._plain(self.check))
 
     def _plain(self, text: str) -> str:
-        return re.sub(r"\s+", " ", re.sub(rf"\b{re.escape(self.table)}\b", "ITSELF", text or ""))
+        itself = re.sub(rf"\b{re.escape(self.table)}\b", "ITSELF", text or "")
+        # A list of words is printed one way when it was made, and another once it was restored.
+        whole = LIST_OF_WORDS.sub(lambda found: f"ARRAY[{ONE_WORD.sub(AS_TEXT, found[1])}]", itself)
+        return re.sub(r"\s+", " ", whole)
 
 
 @dataclass(frozen=True)

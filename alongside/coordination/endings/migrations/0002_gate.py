@@ -9,9 +9,13 @@ from django.db import migrations
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.gate import (
+    APP,
     GATE,
+    HOLDER,
+    LIVE,
     OWNER,
     Definer,
+    grant,
     keyed_with_client,
     let_in,
     protect,
@@ -180,14 +184,27 @@ class Migration(migrations.Migration):
         *keep_history("endings_ending", compartment=BASICS),
         *same_woman("endings_ending", "episode_id", "people_episode"),
         *keyed_with_client("endings_ending"),
-        # A manager, who reads notes and writes none, weighs too.
-        *protect(
-            "endings_weighed", compartment=NOTES, verbs=("select", "insert"), insert_needs="reads"
+        # A manager, who reads notes and writes none, weighs too: whoever thinks of closing, and nobody else.
+        *protect("endings_weighed", compartment=NOTES, verbs=("select",)),
+        migrations.RunSQL(
+            f"""
+            create policy endings_weighed_insert on endings_weighed for insert to {APP} with check (
+                exists (select 1 from access_pass p where {LIVE}
+                    and p.client_id = endings_weighed.client_id and p.reads & {NOTES} <> 0)
+                and exists (select 1 from endings_ending e where e.id = endings_weighed.ending_id
+                    and e.client_id = endings_weighed.client_id and e.proposed_by_id = {HOLDER}))
+            """,
+            "drop policy endings_weighed_insert on endings_weighed",
         ),
+        *grant("endings_weighed", "insert"),
         *keep_history("endings_weighed", compartment=NOTES),
         *same_woman("endings_weighed", "ending_id", "endings_ending"),
         *protect(
-            "endings_asked", compartment=NOTES, verbs=("select", "insert"), insert_needs="reads"
+            "endings_asked",
+            compartment=NOTES,
+            verbs=("select", "insert"),
+            insert_needs="reads",
+            author="made_by_id",
         ),
         *keep_history("endings_asked", compartment=NOTES),
         *same_woman("endings_asked", "ending_id", "endings_ending"),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         # Each writing is a row of its own and stands.
         *protect(
             "endings_plan", compartment=Compartment.NOTES, verbs=("select", "insert"),
-            insert_needs="reads",
+            insert_needs="reads", author="made_by_id",
         ),
         *keep_history("endings_plan", compartment=Compartment.NOTES),
         *same_woman("endings_plan", "episode_id", "people_episode"),

@@ -40,6 +40,11 @@ def _from_the_writer(table: str) -> list[Operation]:
     ]
 
 
+def _by_whoever_reads(table: str) -> list[Operation]:
+    """Let whoever reads her story write what was done about a referral, in their own name."""
+    return protect(table, compartment=STORY, verbs=ADD, insert_needs="reads", author="made_by_id")
+
+
 # What the sender sent; nothing of what came of it, nor whether it could be taken back.
 MY_SENT = f"""
     select r.id, e.service_id, r.received_at
@@ -96,13 +101,13 @@ class Migration(migrations.Migration):
         *_from_the_writer("referrals_carried"),
         *keep_history("referrals_carried", compartment_column="compartment"),
         *same_woman("referrals_carried", "referral_id", "referrals_referral"),
-        *protect("referrals_move", compartment=STORY, verbs=ADD, insert_needs="reads"),
+        *_by_whoever_reads("referrals_move"),
         *keep_history("referrals_move", compartment=STORY),
         *same_woman("referrals_move", "referral_id", "referrals_referral"),
-        *protect("referrals_unmet", compartment=STORY, verbs=ADD, insert_needs="reads"),
+        *_by_whoever_reads("referrals_unmet"),
         *keep_history("referrals_unmet", compartment=STORY),
         *same_woman("referrals_unmet", "referral_id", "referrals_referral"),
-        *protect("referrals_waiting", compartment=STORY, verbs=ADD, insert_needs="reads"),
+        *_by_whoever_reads("referrals_waiting"),
         *keep_history("referrals_waiting", compartment=STORY),
         *same_woman("referrals_waiting", "referral_id", "referrals_referral"),
         *protect("referrals_out", compartment=STORY, verbs=ADD),

@@ -30,7 +30,7 @@ class ReferralMove(models.Model):
     PLAIN = frozenset({"id", "referral", "reason", "made_by"})
     COMPARTMENT = Compartment.STORY
     # Those who answer read her story and write elsewhere; what they did about a referral stands with it.
-    INSERT_NEEDS = "reads"
+    INSERT_NEEDS, AUTHOR = "reads", "made_by_id"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
@@ -98,7 +98,7 @@ class UnmetNeed(models.Model):
     PERSONAL = frozenset({"client", "need", "barrier", "area", "made_at"})
     PLAIN = frozenset({"id", "referral", "made_by"})
     COMPARTMENT = Compartment.STORY
-    INSERT_NEEDS = "reads"
+    INSERT_NEEDS, AUTHOR = "reads", "made_by_id"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
@@ -141,7 +141,7 @@ class Waiting(models.Model):
     PERSONAL = frozenset({"client", "rank", "reason", "words", "made_at"})
     PLAIN = frozenset({"id", "referral", "service", "made_by"})
     COMPARTMENT = Compartment.STORY
-    INSERT_NEEDS = "reads"
+    INSERT_NEEDS, AUTHOR = "reads", "made_by_id"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")

@@ -52,7 +52,8 @@ class Migration(migrations.Migration):
         *same_woman("team_introduction", "episode_id", "people_episode"),
         # Each writing is a row of its own; whoever runs the service reads notes and may add one.
         *protect(
-            "team_handover", compartment=NOTES, verbs=("select", "insert"), insert_needs="reads"
+            "team_handover", compartment=NOTES, verbs=("select", "insert"), insert_needs="reads",
+            author="made_by_id",
         ),
         *keep_history("team_handover", compartment=NOTES),
         *same_woman("team_handover", "episode_id", "people_episode"),

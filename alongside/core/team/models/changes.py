@@ -142,7 +142,7 @@ class Handover(models.Model):
     PLAIN = frozenset({"id", "episode", "made_by", "made_at"})
     COMPARTMENT = Compartment.NOTES
     # Where nobody who writes notes is left beside her, whoever runs the service writes down what she says.
-    INSERT_NEEDS = "reads"
+    INSERT_NEEDS, AUTHOR = "reads", "made_by_id"
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
