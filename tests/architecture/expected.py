@@ -451,7 +451,9 @@ OWN_FORMS = {
         ME.format(verb="update") + f"using ({BASICS_OF_HERS.format(right='writes')}) "
         f"with check ({BASICS_OF_HERS.format(right='writes')})",
         "create policy own_knock on zz_scratch for insert to alongside_app with check "
-        f"(made_by_id = {HOLDER} and opened_on is null and exists (select 1 from access_pass p "
+        f"(made_by_id = {HOLDER} and opened_on is null "
+        f"and agency_id = (select m.agency_id from accounts_membership m where m.id = {HOLDER}) "
+        "and exists (select 1 from access_pass p "
         f"where {LIVE} and p.client_id = zz_scratch.client_id and p.source = 'grant' and p.reads & 1 <> 0))",
     ),
     # Whoever thinks of closing weighs it, and nobody else in their name.

@@ -185,14 +185,19 @@ def test_the_database_lets_a_reader_knock_in_her_own_name_and_open_nothing(cast:
         episode = time_of(cast.marta)
 
     def row(**more: object) -> Return:
-        facts = {"made_by": leila, "opened_on": None, "client_id": cast.marta, **more}
+        facts = {
+            "made_by": leila, "opened_on": None, "client_id": cast.marta, "agency": leila.agency, **more
+        }  # fmt: skip
         return Return(episode=episode, came_on=timezone.localdate(), **facts)
 
     with acting_as(leila.pk):
-        for more in ({"made_by": cast.amal}, {"opened_on": timezone.localdate()}):
+        for more in (
+            {"made_by": cast.amal}, {"opened_on": timezone.localdate()}, {"agency": cast.hearth},
+            {"agency": None},
+        ):  # fmt: skip
             with pytest.raises(DatabaseError), transaction.atomic():
                 row(**more).save(force_insert=True)
         row().save(force_insert=True)
         assert Return.objects.update(opened_on=timezone.localdate()) == 0
     with acting_as(cast.petra.pk), pytest.raises(DatabaseError), transaction.atomic():
-        row(made_by=cast.petra).save(force_insert=True)
+        row(made_by=cast.petra, agency=cast.petra.agency).save(force_insert=True)
