@@ -154,10 +154,12 @@ def test_each_box_takes_the_worst_alone(cast: Cast, who: str, name: str) -> None
     world = make_world(cast)
     browser = Browser() if who == "stranger" else sign_in(getattr(cast, who))
     browser.raise_request_exception = False
-    for path in paths(world, who):
+    for at, path in enumerate(paths(world, who)):
         for form in forms_on(browser, path):
             boxes = [one.name for one in form.fields.values() if one.textual]
             if boxes:
                 cache.clear()
-                sent = form.as_sent() | {box: [NASTY[name]] for box in boxes}
-                try_form(browser, path, form, sent)
+                worst, others = NASTY[name], NASTY[name][:20_000]
+                sent = form.as_sent() | {box: [others] for box in boxes}
+                # Boxes take turns: a megabyte in each at once would say no more, and take minutes.
+                try_form(browser, path, form, sent | {boxes[at % len(boxes)]: [worst]})

@@ -28,7 +28,8 @@ class RoleInfo:
     permissions: frozenset[P]
 
 
-# Whose address somebody may look up is the database's question: a manager finds one in an emergency only.
+# Whose address somebody may look up is the database's question: a manager finds one in an emergency only, a
+# partner where the woman shared it with them by name.
 CASEWORK = frozenset(
     {P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.LOOK_UP_ADDRESS, P.REFER, P.BREAK_GLASS}
 )
@@ -62,7 +63,8 @@ ROLES: dict[Role, RoleInfo] = {
     ),
     Role.PARTNER: RoleInfo(
         "Works for another agency: refers women, and sees only what is shared.",
-        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.REFER}) | TOGETHER,
+        frozenset({P.SEE_WOMEN, P.WRITE_CONTACT, P.WRITE_GOALS, P.LOOK_UP_ADDRESS, P.REFER})
+        | TOGETHER,
     ),
     Role.VOLUNTEER: RoleInfo(
         "Gives time: as a peer mentor or with a group, reads what a woman wants them to know and nothing of "
