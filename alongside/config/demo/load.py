@@ -15,6 +15,7 @@ from alongside.config.demo import (
     ended,
     everyday,
     for_oneself,
+    learning,
     opened,
     papers,
     referring,
@@ -82,7 +83,18 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others = waiting.bring_in(made, days) + ended.bring_in(made, days)
         tell(f"  {len(lives)} women with somebody alongside them, {others} more who asked")
         contacts = _write_down(lives, made, days, tell)
-        for room in (sharing, papers, rota, workforce, told, around, everyday, referring, beside):
+        for room in (
+            sharing,
+            papers,
+            rota,
+            workforce,
+            learning,
+            told,
+            around,
+            everyday,
+            referring,
+            beside,
+        ):
             room.bring_in(made, days)
         changing.bring_in(made, days)
         say_goodbye(made)
