@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.models import Membership
@@ -169,7 +170,7 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     words = EncryptedText()
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         db_table = "learning_edition"
@@ -191,7 +192,7 @@ class HasRead(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    read_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         db_table = "learning_hasread"

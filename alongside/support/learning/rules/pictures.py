@@ -10,10 +10,10 @@ from alongside.foundation.common.bars import Bar, stacked
 
 
 def fresh_bars(*, key: str, role: str, people: int, lines: Sequence[Any]) -> dict[str, Any] | None:
-    """Draw for one role how much is fresh, subject by subject; None where there is nothing to draw."""
-    if not lines:
+    """Draw for one role how much is fresh, subject by subject; None for one person alone."""
+    if not lines or people < 2:
         return None
-    keys = [_("fresh"), _("a while ago"), _("still ahead")]
+    keys = [_("fresh"), _("earlier"), _("ahead")]
     bars = []
     for line in lines:
         shares = (line.fresh, line.again, line.ahead)

@@ -1,6 +1,7 @@
 """The rules of an agency: read, said to be read, changed and looked over (R34)."""
 
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -107,10 +108,9 @@ def policy_new(request: WorkerRequest) -> HttpResponse:
 def policy_change(request: WorkerRequest, policy_id: uuid.UUID) -> HttpResponse:
     """Change a rule, or only say when it is looked over again; other words are a new version."""
     one = _kept(request, policy_id)
-    now = {name: getattr(one, name) for name in (*actions.FACTS, "version")}
     form = PolicyForm(
         request.POST if request.method == "POST" else None,
-        initial={**now, "owner": one.owner_id, "words": queries.latest(one).words},
+        initial=_as_stands(one),
         owners=queries.may_own(request.membership),
     )
     theirs = None
@@ -125,6 +125,16 @@ def policy_change(request: WorkerRequest, policy_id: uuid.UUID) -> HttpResponse:
         "their_words": queries.latest(one).words if theirs else "",
     }  # fmt: skip
     return render(request, "learning/policy_form.html", context, status=422 if form.errors else 200)
+
+
+def _as_stands(one: Policy) -> dict[str, Any]:
+    now = {name: getattr(one, name) for name in (*actions.FACTS, "version")}
+    # A day that has passed is no answer to when it is looked over again.
+    due = rules.is_due(one, timezone.localdate())
+    return {
+        **now, "owner": one.owner_id, "words": queries.latest(one).words,
+        "review_on": None if due else one.review_on,
+    }  # fmt: skip
 
 
 def _changed(request: WorkerRequest, one: Policy, form: PolicyForm) -> None:
