@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "alongside.coordination.peers",
     "alongside.coordination.endings",
     "alongside.support.activities",
+    "alongside.support.learning",
     "alongside.support.workforce",
     "alongside.coordination.referrals",
     "alongside.overview.feeds",

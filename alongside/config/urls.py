@@ -27,6 +27,7 @@ urlpatterns = [
     path("women/<uuid:client_id>/goals/", include("alongside.support.outcomes.urls")),
     path("", include("alongside.support.engagement.urls")),
     path("groups/", include("alongside.support.activities.urls")),
+    path("learning/", include("alongside.support.learning.urls")),
     path("", include("alongside.support.workforce.urls")),
     path("p/<uuid:client_id>/", include("alongside.overview.herspace.urls")),
     path("", include("alongside.overview.feeds.urls")),

@@ -121,6 +121,7 @@ CHANGES = {
     "team_introduction": "state on_date moved_from said_by_id said_at",
     "team_leadchange": "state chosen_id chosen_by_her before_id stays_until settled_by_id settled_at",
     "team_companion": "ended_at ended_by_id",
+    "learning_learnt": "taken_back_at",
     "workforce_debrief": "answer answered_at taken_back_at",
     "workforce_question": "state advice next_step answered_by_id answered_at useful thanked_at "
     "taken_back_at version",
@@ -166,6 +167,13 @@ OTHERS = {
     "engagement_wording": WRITE,
     "engagement_writerwish": WRITE,
     "insight_copy": ADD,
+    # Words that held once stay as they were.
+    "learning_edition": ADD,
+    "learning_hasread": ADD,
+    "learning_learnt": ADD,
+    "learning_policy": WRITE,
+    "learning_together": WRITE,
+    "learning_training": WRITE,
     "mfa_authenticator": ALL,
     "outcomes_area": READ,
     "procrastinate_events": ALL,

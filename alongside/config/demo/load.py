@@ -15,6 +15,7 @@ from alongside.config.demo import (
     ended,
     everyday,
     for_oneself,
+    learning,
     opened,
     papers,
     referring,
@@ -35,6 +36,11 @@ from alongside.core.story.models import Subject
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes.models import OutcomeArea
+
+# What each room of the house has to show, in this order.
+ROOMS = (
+    sharing, papers, rota, workforce, learning, told, around, everyday, referring, beside,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         others = waiting.bring_in(made, days) + ended.bring_in(made, days)
         tell(f"  {len(lives)} women with somebody alongside them, {others} more who asked")
         contacts = _write_down(lives, made, days, tell)
-        for room in (sharing, papers, rota, workforce, told, around, everyday, referring, beside):
+        for room in ROOMS:
             room.bring_in(made, days)
         changing.bring_in(made, days)
         say_goodbye(made)

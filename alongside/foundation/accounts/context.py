@@ -55,7 +55,7 @@ PLACES = (
     ),
     Place(
         "workforce:care", _("For us"), "cup", Permission.CARE,
-        ("/care/", "/consultations/", "/changes/", "/colleagues/", "/cover/", "/sits/"),
+        ("/care/", "/consultations/", "/changes/", "/colleagues/", "/cover/", "/sits/", "/learning/"),
         # On a phone there is room for five; a manager finds it on Today.
         unless=Permission.SEE_SERVICE,
     ),

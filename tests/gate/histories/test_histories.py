@@ -25,6 +25,7 @@ OPENS_NOTHING = "answers to a form alone; what it then shows is a surface of its
 KNOWS_NOBODY = "a public form: it shows its writer's own words and nobody's record"
 OF_A_SERVICE = "the words a service works with: settings, and no woman is in them"
 ABOUT_WORKERS = "about workers and the directory, which no canary is ever written to"
+OF_LEARNING = "what workers learn and agree among themselves, which no canary is ever written to"
 SIGNING_IN = "signing in; no woman is on it"
 # Addresses that are no surface, each with its reason.
 EXCUSED = {
@@ -69,6 +70,13 @@ EXCUSED = {
          "accounts:passkey_rename", "accounts:session_end", "accounts:session_end_others",
          "accounts:recovery_sheet", "accounts:proved", "accounts:first_run"),
         SIGNING_IN,
+    ),
+    **dict.fromkeys(
+        ("learning:training_new", "learning:training", "learning:training_change", "learning:training_off",
+         "learning:training_on", "learning:there", "learning:volunteer", "learning:there_back",
+         "learning:policy_new", "learning:policy", "learning:edition", "learning:policy_change",
+         "learning:policy_off", "learning:policy_on", "learning:policy_read"),
+        OF_LEARNING,
     ),
     **dict.fromkeys((name for name in TABLE if name.startswith(("account_", "mfa_"))), SIGNING_IN),
 }  # fmt: skip

@@ -47,6 +47,8 @@ from alongside.support.engagement.models import Appointment, Draft, Message, Mis
 from alongside.support.engagement.queries.checks import DueCheck, shown_of, waiting_checks
 from alongside.support.engagement.queries.everyday import Reminder, chosen_reminders
 from alongside.support.engagement.queries.misplaced import to_be_told
+from alongside.support.learning import queries as learning
+from alongside.support.learning.models import Policy
 from alongside.support.outcomes.paths import Waiting
 from alongside.support.workforce import queries as care
 
@@ -105,6 +107,7 @@ class Today:
     introductions: list[Introduction]
     our_ends: list[OurEnd]
     owed: list[Owed]
+    rules_due: list[Policy]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -203,6 +206,7 @@ def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[
         "introductions": team.introductions_for_today(),
         "our_ends": to_hand_over(),
         "owed": owed_by(membership)[:MOST],
+        "rules_due": learning.due_for(membership, timezone.localdate(at)),
     }
 
 

@@ -13,7 +13,7 @@ from tests.gate.histories.surfaces.records import of_her
     "workforce:sitting_offer", "workforce:debrief_offer", "workforce:consultations",
     "workforce:consultation_ask", "workforce:changes", "workforce:change_new", "home:weeks",
     "home:team_weeks", "team:months", "accounts:colleagues", "accounts:my_skills", "accounts:cover",
-    "accounts:sits",
+    "accounts:sits", "learning:trainings", "learning:cover", "learning:policies",
     "workforce:sitting", "workforce:sitting_plan", "workforce:consultation", "workforce:change",
 )  # fmt: skip
 def pages_for_workers(scene: Scene) -> Asked:
