@@ -30,6 +30,7 @@ home:ally_end                      405 405 403 405 405 403 in
 home:timeline                      200 200 403 404 404 403 in
 home:weeks                         200 200 403 200 200 403 in
 home:team_weeks                    403 200 403 403 403 403 in
+home:team_work                     403 200 403 403 403 403 in
 access:review                     403 200 403 403 403 403 in
 access:leaver                     403 200 403 403 403 403 in
 access:end_share           403 200 403 403 403 403 in
