@@ -190,6 +190,7 @@ outcomes:reach_goal                200 409 403 404 404 403 in
 outcomes:set_aside                 405 405 403 405 405 403 in
 outcomes:take_up                   405 405 403 405 405 403 in
 outcomes:wait_on                   200 409 403 404 404 403 in
+outcomes:ask_again                 200 200 403 404 404 403 in
 outcomes:stop_waiting              405 405 403 405 405 403 in
 outcomes:new_attempt               200 409 403 404 404 403 in
 outcomes:check_in_goal             200 409 403 404 404 403 in
