@@ -98,7 +98,7 @@ ABOUT_CLIENTS = {
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
-    "activities_attendance": "said made_by_id made_at",
+    "activities_attendance": "said given made_by_id made_at",
     "activities_belonging": "ended_at",
     "duty_handback": "read_at read_by_id",
     "duty_tonight": "ended_at ended_by_id",

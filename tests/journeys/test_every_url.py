@@ -203,6 +203,7 @@ activities:group_new               403 200 403 403 403 403 in
 activities:today                   200 404 404 404 404 403 in
 activities:day                     200 404 404 404 404 403 in
 activities:mark                    405 405 405 405 405 403 in
+activities:give                    405 405 405 405 405 403 in
 activities:off                     405 405 405 405 405 403 in
 activities:people                  200 200 403 404 404 403 in
 activities:leave                   405 405 403 405 405 403 in
