@@ -44,6 +44,8 @@ ABOUT_CLIENTS = {
     "engagement_misplaced": ADD,
     "herspace_pick": ADD,
     "herspace_sheet": ADD,
+    # A manager asks too; it moves with its goal, and is over when the wait is.
+    "outcomes_askedagain": ADD,
     "outcomes_attempt": WRITE,
     "outcomes_goal": WRITE,
     "outcomes_reading": WRITE,
@@ -96,7 +98,7 @@ ABOUT_CLIENTS = {
 }
 # Rows of which only these columns may be changed once they stand.
 CHANGES = {
-    "activities_attendance": "said made_by_id made_at",
+    "activities_attendance": "said given made_by_id made_at",
     "activities_belonging": "ended_at",
     "duty_handback": "read_at read_by_id",
     "duty_tonight": "ended_at ended_by_id",
@@ -105,6 +107,7 @@ CHANGES = {
     "endings_return": "opened_on",
     # A message belongs to no woman: it is done with, and never changed.
     "engagement_message": "done_at",
+    "outcomes_askedagain": "compartment ended_at",
     "peers_worry": "read_at read_by_id",
     "sharing_agreement": "ended_at ended_by_id on_duty on_duty_words version",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",

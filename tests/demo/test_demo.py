@@ -415,6 +415,7 @@ TEXTS = (
     ("outcomes_goal", "words", "waiting_on"),
     ("outcomes_step", "words"),
     ("outcomes_attempt", "words", "against"),
+    ("outcomes_askedagain", "whom"),
     ("outcomes_reading", "words"),
     ("referrals_referral", "wants", "needs", "good_to_know", "sender_phone", "sender_agency_words"),
     ("directory_agency", "name", "phone", "ask_for"),

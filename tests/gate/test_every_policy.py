@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from alongside.foundation.access.compartments import Compartment
 from tests.architecture import expected
-from tests.gate.bare_rows import ANOTHER, HER, ROW, SOMEBODY, Given, Rows
+from tests.gate.bare_rows import ANOTHER, HER, ME, ROW, SOMEBODY, Given, Rows
 from tests.shared.database import address
 
 EVERYTHING = sum(one.value for one in Compartment)
@@ -21,11 +21,12 @@ PART, OTHER_PART = Compartment.HEALTH.value, Compartment.JUSTICE.value
 OF_ONE_SOURCE = {"sharing_match": ("matching", ROW)}
 # Whoever reads a part may say that something of it went elsewhere.
 ADDED_BY_READERS = {
-    "endings_asked", "endings_plan", "endings_weighed", "referrals_move", "referrals_unmet",
-    "referrals_waiting", "sharing_disclosedpart", "team_handover",
+    "endings_asked", "endings_plan", "outcomes_askedagain", "referrals_move",
+    "referrals_unmet", "referrals_waiting", "sharing_disclosedpart", "team_handover",
 }  # fmt: skip
-# Only the pass of whoever writes the referral adds these (tests of the referrals room).
-ADDED_BY_THE_WRITER = {"referrals_carried", "referrals_extra"}
+# Only the pass of whoever writes the referral adds these, and only who thinks of closing weighs it (tests of
+# those rooms).
+ADDED_BY_THE_WRITER = {"endings_weighed", "referrals_carried", "referrals_extra"}
 # The history itself, and the list of what waits to be compared, which says nothing of her.
 WITHOUT_HISTORY = {"audit_history", "sharing_tocompare"}
 
@@ -52,6 +53,8 @@ class Table(Rows):
         self.whose = "id" if self.name == "people_client" else "client_id"
         self.row = HER if self.name == "people_client" else ROW
         self.source = OF_ONE_SOURCE.get(self.name, ("lead", ROW))
+        # Where a row is added in one's own name alone, the column that says whose it is.
+        self.author = str(getattr(model, "AUTHOR", ""))
         verbs = expected.ABOUT_CLIENTS[self.name]
         self.added = "INSERT" in verbs and self.name not in ADDED_BY_THE_WRITER
         self.changed = "UPDATE" in verbs or self.name in expected.CHANGES
@@ -64,11 +67,12 @@ class Table(Rows):
         statement, values = self.adding(self.row, self.part)
         self.run(statement, *values)
 
-    def adding(self, key: uuid.UUID, part: int) -> tuple[str, list[object]]:
-        """Say how to add a row with nothing in it but its key, whose it is, and its part."""
+    def adding(self, key: uuid.UUID, part: int, by: uuid.UUID = ME) -> tuple[str, list[object]]:
+        """Say how to add a row with nothing in it but its key, whose it is, its part and who writes it."""
         values: dict[str, object] = {"id": key}
         values.update({} if self.whose == "id" else {"client_id": HER})
         values.update({"compartment": part} if self.column else {})
+        values.update({self.author: by} if self.author else {})
         names = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         return f"insert into {{table}} ({names}) values ({places})", list(values.values())
@@ -78,10 +82,10 @@ class Table(Rows):
         with self.under(*passes):
             return bool(self.run(f"select 1 from {{table}} where {self.whose} = %s", HER))
 
-    def adds(self, *passes: Given) -> bool:
-        """Say whether a row may be added."""
+    def adds(self, *passes: Given, by: uuid.UUID = ME) -> bool:
+        """Say whether a row may be added, in one's own name or somebody else's."""
         with self.under(*passes):
-            statement, values = self.adding(uuid.uuid4(), self.part)
+            statement, values = self.adding(uuid.uuid4(), self.part, by)
             return self.allowed(statement, *values)
 
     def changes(self, *passes: Given) -> bool:
@@ -174,6 +178,7 @@ def test_a_row_is_added_under_the_right_pass_alone(table: Table) -> None:
             table.run(statement, *values)
         return
     assert table.adds(good(table))
+    assert table.adds(good(table), by=SOMEBODY) != bool(table.author)
     for what, one in no_good(table).items():
         assert not table.adds(one), what
     assert not table.adds(*no_good(table).values())

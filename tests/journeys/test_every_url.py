@@ -30,6 +30,7 @@ home:ally_end                      405 405 403 405 405 403 in
 home:timeline                      200 200 403 404 404 403 in
 home:weeks                         200 200 403 200 200 403 in
 home:team_weeks                    403 200 403 403 403 403 in
+home:team_work                     403 200 403 403 403 403 in
 access:review                     403 200 403 403 403 403 in
 access:leaver                     403 200 403 403 403 403 in
 access:end_share           403 200 403 403 403 403 in
@@ -189,6 +190,7 @@ outcomes:reach_goal                200 409 403 404 404 403 in
 outcomes:set_aside                 405 405 403 405 405 403 in
 outcomes:take_up                   405 405 403 405 405 403 in
 outcomes:wait_on                   200 409 403 404 404 403 in
+outcomes:ask_again                 200 200 403 404 404 403 in
 outcomes:stop_waiting              405 405 403 405 405 403 in
 outcomes:new_attempt               200 409 403 404 404 403 in
 outcomes:check_in_goal             200 409 403 404 404 403 in
@@ -201,6 +203,7 @@ activities:group_new               403 200 403 403 403 403 in
 activities:today                   200 404 404 404 404 403 in
 activities:day                     200 404 404 404 404 403 in
 activities:mark                    405 405 405 405 405 403 in
+activities:give                    405 405 405 405 405 403 in
 activities:off                     405 405 405 405 405 403 in
 activities:people                  200 200 403 404 404 403 in
 activities:leave                   405 405 403 405 405 403 in

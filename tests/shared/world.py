@@ -49,7 +49,14 @@ from alongside.support.engagement.models import (
     Misplaced,
     WelfareCheck,
 )
-from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from alongside.support.outcomes.models import (
+    AskedAgain,
+    Attempt,
+    Goal,
+    GoalStep,
+    OutcomeArea,
+    Reading,
+)
 from tests.shared.around import around_her
 from tests.shared.beside import comes, group, says
 from tests.shared.care import workforce_of
@@ -63,7 +70,7 @@ from tests.shared.sharing import agree, give, make_leila, went, wish
 KEYS = (
     "contact_id", "appointment_id", "goal_id", "attempt_id", "reading_id", "sitting", "draft_id",
     "referral_link", "invitation", "referral_draft", "copy_id", "grant_id", "access_id",
-    "block_id", "stretch_id", "out_id",
+    "block_id", "stretch_id", "out_id", "waiting_goal",
 )  # fmt: skip
 
 
@@ -207,7 +214,7 @@ def make_world(cast: Cast) -> World:
         **workforce_of(cast), **learning_of(cast),
         **_kept_for_herself(cast),
         **_in_a_group(cast), **cover_of(cast),
-        "need_id": Need.objects.all()[0].pk,
+        "need_id": Need.objects.all()[0].pk, "outcomes:ask_again goal_id": key["waiting_goal"],
     }  # fmt: skip
     return World(cast, parts)
 
@@ -250,6 +257,15 @@ def _her_goal(hers: dict[str, Any], key: dict[str, uuid.UUID], area: OutcomeArea
     Goal(**hers, pk=key["goal_id"], words="A door I can lock", began_on=today).save(
         force_insert=True
     )
+    waits = Goal(
+        **hers, pk=key["waiting_goal"], words="An answer", began_on=today, waiting_on="the council",
+        waiting_since=today,
+    )  # fmt: skip
+    waits.save(force_insert=True)
+    AskedAgain(
+        **hers, goal=waits, rung="worker", asked_on=today, next_asks=hers["made_by"],
+        next_on=today + datetime.timedelta(days=7),
+    ).save(force_insert=True)  # fmt: skip
     for place, words in enumerate(("Looking", "A room", "My own door")):
         GoalStep(
             client_id=hers["client_id"], goal_id=key["goal_id"], words=words, place=place

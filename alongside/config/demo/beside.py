@@ -37,6 +37,8 @@ MARKS = {
     "jean": ("came", "came", "not_today"),
     "comfort": ("came", "let_us_know", "came"),
 }
+# What was given on the latest.
+GIVEN = {"jean": ("shower", "food")}
 # Woman, her worker, peer mentor, and what she said when she chose.
 PEERS = (
     ("gemma", "joy", "tolu", "She has been there. She doesn't say so all the time."),
@@ -92,6 +94,11 @@ def _saturdays(made: Partnership, days: Days) -> None:
         for week, said in enumerate(marks):
             groups.mark(
                 activity=runs, day=latest - week * rules.WEEK, belonging=belonging, said=said,
+                membership=lowri, by=actor(lowri),
+            )  # fmt: skip
+        for what in GIVEN.get(woman, ()):
+            groups.give(
+                activity=runs, day=latest, belonging=belonging, what=what, given=True,
                 membership=lowri, by=actor(lowri),
             )  # fmt: skip
 

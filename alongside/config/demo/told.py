@@ -207,6 +207,8 @@ STORIES = (
         said=(
             Said("slept", 400, "Doorways have names. I'll teach you.", "", "out"),
             Said("slept", 20, "The bank put spikes. I put a cushion on them.", "", "out"),
+            Said("sexual_violence", 110, "Men who offer a sofa want something. Ask me about doors that lock.",
+                 "She said it her own way. She knows the number of the women's centre; she will ring if she wants.", "out"),
             Said("people", 300, "Duchess. She's never lost a race I bet on.", "A greyhound, old and adored. No place without her.", "out"),
             Said("sex_working", 90, "It was his sofa and there's a price. I know the price.",
                  "She said it once, walking. She wants safer, not a lecture.", "out"),

@@ -20,12 +20,16 @@ from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import new_key
 from alongside.support.engagement.models import Appointment, Contact
 from alongside.support.outcomes import actions as outcomes
+from alongside.support.outcomes.actions import asking
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from alongside.support.outcomes.queries.asking import who_may_ask
 
 NOON, EVENING = datetime.time(12, 0), datetime.time(17, 40)
 
 # Coarse words, and no more of where it was.
 AREAS = ("round the station", "the old town", "by the river", "the market end")
+# A service that owes an answer for so many days was asked again.
+LONG_WAIT = 20
 AWAY_FROM_HOME = frozenset({"visit", "appointment", "outreach", "court_wait", "walk", "coffee"})
 
 
@@ -139,7 +143,22 @@ class Writing:
                 goal=goal, who=wish.waiting_on, agency=self.made.agencies.get(wish.waiting_on),
                 since=self.days.ago(wish.waiting_days or 0), by=self.by,
             )  # fmt: skip
+            self._asked_again(goal_id, wish.waiting_days or 0)
         return goal
+
+    def _asked_again(self, goal_id: uuid.UUID, days: int) -> None:
+        """Let a service that is weeks late be asked again, and her manager be the next to ask."""
+        if days < LONG_WAIT:
+            return
+        goal = Goal.objects.get(pk=goal_id)
+        facts = {
+            "rung": "worker", "whom": "", "asked_on": self.days.ago(days // 2),
+            "next_on": self.days.ago(days // 2 - 7),
+            "next_asks": who_may_ask(self.client_id, goal.compartment)[0],
+        }  # fmt: skip
+        asking.ask_again(
+            key=key_of("asked again", str(goal_id)), goal=goal, facts=facts, membership=self.hat, by=self.by
+        )  # fmt: skip
 
     def _dealt_goals(self, first: int) -> list[Goal]:
         goals, steps = [], []

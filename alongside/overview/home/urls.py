@@ -16,6 +16,7 @@ urlpatterns = [
     path("women/filters/<uuid:filter_id>/drop/", listing.filter_drop, name="filter_drop"),
     path("care/weeks/", views.own_weeks, name="weeks"),
     path("care/weeks/team/", views.team_weeks, name="team_weeks"),
+    path("care/work/team/", views.team_work, name="team_work"),
     path("women/<uuid:client_id>/", views.her, name="her"),
     path("women/<uuid:client_id>/timeline/", views.timeline, name="timeline"),
     path("women/<uuid:client_id>/team/", her_team.team_page, name="team"),

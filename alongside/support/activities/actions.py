@@ -157,6 +157,41 @@ def mark(
 
 
 @transaction.atomic
+def give(
+    *,
+    activity: Activity,
+    day: datetime.date,
+    belonging: Belonging,
+    what: str,
+    given: bool,
+    membership: Membership,
+    by: Actor,
+) -> None:
+    """Write down that she was given something that day, or was not after all; each by itself (R159).
+
+    Raises Refused for whoever does not lead the group, for another day, and where she is not here.
+    """
+    _must_lead(activity, membership)
+    if wrong := rules.why_not_day(activity, day, timezone.localdate()) or rules.why_not_given(what):
+        raise Refused(wrong, rule="not_given")
+    # Locked, so that two phones at once lose nothing.
+    there = Attendance.objects.filter(
+        pk=key_within(key_after(activity.pk, day.isoformat()), belonging.client_id),
+        client_id=belonging.client_id, said=Attendance.Said.CAME,
+    )  # fmt: skip
+    if (row := there.select_for_update(of=("self",)).first()) is None:
+        raise Refused(_("Say first that she is here."), rule="not_here")
+    if (what in row.given) == given:
+        return
+    things = {*row.given, what} if given else {*row.given} - {what}
+    there.update(given=rules.in_order(things), made_by=membership, made_at=timezone.now())
+    audit.record(
+        Event.ADDED if given else Event.CHANGED, what="activities.give", by=by,
+        client_id=belonging.client_id, compartments=Compartment.GROUPS,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def call_off(
     *, activity: Activity, day: datetime.date, off: bool, membership: Membership, by: Actor
 ) -> None:

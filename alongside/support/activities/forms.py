@@ -1,9 +1,11 @@
 """The boxes of a group, of who leads it and who comes: shape only."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client
@@ -24,6 +26,11 @@ class HatField(RowField):
         return f"{obj.worker.name}, {obj.get_role_display()}"
 
 
+def as_lines(choices: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Write what may be chosen with a capital, as a line of its own begins."""
+    return [(key, capfirst(label)) for key, label in choices]
+
+
 def _rows(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, RowField)
@@ -37,6 +44,10 @@ class GroupForm(KeyedForm):
         label=_("Of which service?"), queryset=Service.objects.none(), empty_label=_("Choose a service"),
         error_messages=CHOOSE,
     )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=as_lines(Activity.Kind.choices), initial=Activity.Kind.GROUP,
+        widget=forms.RadioSelect, error_messages=CHOOSE,
+    )  # fmt: skip
     name = Words(
         label=_("What is it called?"), lines=1, max_length=60,
         help_text=_("A name that tells nobody who comes, such as: Saturday runners."),
@@ -44,7 +55,9 @@ class GroupForm(KeyedForm):
     )  # fmt: skip
     place = Words(
         label=_("Roughly where?"), lines=1, max_length=60, required=False,
-        help_text=_("Such as: by the river. Never an address."),
+        help_text=_(
+            "Such as: by the river. Never an address. Of a drop-in, write it as under Who sits where."
+        ),
     )  # fmt: skip
     day = forms.TypedChoiceField(
         label=_("On which day of the week?"), choices=Activity.Day.choices, coerce=int, error_messages=CHOOSE

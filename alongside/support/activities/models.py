@@ -30,6 +30,12 @@ class Activity(models.Model):
         SATURDAY = 5, _("Saturday")
         SUNDAY = 6, _("Sunday")
 
+    class Kind(models.TextChoices):
+        """A group of those who know each other, or an open door (R159, R215)."""
+
+        GROUP = "group", _("a group")
+        DROP_IN = "drop_in", _("a drop-in: an open door, with several services in one room")
+
     class Children(models.TextChoices):
         COME = "come", _("children can come along")
         LOOKED_AFTER = "after", _("children are looked after")
@@ -37,12 +43,15 @@ class Activity(models.Model):
 
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
-        {"id", "service", "name", "place", "children", "day", "at_time", "supervisor", "call_words",
+        {"id", "service", "kind", "name", "place", "children", "day", "at_time", "supervisor", "call_words",
          "made_by", "made_at", "ended_at"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(
+        max_length=8, choices=Kind.choices, default=Kind.GROUP, db_default=Kind.GROUP.value
+    )
     name = models.CharField(max_length=60)
     # Coarse words, such as "by the river": never an address.
     place = models.CharField(max_length=60, blank=True)
@@ -154,7 +163,17 @@ class Attendance(models.Model):
         NOT_TODAY = "not_today", _("Not today")
         LET_US_KNOW = "let_us_know", _("She let us know")
 
-    PERSONAL = frozenset({"client", "session", "held_on", "said"})
+    class Given(models.TextChoices):
+        """What somebody may be given on a day; never asked for, and never needed (R159)."""
+
+        SHOWER = "shower", _("a shower")
+        FOOD = "food", _("food")
+        LAUNDRY = "laundry", _("laundry")
+        CLOTHES = "clothes", _("clothes")
+        CHARGE = "charge", _("a phone charged")
+        OTHER = "other", _("something else")
+
+    PERSONAL = frozenset({"client", "session", "held_on", "said", "given"})
     PLAIN = frozenset({"id", "made_by", "made_at"})
     COMPARTMENT = Compartment.GROUPS
 
@@ -164,6 +183,9 @@ class Attendance(models.Model):
     session = models.ForeignKey(Session, on_delete=models.DO_NOTHING, related_name="+")
     held_on = models.DateField()
     said = models.CharField(max_length=12, choices=Said.choices)
+    given: Any = models.JSONField(
+        default=list, blank=True, db_default=models.Value([], models.JSONField())
+    )
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
@@ -22,7 +22,9 @@ from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.accounts.roles import Role
-from alongside.foundation.directory.models import Service
+from alongside.foundation.directory.models import Seat, Service
+from alongside.foundation.directory.queries import seats
+from alongside.support.activities import rules
 from alongside.support.activities.models import Activity, Attendance, Belonging, Leader, Session
 
 # What a list shows of each woman.
@@ -66,12 +68,18 @@ def runs(activity: Activity, membership: Membership) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Woman:
-    """One woman on a list: her name there, what she wants known, and whether she is here."""
+    """One woman on a list: her name there, what she wants known, whether she is here, what she was given."""
 
     belonging: Belonging
     welcome: Welcome
     said: str
     place: uuid.UUID | None
+    given: list[str] = field(default_factory=list)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether she is here that day."""
+        return self.said == Attendance.Said.CAME
 
     @property
     def knows(self) -> list[str]:
@@ -90,7 +98,13 @@ class Day:
     @property
     def here(self) -> int:
         """How many are here."""
-        return sum(one.said == Attendance.Said.CAME for one in self.women)
+        return sum(one.is_here for one in self.women)
+
+    @property
+    def given(self) -> list[tuple[str, int]]:
+        """How often each thing was given that day: numbers alone (R159)."""
+        many = Counter(what for one in self.women if one.is_here for what in one.given)
+        return [(label, many[what]) for what, label in rules.things() if many[what]]
 
     @property
     def off(self) -> bool:
@@ -115,13 +129,8 @@ def list_of(activity: Activity, day: datetime.date) -> Day:
     keys = [one.client_id for one in rows]
     told = beside_her.welcomes(keys)
     session = Session.objects.filter(activity=activity, held_on=day).first()
-    said = dict(
-        Attendance.objects.filter(session=session, client_id__in=keys).values_list(
-            "client_id", "said"
-        )
-        if session
-        else ()
-    )
+    marks = Attendance.objects.filter(session=session, client_id__in=keys) if session else ()
+    there = {one.client_id: one for one in marks}
     places = {
         one.client_id: one.pk
         for one in beside_her.whom_i_am_beside().filter(
@@ -129,12 +138,22 @@ def list_of(activity: Activity, day: datetime.date) -> Day:
         )
     }
     women = [
-        Woman(one, told[one.client_id], said.get(one.client_id, ""), places.get(one.client_id))
+        Woman(
+            one, told[one.client_id], getattr(there.get(one.client_id), "said", ""),
+            places.get(one.client_id), getattr(there.get(one.client_id), "given", []),
+        )
         for one in rows
         if one.client_id in told
-    ]
+    ]  # fmt: skip
     women.sort(key=lambda one: (one.welcome.name.casefold(), one.welcome.letter.casefold()))
     return Day(day, session, women)
+
+
+def who_sits(activity: Activity) -> list[Seat]:
+    """List who of other services is in the room on a drop-in's day; of other groups, nobody (R215)."""
+    if activity.kind != Activity.Kind.DROP_IN:
+        return []
+    return [seat for seat in seats() if rules.sits_there(seat, activity)]
 
 
 def who_comes(activity: Activity) -> QuerySet[Belonging]:

@@ -1,10 +1,12 @@
 """Which day a group meets, who leads it, and when somebody may come."""
 
 import datetime
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.directory.models import Seat
 from alongside.support.activities.models import Activity, Attendance
 
 WEEK = datetime.timedelta(days=7)
@@ -56,6 +58,31 @@ def why_not_said(said: str) -> str | None:
     if said in Attendance.Said.values:
         return None
     return _("Press one of the three.")
+
+
+def things() -> list[tuple[str, str]]:
+    """List what somebody may be given, as it stands on the buttons."""
+    return [(one.value, str(one.label)) for one in Attendance.Given]
+
+
+def why_not_given(what: str) -> str | None:
+    """Say why this can't be written down as given, or None."""
+    if what in Attendance.Given.values:
+        return None
+    return _("Press one of those that are there.")
+
+
+def in_order(given: Collection[str]) -> list[str]:
+    """Put what was given in the order of the list."""
+    return [one.value for one in Attendance.Given if one.value in given]
+
+
+def sits_there(seat: Seat, activity: Activity) -> bool:
+    """Say whether somebody sits where a drop-in is on its day, by the words for the place (R215)."""
+    if activity.kind != Activity.Kind.DROP_IN or seat.day != activity.day:
+        return False
+    where = seat.where.casefold()
+    return any(words and words.casefold() in where for words in (activity.name, activity.place))
 
 
 def why_not_lead(activity: Activity, membership: Membership, *, works_here: bool) -> str | None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:activity_id>/", views.today, name="today"),
     path("<uuid:activity_id>/on/<int:day>/", views.day, name="day"),
     path("<uuid:activity_id>/on/<int:day>/mark/", views.mark, name="mark"),
+    path("<uuid:activity_id>/on/<int:day>/given/", views.give, name="give"),
     path("<uuid:activity_id>/on/<int:day>/off/", views.off, name="off"),
     path("<uuid:activity_id>/people/", views.people, name="people"),
     path("<uuid:activity_id>/people/<uuid:belonging_id>/leave/", views.leave, name="leave"),

@@ -99,6 +99,8 @@ def _list(request: WorkerRequest, group: Activity, on: datetime.date) -> HttpRes
         "before": rules.number_of(before) if earlier else None,
         "now": rules.day_now(group, timezone.localdate()) == on,
         "ways": rules.ways(),
+        "things": rules.things(),
+        "seats": queries.who_sits(group),
     }
     return render(request, "activities/list.html", context)
 
@@ -112,6 +114,22 @@ def mark(request: WorkerRequest, activity_id: uuid.UUID, day: int) -> HttpRespon
     actions.mark(
         activity=group, day=_day(day), belonging=belonging, said=request.POST.get("said", ""),
         membership=request.membership, by=request.actor,
+    )  # fmt: skip
+    here = reverse("activities:day", args=[group.pk, day])
+    return redirect(f"{here}#w-{belonging.pk}")
+
+
+@requires(Permission.BE_BESIDE)
+@require_POST
+def give(request: WorkerRequest, activity_id: uuid.UUID, day: int) -> HttpResponse:
+    """Write down with one tap what she was given that day, or that she was not (R159)."""
+    group = _led(request, activity_id)
+    belonging = get_object_or_404(queries.belonging(group), pk=_key(request.POST.get("who", "")))
+    given = "gave" in request.POST
+    actions.give(
+        activity=group, day=_day(day), belonging=belonging, given=given,
+        what=request.POST.get("gave" if given else "not", ""), membership=request.membership,
+        by=request.actor,
     )  # fmt: skip
     here = reverse("activities:day", args=[group.pk, day])
     return redirect(f"{here}#w-{belonging.pk}")
@@ -181,6 +199,7 @@ def _people(
         "coming": coming,
         "leaders": list(queries.leaders_of(group)),
         "runs": runs,
+        "seats": queries.who_sits(group),
         "leads": queries.leads(group, request.membership),
         "join": join or JoinForm(who=queries.may_join(group)),
         "lead": lead or LeaderForm(who=beside_her.may_be_beside(group.service)) if runs else None,

@@ -1,6 +1,6 @@
 """What is asked about goals, tries and check-ins. Only her words and a date are ever needed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,11 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.forms import DayField, RowField, Words
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes import rules
-from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea, Reading
+from alongside.support.outcomes.models import AskedAgain, Attempt, Goal, OutcomeArea, Reading
 from alongside.support.outcomes.rules import Said
 
 PARTS_OF_STEPS = [f"step_{place}" for place in range(rules.MOST_STEPS)]
@@ -196,6 +197,48 @@ class WaitingForm(forms.Form):
         if not cleaned.get("agency") and not cleaned.get("who") and "who" not in self.errors:
             self.add_error("who", _("Choose who it is, or write a name."))
         return cleaned
+
+
+class HatField(RowField):
+    """A choice among colleagues, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Say who it is."""
+        return str(obj.worker.name)
+
+
+class AskAgainForm(forms.Form):
+    """Who was asked at a service that owes her a move, when, and who asks next."""
+
+    key = KeyField()
+    rung = forms.ChoiceField(
+        label=_("Who was asked?"), choices=as_lines(AskedAgain.Rung.choices), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")},
+    )  # fmt: skip
+    whom = Words(
+        label=_("Their name or desk, if it helps"), max_length=120, lines=1, required=False
+    )
+    asked_on = DayField(
+        label=_("When were they asked?"), past=True,
+        error_messages={"required": _("Write a date. Today will do.")},
+    )  # fmt: skip
+    next_asks = HatField(
+        label=_("Who asks next, if there is no answer?"), queryset=Membership.objects.none(),
+        help_text=_("It stands on their Today from that day on."), empty_label=None,
+        error_messages={
+            "required": _("Choose who."), "invalid_choice": _("Choose somebody from the list."),
+        },
+    )  # fmt: skip
+    next_on = DayField(
+        label=_("From which day on?"), error_messages={"required": _("Write a date.")}
+    )
+
+    def __init__(self, *args: Any, who: Collection[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["next_asks"]
+        assert isinstance(field, RowField)
+        hats = Membership.objects.filter(pk__in=who).select_related("worker")
+        field.queryset = hats.order_by("worker__name", "pk")
 
 
 class AttemptForm(forms.Form):

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment, CompartmentField
@@ -223,6 +224,57 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt on {self.happened_on}"
+
+
+class AskedAgain(models.Model):
+    """That a service which owes her a move was asked again: by whom, and who asks next (R38).
+
+    It stands as it was written. It is over when the service has answered, or another owes the move.
+    """
+
+    class Rung(models.TextChoices):
+        """Who was asked there, from the desk up."""
+
+        WORKER = "worker", _("the worker there")
+        MANAGER = "manager", _("their manager")
+        PAYS = "pays", _("whoever pays for that service")
+        OTHER = "other", _("somebody else there")
+
+    PERSONAL = frozenset({"client", "rung", "whom", "asked_on", "next_on"})
+    PLAIN = frozenset({"id", "compartment", "goal", "next_asks", "made_by", "made_at", "ended_at"})
+    COMPARTMENT = "column"
+    INSERT_NEEDS = "reads"
+    AUTHOR = "made_by_id"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")
+    compartment = CompartmentField(default=Compartment.GOALS)
+    goal = models.ForeignKey(Goal, on_delete=models.DO_NOTHING, related_name="asked")
+    rung = models.CharField(max_length=8, choices=Rung.choices)
+    # A name or a desk, where it helps.
+    whom = EncryptedText(blank=True)
+    asked_on = models.DateField()
+    # On whose Today it stands from which day on, unless the service answers.
+    next_asks = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    next_on = models.DateField()
+    made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "outcomes_askedagain"
+        indexes = [
+            models.Index(fields=["client", "goal"], name="outcomes_asked_client"),
+            models.Index(fields=["next_asks", "next_on"], name="outcomes_asked_next"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(next_on__gt=models.F("asked_on")), name="outcomes_asked_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_rung_display())
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):

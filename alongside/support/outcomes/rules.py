@@ -1,7 +1,7 @@
 """Facts about ways travelled, and what may happen to goals and check-ins: plain functions, no database."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alongside.core.sharing.rules.workdays import end_of_workday, noon_of
 from alongside.foundation.access.compartments import LOCKED, Compartment
+from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Rights
 from alongside.foundation.common.encryption import is_unreadable
-from alongside.support.outcomes.models import Attempt, Goal, OutcomeArea
+from alongside.support.outcomes.models import AskedAgain, Attempt, Goal, OutcomeArea
 
 FEWEST_STEPS, MOST_STEPS = 2, 8
+# After so many workdays a service is late with its answer; she never is.
+LATE_AFTER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,3 +364,37 @@ def why_not_peers(goal: Goal, *, mine: Rights) -> str | None:
     if goal.compartment in LOCKED:
         return _("This goal is in a locked part of her record. Only workers she named see it.")
     return None
+
+
+def late_from(since: datetime.date) -> datetime.datetime:
+    """Say from when on a service that has owed an answer since this day is late (R38)."""
+    return end_of_workday(noon_of(since), LATE_AFTER)
+
+
+def why_not_ask_again(goal: Goal, mine: Collection[str]) -> str | None:
+    """Say why it can't be written down that a service was asked again, or None."""
+    if goal.state != Goal.State.OPEN or goal.waiting_since is None:
+        return _("This goal waits on nobody now. Say first who owes the next move.")
+    if not {Source.LEAD, Source.TEAM, Source.MANAGER} & set(mine):
+        return _("Those alongside her, and whoever runs the service, ask. Tell her lead worker.")
+    return None
+
+
+def why_not_on_these_days(
+    goal: Goal, asked_on: datetime.date, next_on: datetime.date, today: datetime.date
+) -> str | None:
+    """Say why a service can't have been asked on this day, or be asked next on that one; or None."""
+    if asked_on > today:
+        return _("The date is in the future.")
+    if goal.waiting_since and asked_on < goal.waiting_since:
+        return _("That is before the wait began.")
+    if not asked_on < next_on <= asked_on + datetime.timedelta(days=92):
+        return _("Who asks next does so on a later day, within three months.")
+    return None
+
+
+def rung_after(before: Sequence[str]) -> str:
+    """Give who is asked next at a service, one up from the last, the latest first (R38)."""
+    up = [AskedAgain.Rung.WORKER, AskedAgain.Rung.MANAGER, AskedAgain.Rung.PAYS]
+    last = next((up.index(one) for one in map(AskedAgain.Rung, before) if one in up), -1)
+    return up[min(last + 1, len(up) - 1)].value

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<uuid:goal_id>/set-aside/", views.set_aside, name="set_aside"),
     path("<uuid:goal_id>/take-up/", views.take_up, name="take_up"),
     path("<uuid:goal_id>/waiting/", views.wait_on, name="wait_on"),
+    path("<uuid:goal_id>/waiting/asked/", views.ask_again, name="ask_again"),
     path("<uuid:goal_id>/waiting/over/", views.stop_waiting, name="stop_waiting"),
     path("<uuid:goal_id>/attempts/new/", views.new_attempt, name="new_attempt"),
     path("<uuid:goal_id>/check-in/", views.check_in_goal, name="check_in_goal"),

@@ -53,6 +53,7 @@ TABLES = {
     "engagement_misplaced": "own column",
     "herspace_pick": "own column",
     "herspace_sheet": "goals",
+    "outcomes_askedagain": "own column",
     "outcomes_attempt": "own column",
     "outcomes_goal": "own column",
     "outcomes_reading": "own column",

@@ -49,6 +49,7 @@ FIRST = {
     ),
     "her_death_is_confirmed": ("she_dies", "she_dies"),
     "asks_them_again": ("refers_her_on",),
+    "asks_a_service_again": ("writes_a_goal",) * 4,
     "she_would_like_it_to_stay": ("she_would_like_somebody_else",) * 4,
     "looks_over_an_agency_kept_away": ("keeps_somebody_away", "keeps_somebody_away"),
     "says_whether_it_is_him": ("keeps_somebody_away", "somebody_may_be_him"),
@@ -74,6 +75,7 @@ ASKED_TWICE = {
 ADDED_BY_READERS = {
     "endings_asked",
     "endings_plan",
+    "outcomes_askedagain",
     "referrals_move",
     "referrals_unmet",
     "referrals_waiting",

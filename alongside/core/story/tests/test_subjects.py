@@ -190,10 +190,47 @@ def test_the_starter_set_has_what_women_have_to_tell(cast: Cast) -> None:
     for key in ("immigration", "sexuality", "sex_working", "harm"):
         assert parts[key] in LOCKED
     for key in (
-        "strengths", "skills", "interests", "wants", "people", "home", "slept", "safety", "children",
-        "health", "mind", "substances", "disability", "money", "justice", "languages", "culture",
+        "strengths", "skills", "interests", "wants", "people", "home", "slept", "safety", "sexual_violence",
+        "harmful_practices", "children", "health", "mind", "substances", "disability", "money", "justice",
+        "languages", "culture",
     ):  # fmt: skip
         assert parts[key] not in LOCKED
     listed = words_shown(sign_in(cast.bea).get(LIST).content.decode())
     assert "How she came to be without a home" in listed
     assert "what is said there stays with her counsellor" in listed
+
+
+def test_sexual_harm_and_harmful_practices_are_subjects_of_their_own(cast: Cast) -> None:
+    order = list(Subject.objects.values_list("key", flat=True))
+    first = order.index("safety")
+    assert order[first : first + 3] == ["safety", "sexual_violence", "harmful_practices"]
+    for key, words in (("sexual_violence", "zqsexualqz"), ("harmful_practices", "zqpracticeqz")):
+        assert subject(key).warning == subject("safety").warning
+        assert told(cast, cast.amal, key, her_words=words).status_code == 302
+        assert standing(cast, subject_id=key).compartment == C.STORY
+        page = sign_in(cast.amal).get(address(cast, key)).content.decode()
+        assert page.index(subject(key).warning) < page.index(words)
+        assert subject(key).prompts[0] in words_shown(page)
+    # Whoever may read what keeps her safe tonight need not read these.
+    with acting_as(cast.amal.pk):
+        assert not Topic.objects.filter(compartment=C.SAFETY).exists()
+
+
+def test_safety_asks_openly_where_danger_comes_from(cast: Cast) -> None:
+    asked = words_shown(sign_in(cast.amal).get(address(cast, "safety")).content.decode())
+    for source in ("Somebody close, family, people around you, somebody you don't know?",
+                   "because of who you are: your race, your faith, whom you love"):  # fmt: skip
+        assert source in asked
+    causes = (
+        sign_in(cast.amal)
+        .get(reverse("story:cause_new", args=[cast.marta]))
+        .content.decode()
+        .lower()
+    )
+    for source in (
+        "harm at home",
+        "harm by family or community",
+        "harm by strangers, or hate",
+        "racism",
+    ):
+        assert source in causes

@@ -40,6 +40,7 @@ from alongside.overview.home.queries.women import (
     with_us,
     women,
 )
+from alongside.overview.home.queries.work import own_work, work_of_team
 
 __all__ = [
     "Duties",
@@ -70,6 +71,8 @@ __all__ = [
     "timeline",
     "todays",
     "weeks_of",
+    "own_work",
     "with_us",
+    "work_of_team",
     "women",
 ]

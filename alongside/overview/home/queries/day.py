@@ -33,7 +33,14 @@ from alongside.core.team.queries import Unled
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
-from alongside.overview.home.queries.owed import MOST, Owed, owed_by, told_owed
+from alongside.overview.home.queries.owed import (
+    MOST,
+    Owed,
+    ToAsk,
+    owed_by,
+    told_owed,
+    told_to_ask,
+)
 from alongside.overview.home.queries.women import (
     Line,
     lately_first,
@@ -50,6 +57,7 @@ from alongside.support.engagement.queries.misplaced import to_be_told
 from alongside.support.learning import queries as learning
 from alongside.support.learning.models import Policy
 from alongside.support.outcomes.paths import Waiting
+from alongside.support.outcomes.queries.asking import to_ask
 from alongside.support.workforce import queries as care
 
 ON_TODAY = 6
@@ -108,6 +116,7 @@ class Today:
     our_ends: list[OurEnd]
     owed: list[Owed]
     rules_due: list[Policy]
+    to_ask: list[ToAsk]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -116,6 +125,7 @@ class Today:
         named += [(one.client_id, one.compartment) for one in (*self.today, *self.unsaid)]
         named += [(client.pk, waiting.compartment) for client, waiting in self.waiting]
         named += [(one.client.pk, one.waiting.compartment) for one in self.owed]
+        named += [(one.last.client_id, one.waiting.compartment) for one in self.to_ask]
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
         named += self.referring.shown
@@ -207,6 +217,7 @@ def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[
         "our_ends": to_hand_over(),
         "owed": owed_by(membership)[:MOST],
         "rules_due": learning.due_for(membership, timezone.localdate(at)),
+        "to_ask": to_ask(membership, timezone.localdate(at))[:MOST],
     }
 
 
@@ -237,6 +248,7 @@ def rare(membership: Membership, at: datetime.datetime, there: Mapping[str, Any]
     }
     found["our_ends"] = by_service(found["our_ends"])
     found["owed"] = told_owed(found["owed"], at)
+    found["to_ask"] = told_to_ask(found["to_ask"])
     some = any(there[name] for name in there if name.startswith("hand_"))
     return {
         **found, "hand": care.todays(membership, at) if some else care.Todays(),

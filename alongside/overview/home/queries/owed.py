@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from alongside.core.people.models import Client
-from alongside.core.sharing.rules.workdays import end_of_workday, noon_of
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
 from alongside.foundation.accounts.models import Membership
-from alongside.support.outcomes.models import Goal
+from alongside.support.outcomes import rules
+from alongside.support.outcomes.models import AskedAgain, Goal
 from alongside.support.outcomes.paths import Waiting, waiting_of
 
-# After so many workdays it is said that the service is late; she never is.
-LATE_AFTER = 5
 # So many fit on Today.
 MOST = 6
 
@@ -45,8 +43,18 @@ def owed_by(membership: Membership) -> QuerySet[Goal]:
 def told_owed(goals: Iterable[Goal], at: datetime.datetime) -> list[Owed]:
     """Say of each goal how long it has waited, and whether that is late."""
     told = [(goal.client, waiting_of(goal)) for goal in goals]
-    return [Owed(client, one, _is_late(one.since, at)) for client, one in told if one]
+    return [Owed(client, one, rules.late_from(one.since) <= at) for client, one in told if one]
 
 
-def _is_late(since: datetime.date, at: datetime.datetime) -> bool:
-    return end_of_workday(noon_of(since), LATE_AFTER) <= at
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """That it is the reader's turn to ask a service again, and who was asked last (R38)."""
+
+    last: AskedAgain
+    waiting: Waiting
+
+
+def told_to_ask(rows: Iterable[AskedAgain]) -> list[ToAsk]:
+    """Say of each what waits and since when."""
+    told = [(row, waiting_of(row.goal)) for row in rows]
+    return [ToAsk(row, waiting) for row, waiting in told if waiting]

@@ -128,6 +128,7 @@ def own_weeks(request: WorkerRequest) -> HttpResponse:
         "said": weeks.said_to_her(found),
         "weeks": [(week, weeks.what_there_was(week)) for week in reversed(found)],
         "loads": queries.leads_now(mine),
+        "facts": queries.own_work(mine, today),
     }
     return render(request, "home/weeks.html", context)
 
@@ -138,3 +139,11 @@ def team_weeks(request: WorkerRequest) -> HttpResponse:
     asked = queries.fuller_than_usual(request.membership, timezone.localdate())
     audit.record(Event.COUNTED, what="home.team_weeks", by=request.actor)
     return render(request, "home/team_weeks.html", {"asked": asked})
+
+
+@requires(Permission.SEE_SERVICE)
+def team_work(request: WorkerRequest) -> HttpResponse:
+    """Show a manager what each worker did lately, work on other services beside work with women (R33)."""
+    told = queries.work_of_team(request.membership, timezone.localdate())
+    audit.record(Event.COUNTED, what="home.team_work", by=request.actor)
+    return render(request, "home/team_work.html", {"told": told})

@@ -19,7 +19,9 @@ from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes import queries, rules
+from alongside.support.outcomes.actions.asking import over
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from alongside.support.outcomes.queries.hanging import hanging_on
 from alongside.support.outcomes.rules import Said
 
 _Row = TypeVar("_Row", Goal, Attempt, Reading)
@@ -40,9 +42,8 @@ def add_goal(
 ) -> Goal:
     """Write down a goal in her words, last in her order; the same form sent twice makes one (R6, R80, R149).
 
-    Sent again with anything else in it, it makes a further goal, so that nothing written is lost. Its part of
-    her record comes from the area. Raises Refused where the asker may not write that part, or where the steps
-    can't stand.
+    Sent again with anything else in it, it makes a further goal: nothing written is lost. Its part of her
+    record comes from the area. Raises Refused where that is not the asker's to write, and for its steps.
     """
     part = rules.part_of(area)
     queries.must_write(client_id, part)
@@ -94,7 +95,7 @@ def change_goal(
         raise Refused(said, rule="steps")
     _set(goal, version, **facts, compartment=part)
     if part != goal.compartment:
-        for rows in queries.hanging_on(goal):
+        for rows in hanging_on(goal):
             rows.update(compartment=part)
         goal.compartment = part
     _set_steps(goal, steps)
@@ -121,8 +122,7 @@ def move_goal(*, goal: Goal, up: bool, by: Actor) -> None:
 def reach_goal(*, goal: Goal, on: datetime.date, by: Actor, version: int | None = None) -> None:
     """Write down that a goal is reached, and when; a wait rests with it, and no page tells of it.
 
-    With no version the goal is taken as it stands. Raises Refused, and ChangedMeanwhile when somebody else
-    saved first; the same for all below that take a version.
+    With no version it is taken as it stands. Raises Refused, and ChangedMeanwhile; so do all below with one.
     """
     goal = queries.held(goal)
     if said := rules.why_not_reached_on(on, goal.began_on, timezone.localdate()):
@@ -295,6 +295,8 @@ def _set(goal: Goal, version: int | None, **facts: Any) -> bool:
             return False
         raise ChangedMeanwhile(queries.told_goals().get(pk=goal.pk))
     Goal.objects.filter(pk=goal.pk).update(**sealed(Goal, goal.pk, facts), version=F("version") + 1)
+    if facts.get("waiting_on", goal.waiting_on) != goal.waiting_on:
+        over(goal)
     return True
 
 

@@ -13,6 +13,7 @@ from alongside.foundation.audit.models import Event
 from alongside.foundation.common.refused import Refused
 from alongside.support.outcomes import queries, rules
 from alongside.support.outcomes.models import Goal, Reading
+from alongside.support.outcomes.queries.hanging import hanging_on
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def put_goal(*, goal: Goal, part: int, to: int, by: Actor) -> None:
     parts.moved(
         rows=rows, client_id=goal.client_id, part=part, to=to, what="outcomes.put_goal", by=by
     )
-    for hanging in queries.hanging_on(goal):
+    for hanging in hanging_on(goal):
         hanging.update(compartment=to)
 
 

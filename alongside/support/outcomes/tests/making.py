@@ -13,7 +13,14 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from alongside.support.outcomes import actions
-from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from alongside.support.outcomes.models import (
+    AskedAgain,
+    Attempt,
+    Goal,
+    GoalStep,
+    OutcomeArea,
+    Reading,
+)
 from alongside.support.outcomes.rules import Said
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.database import as_admin
@@ -151,7 +158,7 @@ def assert_in_one_part(hat: Membership, goal_id: uuid.UUID) -> None:
     """Look whether all that hangs on a goal is in the same part of her record."""
     with acting_as(hat.pk):
         part = Goal.objects.get(pk=goal_id).compartment
-        for kind in (GoalStep, Attempt, Reading):
+        for kind in (GoalStep, Attempt, Reading, AskedAgain):
             rows = kind._default_manager.filter(goal_id=goal_id)
             assert set(rows.values_list("compartment", flat=True)) <= {part}, kind
 

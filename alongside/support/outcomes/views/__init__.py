@@ -1,5 +1,6 @@
 """The pages of this room, by noun."""
 
+from alongside.support.outcomes.views.asking import ask_again
 from alongside.support.outcomes.views.check_ins import (
     check_in_area,
     check_in_goal,
@@ -25,6 +26,7 @@ from alongside.support.outcomes.views.ways import area_path, goal_path
 
 __all__ = [
     "area_path",
+    "ask_again",
     "change_goal",
     "check_in_area",
     "check_in_goal",

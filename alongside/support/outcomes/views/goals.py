@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from alongside.core.parts.views import part_form
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import LOCKED, Compartment
+from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.refused import ChangedMeanwhile
-from alongside.support.outcomes import actions, paths, queries
+from alongside.support.outcomes import actions, paths, queries, rules
 from alongside.support.outcomes.forms import (
     PARTS_OF_STEPS,
     ChangeGoalForm,
@@ -24,6 +25,7 @@ from alongside.support.outcomes.forms import (
     version_in,
 )
 from alongside.support.outcomes.models import Goal
+from alongside.support.outcomes.queries.asking import asked as asked_before
 from alongside.support.outcomes.views.answers import (
     asked,
     facts,
@@ -70,6 +72,8 @@ def _goal_page(
         "path": paths.goal_path(one),
         "reached": paths.reached_said(one),
         "may_write": queries.may_write(one),
+        "asked": asked_before(one),
+        "may_ask": rules.why_not_ask_again(one, my_sources(client.pk)) is None,
         "may_peers": one.compartment not in LOCKED,
         "part_form": part_form(one),
         "part_url": to("goal_part", client, goal_id=one.pk),

@@ -132,6 +132,23 @@ def advice_in(membership: Membership, since: datetime.date) -> list[Advice]:
     return [Advice(name, times) for name, times in sorted(counts.items())]
 
 
+def advised_by(hats: Iterable[uuid.UUID], since: datetime.date) -> dict[uuid.UUID, int]:
+    """Count the advice each of these hats gave lately; one query."""
+    rows = Advised.objects.filter(membership__in=list(hats), on_date__gte=since)
+    return dict(Counter(rows.values_list("membership_id", flat=True)))
+
+
+def taught_by(hats: Iterable[uuid.UUID], since: datetime.date) -> dict[uuid.UUID, tuple[int, int]]:
+    """Count how often each of these hats taught others, and something changed there; one query (R33)."""
+    found: dict[uuid.UUID, tuple[int, int]] = {}
+    for one in Change.objects.filter(
+        made_by__in=list(hats), on_date__gte=since, taken_back_at__isnull=True
+    ):
+        times, changed = found.get(one.made_by_id, (0, 0))
+        found[one.made_by_id] = (times + 1, changed + bool(one.changed))
+    return found
+
+
 def advice_by(membership: Membership) -> int:
     """Count the advice a worker gave, all told."""
     return Advised.objects.filter(membership=membership).count()

@@ -15,6 +15,7 @@ from alongside.overview.herspace import actions as herspace
 from alongside.support.engagement import actions as engagement
 from alongside.support.engagement.models import Contact
 from alongside.support.outcomes import actions as outcomes
+from alongside.support.outcomes.actions import asking
 from alongside.support.outcomes.models import Goal, OutcomeArea
 from alongside.support.outcomes.rules import Said
 from tests.gate.histories.happened import BIT, LOCKED, SHAREABLE, Hat, Naming, Woman
@@ -187,6 +188,33 @@ def tries_something(history: History, chance: Chance) -> str | None:
     assert made
     _wrote(history, "attempt", key, goal.woman, goal.part, hat, words, goal=goal)
     return f"{hat} tries at {goal.words}: {words}"
+
+
+@step(2)
+def asks_a_service_again(history: History, chance: Chance) -> str | None:
+    if not (found := _goal_for(history, chance)):
+        return None
+    hat, goal = found
+    words, key = history.house.canary((goal.woman, goal.part)), new_key()
+
+    def waits_and_is_asked() -> None:
+        row = Goal.objects.get(pk=goal.key)
+        outcomes.wait_on(
+            goal=row, who=f"{goal.words} desk", agency=None, since=TODAY, by=actor(hat)
+        )
+        row.refresh_from_db()
+        # Asked on the day the wait began, and by the asker again a day later.
+        facts = {
+            "rung": "worker", "whom": f"{words} there", "asked_on": TODAY, "next_asks": hat_row(hat),
+            "next_on": TODAY + datetime.timedelta(days=1),
+        }  # fmt: skip
+        asking.ask_again(key=key, goal=row, facts=facts, membership=hat_row(hat), by=actor(hat))
+
+    # Whoever reads and writes a goal because she shares it asks nobody again.
+    if not does(hat, waits_and_is_asked):
+        return None
+    _wrote(history, "asking", key, goal.woman, goal.part, hat, words, goal=goal)
+    return f"{hat} asks again about {goal.words}: {words}"
 
 
 @step(4)

@@ -164,7 +164,8 @@ def _area(page: str, scene: Scene) -> Asked:
 
 
 @surface(
-    "outcomes:change_goal", "outcomes:reach_goal", "outcomes:wait_on", "outcomes:new_attempt",
+    "outcomes:change_goal", "outcomes:reach_goal", "outcomes:wait_on", "outcomes:ask_again",
+    "outcomes:new_attempt",
     "outcomes:check_in_goal", "outcomes:check_in_area", "outcomes:new_goal", "outcomes:choose_check_in",
 )  # fmt: skip
 def forms_about_goals(scene: Scene) -> Asked:

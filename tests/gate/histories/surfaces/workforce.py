@@ -12,8 +12,8 @@ from tests.gate.histories.surfaces.records import of_her
     "workforce:care", "workforce:leave", "workforce:check", "workforce:team", "workforce:sitting_ask",
     "workforce:sitting_offer", "workforce:debrief_offer", "workforce:consultations",
     "workforce:consultation_ask", "workforce:changes", "workforce:change_new", "home:weeks",
-    "home:team_weeks", "team:months", "accounts:colleagues", "accounts:my_skills", "accounts:cover",
-    "accounts:sits", "learning:trainings", "learning:cover", "learning:policies",
+    "home:team_weeks", "home:team_work", "team:months", "accounts:colleagues", "accounts:my_skills",
+    "accounts:cover", "accounts:sits", "learning:trainings", "learning:cover", "learning:policies",
     "workforce:sitting", "workforce:sitting_plan", "workforce:consultation", "workforce:change",
 )  # fmt: skip
 def pages_for_workers(scene: Scene) -> Asked:

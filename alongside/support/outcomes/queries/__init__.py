@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window
 from django.db.models.functions import FirstValue
@@ -115,15 +114,6 @@ def _not_yours() -> Refused:
         _("This part of her record is not yours to write. Ask her lead worker."),
         rule="not_yours_to_write",
     )
-
-
-def hanging_on(goal: Goal) -> list[QuerySet[Any]]:
-    """Give the steps, tries and check-ins of a goal, taken back or not: they are where the goal is."""
-    kinds = (GoalStep, Attempt, Reading)
-    return [
-        kind._default_manager.filter(goal=goal, client_id=goal.client_id)  # type: ignore[attr-defined]
-        for kind in kinds
-    ]
 
 
 def standing_steps(goal: Goal) -> list[GoalStep]:
