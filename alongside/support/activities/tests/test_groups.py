@@ -76,8 +76,8 @@ def test_the_same_page_twice_begins_one(cast: Cast) -> None:
     page = bea.get("/groups/new/").content.decode()
     sent = {
         "key": page.split('name="key" value="')[1].split('"')[0], "service": str(cast.navigators.pk),
-        "kind": "group", "name": "Walkers", "place": "", "day": "2", "at_time": "10:00", "supervisor": str(cast.bea.pk),
-        "call_words": "Ring me.",
+        "kind": "group", "name": "Walkers", "place": "", "day": "2", "at_time": "10:00",
+        "supervisor": str(cast.bea.pk), "call_words": "Ring me.",
     }  # fmt: skip
     for _ in range(3):
         assert bea.post("/groups/new/", sent).status_code == 302
