@@ -75,6 +75,7 @@
       document.querySelector("[data-draft-state]");
     var waiting = null;
     var changed = false;
+    var reached = false;
 
     function say(sentence) {
       if (state) state.textContent = sentence;
@@ -86,7 +87,7 @@
       });
       return data;
     }
-    function keep() {
+    function keep(then) {
       waiting = null;
       changed = false;
       fetch(form.dataset.draftUrl, {
@@ -101,6 +102,7 @@
           var two = function (number) { return ("0" + number).slice(-2); };
           say((state && state.dataset.kept || "").replace(
             "%s", two(now.getHours()) + ":" + two(now.getMinutes())));
+          if (typeof then === "function") then();
           return;
         }
         changed = true;
@@ -118,10 +120,15 @@
       waiting = window.setTimeout(keep, 2000);
     });
     form.addEventListener("submit", function (event) {
-      // Without a signal the browser would put its own page in the place of her words.
-      if (!navigator.onLine) {
+      // Without a signal the browser would put its own page in the place of her words. It can be wrong about
+      // the signal, so the words themselves try the way first.
+      if (!navigator.onLine && !reached) {
         event.preventDefault();
-        return say(state && state.dataset.lost || "");
+        var button = event.submitter;
+        return keep(function () {
+          reached = true;
+          form.requestSubmit(button);
+        });
       }
       changed = false;
       window.clearTimeout(waiting);

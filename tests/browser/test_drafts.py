@@ -105,6 +105,18 @@ def test_save_pressed_three_times_without_a_signal_saves_once_when_it_is_back(
     assert (saved(live.cast), kept(live.cast)) == ([WORDS], [])
 
 
+def test_a_browser_that_is_wrong_about_the_signal_keeps_nobody_from_saving(
+    live: Live, window: Callable[..., Page], here: str
+) -> None:
+    page = window(live.cast.amal)
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    page.goto(here)
+    page.get_by_label("Your words").fill(WORDS)
+    press(page, "Save")
+    is_told(page, "Saved to Marta’s record.")
+    assert (saved(live.cast), kept(live.cast)) == ([WORDS], [])
+
+
 def given_back(page: Page) -> list[str]:
     """Read the words given back; the day, which the form filled in itself, comes last."""
     given = [box.input_value() for box in page.get_by_label("Here are your words").all()]
