@@ -23,9 +23,10 @@ DAY = datetime.date(1909, 9, 9)
 SMUGGLED = f"{WORD}|{NUMBER}|{KEY}|{DAY}"
 OURS = [one for one in apps.get_models() if one.__module__.startswith("alongside.")]
 # What a form says yes to by being sent: the record of it, that a check-in was talked over, her picks,
-# whose words they are, and that her peers read a goal.
+# whose words they are, that her peers read a goal, and which of two records of one woman goes on.
 MEANT = {
     "audit_entry.allowed", "outcomes_goal.with_peers", "outcomes_reading.talked_over", "herspace_pick.picked",
+    "sharing_match.goes_on", "sharing_match.is_new", "sharing_match.is_same",
     "workforce_words.by_worker",
 }  # fmt: skip
 TOGETHER = 12
