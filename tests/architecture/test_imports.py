@@ -41,7 +41,7 @@ def test_the_house_keeps_its_contracts(house: Path) -> None:
     [
         ("core/people/queries.py", "from alongside.overview.home import queries", "Floors"),
         ("foundation/access/queries.py", "from alongside.core.people import models", "Floors"),
-        ("support/outcomes/queries.py", "from alongside.support.engagement import models", "support floor"),
+        ("support/outcomes/paths.py", "from alongside.support.engagement import models", "support floor"),
         ("overview/insight/queries.py", "from alongside.overview.home import queries", "under the roof"),
         ("core/people/actions.py", "from alongside.core.team import models", "Core"),
         ("foundation/access/queries.py", "from alongside.foundation.audit import models", "Foundation"),

@@ -86,12 +86,10 @@ def protect(
         "insert": f"for insert to {APP} with check ({allows(insert_needs)}{own})",
         "update": f"for update to {APP} using ({allows('writes')}) with check ({allows('writes')})",
     }
-    operations = _lock(table)
-    operations += [
-        _sql(f"create policy {table}_{verb} on {table} {policies[verb]}") for verb in verbs
-    ]
+    locks = _lock(table)
+    locks += [_sql(f"create policy {table}_{verb} on {table} {policies[verb]}") for verb in verbs]
     rights = [f"update ({', '.join(changes)})" if v == "update" and changes else v for v in verbs]
-    return operations + grant(table, ", ".join(rights))
+    return locks + grant(table, ", ".join(rights))
 
 
 def writer_sees_own(

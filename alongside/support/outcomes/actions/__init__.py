@@ -19,8 +19,8 @@ from alongside.foundation.common.keys import key_after
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes import queries, rules
-from alongside.support.outcomes.actions.asking import over
 from alongside.support.outcomes.models import Attempt, Goal, GoalStep, OutcomeArea, Reading
+from alongside.support.outcomes.queries.asking import still_asked
 from alongside.support.outcomes.queries.hanging import hanging_on
 from alongside.support.outcomes.rules import Said
 
@@ -296,7 +296,7 @@ def _set(goal: Goal, version: int | None, **facts: Any) -> bool:
         raise ChangedMeanwhile(queries.told_goals().get(pk=goal.pk))
     Goal.objects.filter(pk=goal.pk).update(**sealed(Goal, goal.pk, facts), version=F("version") + 1)
     if facts.get("waiting_on", goal.waiting_on) != goal.waiting_on:
-        over(goal)
+        still_asked(goal).update(ended_at=timezone.now())
     return True
 
 

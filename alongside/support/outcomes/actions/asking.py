@@ -46,9 +46,3 @@ def ask_again(
         raise Refused(
             _("Somebody moved this goal meanwhile. Look at it again."), rule="moved_meanwhile"
         )
-
-
-def over(goal: Goal) -> None:
-    """End what was asked in a wait that is over; a part of the action that ends the wait."""
-    rows = AskedAgain.objects.filter(goal=goal, client_id=goal.client_id, ended_at__isnull=True)
-    rows.update(ended_at=timezone.now())

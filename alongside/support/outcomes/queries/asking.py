@@ -14,16 +14,17 @@ from alongside.foundation.accounts.roles import Role
 from alongside.support.outcomes.models import AskedAgain, Goal
 
 
+def still_asked(goal: Goal) -> QuerySet[AskedAgain]:
+    """Fetch what was asked again about a goal in waits that are not over."""
+    return AskedAgain.objects.filter(goal=goal, client_id=goal.client_id, ended_at__isnull=True)
+
+
 def asked(goal: Goal) -> list[AskedAgain]:
     """List who asked again in the wait that lasts, the latest first."""
     if goal.state != Goal.State.OPEN or goal.waiting_since is None:
         return []
-    rows = AskedAgain.objects.filter(goal=goal, client_id=goal.client_id, ended_at__isnull=True)
-    return list(
-        rows.select_related("made_by__worker", "next_asks__worker").order_by(
-            "-asked_on", "-made_at", "-pk"
-        )
-    )
+    rows = still_asked(goal).select_related("made_by__worker", "next_asks__worker")
+    return list(rows.order_by("-asked_on", "-made_at", "-pk"))
 
 
 def to_ask(membership: Membership, today: datetime.date) -> QuerySet[AskedAgain]:
