@@ -152,7 +152,7 @@ class Writing:
             return
         goal = Goal.objects.get(pk=goal_id)
         facts = {
-            "rung": "worker", "whom": "", "asked_on": self.days.ago(days // 2),
+            "rung": "worker", "whom": "the duty desk", "asked_on": self.days.ago(days // 2),
             "next_on": self.days.ago(days // 2 - 7),
             "next_asks": who_may_ask(self.client_id, goal.compartment)[0],
         }  # fmt: skip

@@ -19,9 +19,10 @@ BEGINS = """
     somebody_joins_her_team writes_a_note writes_a_note writes_a_note writes_a_note hears_her_story
     hears_her_story hears_her_story hears_her_story writes_where_she_is changes_how_to_reach_her
     learns_her_name learns_her_name writes_a_goal writes_a_goal writes_a_goal checks_in checks_in
-    tries_something plans_something plans_something keeps_a_draft picks_for_her_page refers_a_woman
-    refers_a_woman refers_a_woman opens_a_locked_part opens_a_locked_part names_somebody shares shares shares
-    is_given_a_duty is_given_a_duty is_given_a_lead_worker keeps_a_file keeps_a_file tells_what_led_to_it
+    tries_something asks_a_service_again asks_a_service_again plans_something plans_something keeps_a_draft
+    picks_for_her_page refers_a_woman refers_a_woman refers_a_woman opens_a_locked_part opens_a_locked_part
+    names_somebody shares shares shares is_given_a_duty is_given_a_duty
+    is_given_a_lead_worker keeps_a_file keeps_a_file tells_what_led_to_it
     tells_where_she_slept tells_where_she_slept says_how_she_describes_herself says_her_languages
     speaks_of_somebody speaks_of_somebody speaks_of_an_animal says_how_it_is is_turned_away_with_it
     speaks_of_her_children speaks_of_her_children speaks_of_her_children a_day_is_set

@@ -6,7 +6,7 @@ from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Service as ServiceRow
 from alongside.support.engagement.actions import checks, choices, enablers, letters
 from tests.gate.histories.happened import BIT, SHAREABLE, Hat, Woman
-from tests.gate.histories.house import History, Thing, hat_row, some
+from tests.gate.histories.house import History, Thing, hat_row, past_the_gate, run, some
 from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, step
 
 TODAY = datetime.date(2026, 11, 2)
@@ -66,6 +66,11 @@ def writes_a_letter_with_her(history: History, chance: Chance) -> str | None:
     if not (pair := _pair(history, chance, part)):
         return None
     hat, woman = pair
+    with past_the_gate():
+        [(quiet,)] = run("select quiet from people_client where id = %s", woman.key)
+    if quiet:
+        # She asked us to stop, or has died: nothing goes out to her any more.
+        return None
     words, key = history.house.canary((woman, part)), new_key()
     facts = {
         "topic": "other", "to_words": "The school", "body": f"{words} and kind regards", "her_yes": "",
