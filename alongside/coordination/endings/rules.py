@@ -54,6 +54,8 @@ BANDS = {
     "evening": gettext_lazy("in the evenings"), "weekend": gettext_lazy("at weekends"),
 }  # fmt: skip
 LOOK_AFTER = frozenset({Source.LEAD, Source.TEAM, Source.MANAGER})
+# Who may say that a death was not so: after it, her last team remembers her.
+TAKES_BACK = LOOK_AFTER | {Source.MEMORY}
 
 
 def channel_of(kind: str) -> str:
@@ -347,7 +349,7 @@ def why_not_undo(ending: Ending, sources: Collection[str]) -> str | None:
         Ending.State.SET_ASIDE,
     ):
         return _("There is nothing to take back here.")
-    if not {*LOOK_AFTER, Source.MEMORY} & set(sources):
+    if not TAKES_BACK & set(sources):
         return _("Somebody who was alongside her, or who runs the service, can do this.")
     return None
 

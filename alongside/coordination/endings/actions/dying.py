@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -65,14 +66,18 @@ def tell_of_death(
         row.save(force_insert=True)
     people.fall_quiet(client_id=client.pk, quiet=Client.Quiet.DIED, by=by)
     _written("endings.tell_of_death", client.pk, by)
-    for one in one_woman.others(client.pk):
-        tell_of_death(key=key, client=one.client, died_on=died_on, membership=membership, by=by)
+    for one in _other_records(client.pk, rules.LOOK_AFTER):
+        tell_of_death(key=key, client=one, died_on=died_on, membership=membership, by=by)
     return ending
 
 
-def _other_records(client_id: uuid.UUID) -> list[uuid.UUID]:
-    """List the other records of hers that the asker looks after, before her passes change."""
-    return [one.client.pk for one in one_woman.others(client_id)]
+def _other_records(client_id: uuid.UUID, sources: Collection[str]) -> list[Client]:
+    """List the other records of hers on which one of these lets the asker do the same, before passes change.
+
+    One who only takes new referrals there sees that record, and says nothing for those alongside her.
+    """
+    found = [one.client for one in one_woman.others(client_id)]
+    return [one for one in found if my_sources(one.pk).intersection(sources)]
 
 
 @transaction.atomic
@@ -87,7 +92,7 @@ def confirm_death(*, ending: Ending, version: int, membership: Membership, by: A
         sources=my_sources(ending.client_id),
     ):  # fmt: skip
         raise Refused(said, rule="not_yours_to_agree")
-    others = _other_records(ending.client_id)
+    others = _other_records(ending.client_id, rules.LOOK_AFTER)
     moved = Ending.objects.filter(
         pk=ending.pk, version=version, state=Ending.State.PROPOSED
     ).update(
@@ -106,8 +111,8 @@ def confirm_death(*, ending: Ending, version: int, membership: Membership, by: A
         )
     people.fall_quiet(client_id=ending.client_id, quiet=Client.Quiet.RESTS, by=by)
     _written("endings.confirm_death", ending.client_id, by)
-    for key in others:
-        one = queries.death_of(key)
+    for other in others:
+        one = queries.death_of(other.pk)
         if (
             one
             and one.state == Ending.State.PROPOSED
@@ -121,7 +126,7 @@ def undo_death(*, ending: Ending, membership: Membership, by: Actor) -> None:
     """Take it back, because it was not so: everything is as it was before, shares included."""
     if said := rules.why_not_undo(ending, my_sources(ending.client_id)):
         raise Refused(said, rule="not_yours_to_undo")
-    others = _other_records(ending.client_id)
+    others = _other_records(ending.client_id, rules.TAKES_BACK)
     confirmed = ending.state == Ending.State.AGREED
     moved = Ending.objects.filter(pk=ending.pk, state=ending.state).update(
         state=Ending.State.UNDONE, undone_by=membership, undone_at=timezone.now(),
@@ -136,8 +141,8 @@ def undo_death(*, ending: Ending, membership: Membership, by: Actor) -> None:
     for episode in queries.ended_by_death(ending) if confirmed else []:
         people.move_episode(episode=episode, to=Episode.State.ACTIVE, by=by, ended_on=None)
     _written("endings.undo_death", ending.client_id, by)
-    for key in others:
-        if (one := queries.death_of(key)) is not None:
+    for other in others:
+        if (one := queries.death_of(other.pk)) is not None:
             undo_death(ending=one, membership=membership, by=by)
 
 

@@ -277,3 +277,29 @@ def test_on_every_record_of_hers_that_one_looks_after_it_is_said_confirmed_and_t
         assert set(both.values_list("quiet", flat=True)) == {"died"}
         dying.undo_death(ending=ending, membership=cast.bea, by=actor(cast.bea))
         assert set(both.values_list("quiet", flat=True)) == {""}
+
+
+def test_who_only_takes_new_referrals_for_the_other_record_confirms_the_one_she_is_beside(
+    cast: Cast,
+) -> None:
+    refer(cast.navigators, by=cast.petra, more={"name": "Martha"})
+    put_beside(cast.marta, cast.nadia, by=cast.bea)
+    with acting_as(cast.bea.pk):
+        other = Client.objects.get(name="Martha")
+        one_woman.say_of_two(
+            client_id=cast.marta, other_id=other.pk, same=True, goes_on=cast.marta, by=actor(cast.bea)
+        )  # fmt: skip
+        dying.tell_of_death(
+            key=new_key(), client=Client.objects.get(pk=cast.marta), died_on=timezone.localdate(),
+            membership=cast.bea, by=actor(cast.bea),
+        )  # fmt: skip
+    with acting_as(cast.nadia.pk):
+        assert "triage" in my_sources(other.pk)
+        ending = Ending.objects.get(client_id=cast.marta)
+        dying.confirm_death(
+            ending=ending, version=ending.version, membership=cast.nadia, by=actor(cast.nadia)
+        )
+    with acting_as(cast.bea.pk):
+        assert Client.objects.get(pk=other.pk).quiet == "died"
+        assert Ending.objects.get(client_id=other.pk).state == Ending.State.PROPOSED
+        assert not Client.objects.filter(pk=cast.marta).exclude(quiet="rests").exists()

@@ -19,6 +19,7 @@ from tests.gate.histories.house import History, Thing, hat_row, some
 from tests.gate.histories.steps.kinds import Chance, actor, does, must, pairs, rights_of, step
 
 LOOK_AFTER = {"lead", "team", "manager"}
+TAKES_BACK = {*LOOK_AFTER, "memory"}
 MAY_TAKE_BACK = {"past", "manager"}
 
 
@@ -222,7 +223,7 @@ def she_dies(history: History, chance: Chance) -> str | None:
     if not must(hat, tell, may=may, what="to tell of a death"):
         return f"{hat} can't write down that {woman} has died"
     history.house.tell(who, (woman, "basics"))
-    for her in _records(history, hat, woman):
+    for her in _records(history, hat, woman, LOOK_AFTER):
         if not her.died:
             her.died = True
             words = who if her is woman else ""
@@ -230,13 +231,14 @@ def she_dies(history: History, chance: Chance) -> str | None:
     return f"{hat} hears that {woman} has died"
 
 
-def _records(history: History, hat: Hat, woman: Woman) -> list[Woman]:
-    """List her record and those joined to it that the hat looks after."""
+def _records(history: History, hat: Hat, woman: Woman, may: set[str]) -> list[Woman]:
+    """List her record and those joined to it that the hat looks after, and may do the same on."""
     who, found = history.house.who, [woman]
     for one in found:
         for match in one.matches:
             other = who.woman(match.other)
             both = who.looks_after(hat, one) and who.looks_after(hat, other)
+            both = both and bool(who.sources(hat, other) & may)
             if match.same and match.joined and both and other not in found:
                 found.append(other)
     return found
@@ -276,7 +278,7 @@ def her_death_is_confirmed(history: History, chance: Chance) -> str | None:
 
     may = bool(mine & LOOK_AFTER) and hat.worker is not one.by.worker
     others = [
-        there for her in _records(history, hat, one.woman)
+        there for her in _records(history, hat, one.woman, LOOK_AFTER)
         if (there := _death_of(history, her)) and not her.rests and there.by.worker is not hat.worker
     ]  # fmt: skip
     if not must(hat, confirm, may=may, what="to confirm a death"):
@@ -302,9 +304,9 @@ def it_was_not_so(history: History, chance: Chance) -> str | None:
         )
         dying.undo_death(ending=fresh, membership=hat_row(hat), by=actor(hat))
 
-    may = bool(mine & {*LOOK_AFTER, "memory"})
+    may = bool(mine & TAKES_BACK)
     others = [
-        there for her in _records(history, hat, one.woman)
+        there for her in _records(history, hat, one.woman, TAKES_BACK)
         if (there := _death_of(history, her)) and her.rests == one.woman.rests
     ]  # fmt: skip
     if not must(hat, undo, may=may, what="to take a death back"):
