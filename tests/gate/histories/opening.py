@@ -75,7 +75,8 @@ def compare(scene: Scene, surface: str) -> int:
             # Her session ended while she might not sign in.
             history.sign_in(hat)
             answer = _ask(history, hat, asked)
-    status, words = answer.status_code, set(CANARIES.findall(_text(answer)))
+    # A line on a page begins with a capital, whoever wrote it.
+    status, words = answer.status_code, set(CANARIES.findall(_text(answer).lower()))
     allowed = scene.now.canaries_for(hat.key) | _what_for(history, hat) if hat.worn else set()
     typed = set(CANARIES.findall(str(asked.data)))
     if wrong := _wrong(scene, asked, status, words - allowed - typed, asked.must - words):
