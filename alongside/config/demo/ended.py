@@ -1,5 +1,6 @@
 """Women whose time with the Navigators has ended, well or with the door left open."""
 
+import datetime
 from dataclasses import dataclass, replace
 
 from alongside.config.demo.admitting import Asked, ask
@@ -80,7 +81,9 @@ def _one(plan: Ended, number: int, made: Partnership, days: Days) -> None:
     Writing(life, made, then, {}, {}).time_together()
     met = Contact.objects.filter(client_id=episode.client_id, met=True)
     spoke = met.latest("happened_on").happened_on
+    # It ends while the talk is fresh, on whatever day of the week this is loaded.
+    planned = min(days.ago(plan.ago), spoke + datetime.timedelta(weeks=3))
     close(
         episodes.get(pk=episode.pk), lead=made.hats[plan.lead], manager=manager, spoke=spoke,
-        ended=max(spoke, days.ago(plan.ago)), number=number,
+        ended=max(spoke, planned), number=number,
     )  # fmt: skip
