@@ -140,7 +140,6 @@ class Weighed(models.Model):
     )  # fmt: skip
     PLAIN = frozenset({"id", "ending", "version"})
     COMPARTMENT = Compartment.NOTES
-    # A manager, who reads notes and writes none, weighs too.
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, related_name="+")

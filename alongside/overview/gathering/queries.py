@@ -158,8 +158,8 @@ class Piece:
 
     @property
     def private(self) -> bool:
-        """Whether it starts unpicked."""
-        return starts_unpicked(self.topic.compartment)
+        """Whether it starts unpicked: by its part, or because whoever opens it is warned."""
+        return starts_unpicked(self.topic.compartment) or bool(self.subject.warning)
 
 
 def pieces(client_id: uuid.UUID) -> list[Piece]:

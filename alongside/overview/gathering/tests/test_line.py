@@ -42,6 +42,7 @@ def story(cast: Cast) -> Cast:
     tell(cast, "children", "Zosia.")
     tell(cast, "safety", "He waits.")
     tell(cast, "sex_working", "Nights.")
+    tell(cast, "sexual_violence", "He wanted more for the sofa.")
     return cast
 
 
@@ -52,7 +53,7 @@ def test_what_is_more_private_starts_unpicked(story: Cast) -> None:
     )  # fmt: skip
     ticked = {name for name, values in form.as_sent().items() if values == ["on"]}
     assert ticked == {key(story, "strengths"), key(story, "home")}
-    for private in ("health", "children", "safety", "sex_working"):
+    for private in ("health", "children", "safety", "sex_working", "sexual_violence"):
         assert key(story, private) in form.fields
 
 
