@@ -22,6 +22,12 @@ SELDOM = ("head", "options", "put", "patch", "delete")
 FOREIGN = ("cleo", "amal_at_hearth", "nadia", "a share that ended")
 UNSAFE = ("post", "put", "patch", "delete")
 PARTS = Compartment.BASICS | Compartment.NOTES | Compartment.GOALS
+OUTSIDE = {
+    "without a mark": {"HTTP_ORIGIN": "http://testserver"},
+    "another origin": {"HTTP_ORIGIN": "https://elsewhere.example"},
+    "another site": {"HTTP_SEC_FETCH_SITE": "cross-site"},
+    "a site beside ours": {"HTTP_SEC_FETCH_SITE": "same-site"},
+}
 STRICT = "default-src 'none'"
 
 
@@ -99,25 +105,16 @@ def test_no_method_breaks_any_address(cast: Cast, who: str) -> None:
     assert asked == set(TABLE) | ELSEWHERE
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        {"HTTP_ORIGIN": "http://testserver"},
-        {"HTTP_ORIGIN": "https://elsewhere.example"},
-        {"HTTP_SEC_FETCH_SITE": "cross-site"},
-        {"HTTP_SEC_FETCH_SITE": "same-site"},
-    ],
-    ids=["without a mark", "another origin", "another site", "a site beside ours"],
-)
-def test_what_comes_from_outside_changes_nothing(cast: Cast, how: dict[str, str]) -> None:
-    world, wrong = make_world(cast), []
+@pytest.mark.parametrize("outside", OUTSIDE)
+def test_what_comes_from_outside_changes_nothing(cast: Cast, outside: str) -> None:
+    world, wrong, how = make_world(cast), [], OUTSIDE[outside]
     browser = sign_in(cast.amal)
     browser.handler.enforce_csrf_checks = True
     mark = {}
     if "HTTP_SEC_FETCH_SITE" in how or "elsewhere" in how["HTTP_ORIGIN"]:
         page = browser.get("/")
         mark = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
-    turn = len(str(how))
+    turn = list(OUTSIDE).index(outside)
     for at, place in enumerate(places()):
         url = reverse(place.name, kwargs=world.filled(place))
         # A form is what anybody can make a browser send; the others take turns.

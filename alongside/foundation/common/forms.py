@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 import phonenumbers
@@ -10,13 +11,32 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import ChoiceWidget, MultiWidget, Select
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.common.her_words import her_text
 from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.refused import ChangedMeanwhile
+
+
+def as_lines(choices: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Write what may be chosen with a capital, as a line of its own begins."""
+    return [(key, capfirst(label)) for key, label in choices]
+
+
+def beside_theirs(request: HttpRequest, form: forms.Form, changed: ChangedMeanwhile) -> Any:
+    """Keep what was typed, give what somebody else saved first; the next save goes on from there."""
+    request.refusals.append(changed.rule)  # type: ignore[attr-defined]
+    typed: Any = form.data
+    data = typed.copy()
+    data["version"] = str(changed.theirs.version if changed.theirs else 0)
+    form.data = data
+    form.add_error(None, changed.reason)
+    return changed.theirs
 
 
 class HouseBoundField(forms.BoundField):

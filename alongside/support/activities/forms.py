@@ -1,16 +1,14 @@
 """The boxes of a group, of who leads it and who comes: shape only."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.forms import ClockField, KeyedForm, RowField, Words
+from alongside.foundation.common.forms import ClockField, KeyedForm, RowField, Words, as_lines
 from alongside.foundation.directory.models import Service
 from alongside.support.activities.models import Activity
 
@@ -24,11 +22,6 @@ class HatField(RowField):
     def label_from_instance(self, obj: Any) -> str:
         """Say who it is."""
         return f"{obj.worker.name}, {obj.get_role_display()}"
-
-
-def as_lines(choices: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """Write what may be chosen with a capital, as a line of its own begins."""
-    return [(key, capfirst(label)) for key, label in choices]
 
 
 def _rows(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

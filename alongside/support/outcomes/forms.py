@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.forms import DayField, RowField, Words
+from alongside.foundation.common.forms import DayField, RowField, Words, as_lines
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
 from alongside.support.outcomes import rules
@@ -19,11 +18,6 @@ from alongside.support.outcomes.models import AskedAgain, Attempt, Goal, Outcome
 from alongside.support.outcomes.rules import Said
 
 PARTS_OF_STEPS = [f"step_{place}" for place in range(rules.MOST_STEPS)]
-
-
-def as_lines(choices: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """Write what may be chosen with a capital, as a line of its own begins."""
-    return [(key, capfirst(label)) for key, label in choices]
 
 
 class KeyField(forms.UUIDField):

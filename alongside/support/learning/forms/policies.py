@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.forms import DayField, KeyedForm, Words
+from alongside.foundation.common.forms import DayField, KeyedForm, Words, as_lines
 from alongside.support.learning.forms.trainings import NOT_LISTED, PersonField
 from alongside.support.learning.models import Policy
 
@@ -23,7 +22,7 @@ class PolicyForm(forms.Form):
     )  # fmt: skip
     about = forms.ChoiceField(
         label=_("What is it about?"),
-        choices=[(one.value, capfirst(one.label)) for one in Policy.About],
+        choices=as_lines(Policy.About.choices),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is about."), **NOT_LISTED},
     )

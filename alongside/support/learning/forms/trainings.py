@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.common.forms import DayField, KeyedForm, RowField, Words
+from alongside.foundation.common.forms import DayField, KeyedForm, RowField, Words, as_lines
 from alongside.foundation.directory.models import Agency
 from alongside.support.learning.models import Training
 from alongside.support.learning.rules.trainings import EVERYBODY, FOR_WHOM
@@ -48,7 +47,7 @@ class TrainingForm(forms.Form):
     )  # fmt: skip
     subject = forms.ChoiceField(
         label=_("What is it about?"),
-        choices=[(one.value, capfirst(one.label)) for one in Training.Subject],
+        choices=as_lines(Training.Subject.choices),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is about."), **NOT_LISTED},
     )
@@ -70,7 +69,7 @@ class TrainingForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("Whom is it for?"),
         choices=[
-            (EVERYBODY, _("Everybody")), *((role, capfirst(said)) for role, said in FOR_WHOM.items()),
+            (EVERYBODY, _("Everybody")), *as_lines(list(FOR_WHOM.items())),
         ],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick whom it is for."), **NOT_LISTED},

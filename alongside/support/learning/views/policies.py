@@ -14,6 +14,7 @@ from alongside.foundation.accounts.access import WorkerRequest, any_worker, requ
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.forms import beside_theirs
 from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
@@ -119,7 +120,7 @@ def policy_change(request: WorkerRequest, policy_id: uuid.UUID) -> HttpResponse:
             _changed(request, one, form)
             return redirect("learning:policy", one.pk)
         except ChangedMeanwhile as changed:
-            theirs = _once_more(request, form, changed)
+            theirs = beside_theirs(request, form, changed)
     context = {
         "form": form, "one": one, "theirs": theirs,
         "their_words": queries.latest(one).words if theirs else "",
@@ -147,19 +148,6 @@ def _changed(request: WorkerRequest, one: Policy, form: PolicyForm) -> None:
         say(request, _("Kept as a new version. Everybody here is asked to read it."))
     else:
         say(request, _("Kept. The words are the same, so nobody is asked to read them again."))
-
-
-def _once_more(
-    request: WorkerRequest, form: PolicyForm, changed: ChangedMeanwhile
-) -> Policy | None:
-    """Keep what was typed beside what stands now; the next save goes on from there."""
-    request.refusals.append(changed.rule)
-    theirs: Policy | None = changed.theirs
-    data = request.POST.copy()
-    data["version"] = str(theirs.version if theirs else 0)
-    form.data = data
-    form.add_error(None, changed.reason)
-    return theirs
 
 
 @any_worker

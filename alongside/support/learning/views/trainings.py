@@ -16,6 +16,7 @@ from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.forms import beside_theirs
 from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
@@ -99,7 +100,7 @@ def training_change(request: WorkerRequest, training_id: uuid.UUID) -> HttpRespo
             )  # fmt: skip
             return redirect("learning:training", one.pk)
         except ChangedMeanwhile as changed:
-            theirs = _once_more(request, form, changed)
+            theirs = beside_theirs(request, form, changed)
     context = {"form": form, "one": one, "theirs": theirs}
     if theirs:
         context["for_whom"] = rules.said_roles(theirs)
@@ -115,19 +116,6 @@ def _as_stands(one: Training) -> dict[str, Any]:
         **now, "roles": one.roles or [rules.EVERYBODY],
         "along": [str(other.agency_id) for other in along],
     }  # fmt: skip
-
-
-def _once_more(
-    request: WorkerRequest, form: TrainingForm, changed: ChangedMeanwhile
-) -> Training | None:
-    """Keep what was typed beside what stands now; the next save goes on from there."""
-    request.refusals.append(changed.rule)
-    theirs: Training | None = changed.theirs
-    data = request.POST.copy()
-    data["version"] = str(theirs.version if theirs else 0)
-    form.data = data
-    form.add_error(None, changed.reason)
-    return theirs
 
 
 @requires(MANAGE)

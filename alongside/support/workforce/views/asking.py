@@ -16,6 +16,7 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.forms import beside_theirs
 from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
@@ -212,24 +213,11 @@ def change(request: WorkerRequest, change_id: uuid.UUID) -> HttpResponse:
             )  # fmt: skip
             return redirect("workforce:changes")
         except ChangedMeanwhile as changed:
-            theirs = _once_more(request, form, changed)
+            theirs = beside_theirs(request, form, changed)
         except Refused as refusal:
             form.add_error("taught", refusal.reason)
     context = {"form": form, "one": one, "theirs": theirs}
     return render(request, "workforce/change.html", context, status=422 if form.errors else 200)
-
-
-def _once_more(
-    request: WorkerRequest, form: ChangeForm, changed: ChangedMeanwhile
-) -> Change | None:
-    """Keep what was typed beside what stands now; the next save goes on from there."""
-    request.refusals.append(changed.rule)
-    theirs: Change | None = changed.theirs
-    data = request.POST.copy()
-    data["version"] = str(theirs.version if theirs else 0)
-    form.data = data
-    form.add_error(None, changed.reason)
-    return theirs
 
 
 @requires(Permission.LOG_CHANGES)
