@@ -125,7 +125,7 @@ def test_rows_that_stand_are_sealed_with_their_history_and_leave_nothing_behind(
     before, told = words(), history()
     tables = [model._meta.db_table for model in SEALED]
     migrate(*BEFORE.items())
-    clear = as_admin("select words from outcomes_goal")
+    clear = as_admin("select words from outcomes_goal where words like 'A door%'")
     assert clear == [("A door I can lock",)]
     assert as_admin("select fields ->> 'her_words' from engagement_draft") == [("half",)]
     assert b"4 Lantern Yard" in on_disk("people_whereabouts")
@@ -210,7 +210,7 @@ def test_everything_is_sealed_anew_and_says_what_it_said(places: Places, world: 
     new = change(places)
     assert new != old
     printed = done(places)
-    assert "outcomes_goal: 1 of 1" in printed
+    assert "outcomes_goal: 2 of 2" in printed
     assert "files: 1 of 1" in printed
     assert report(places) == {new: report(places)[new]}
     assert words() == before
