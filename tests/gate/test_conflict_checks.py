@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from alongside.core.people.models import Episode
 from alongside.core.sharing.actions import away
@@ -286,6 +287,21 @@ def test_somebody_written_down_as_near_her_is_held_against_whom_she_keeps_away(c
         with acting_as(cast.amal.pk):
             gate.check_around(client_id=cast.marta, name=name, number=number, email="")
         assert len(doubts(cast)) == found, name
+
+
+def test_whom_she_is_to_meet_is_held_against_whom_she_keeps_away(cast: Cast) -> None:
+    keep_away(cast, person_name="Tariq Mahmood")
+    for whom, found in (("Sister Joy", 0), ("T. Mahmood", 1)):
+        with acting_as(cast.amal.pk):
+            facts = {
+                "whom": whom, "what": "Tea", "place": "", "on_date": timezone.localdate(),
+                "brings": cast.amal,
+            }  # fmt: skip
+            team.set_introduction(
+                key=new_key(), episode=Episode.objects.get(client_id=cast.marta), facts=facts,
+                membership=cast.amal, by=actor(cast.amal),
+            )  # fmt: skip
+        assert len(doubts(cast)) == found, whom
 
 
 def test_of_her_only_those_who_look_after_her_can_ask(cast: Cast) -> None:

@@ -49,6 +49,8 @@ CHANNELS = {
     "letter": gettext_lazy("letters"), "through": gettext_lazy("word left with somebody"),
     "in_person": gettext_lazy("going to see her"),
 }  # fmt: skip
+# Whoever holds her phone or her post can write in her name: a talk was heard, or face to face.
+WRITTEN = ("text", "email", "letter", "through")
 BANDS = {
     "morning": gettext_lazy("in the mornings"), "afternoon": gettext_lazy("in the afternoons"),
     "evening": gettext_lazy("in the evenings"), "weekend": gettext_lazy("at weekends"),
@@ -162,7 +164,7 @@ class Thought:
     reasons: Sequence[str]
     words: str
     with_her: bool
-    # Whether a note says that they met on the day they talked about it.
+    # Whether a note says that they met, or that she was heard, on the day they talked about it.
     met_then: bool
     answers: Mapping[str, str]
     safety: str
@@ -215,7 +217,7 @@ def in_sentences(missing: Sequence[str], known: Evidence) -> list[str]:
     """Say what is missing, with what to do about each."""
     said = {
         "reasons": _("Say why, and choose at least one reason. Calls she did not answer are none."),
-        "talk": _("There is no note that you met on that day. Write the note first, or choose another day."),
+        "talk": _("No note says that you met or rang on that day. Write it first, or choose another day."),
         "questions": _("Answer the four questions: her life, her phone, who watches, who else knows her."),
         "safety": _("Say what is known of how she is."),
         "check": _check_in_words(known.checked),

@@ -22,6 +22,7 @@ LACKS = f"""
             select 1 from engagement_contact c
             where c.client_id = e.client_id and c.met and c.taken_back_at is null
                 and c.happened_on = w.spoke_on and c.compartment = {NOTES.value}
+                and c.kind not in ('text', 'email', 'letter', 'through')
                 and c.happened_on between e.proposed_at::date - 31 and e.proposed_at::date + 1
         ) then 'talk' end,
         case when not w.with_her and '' in (w.life, w.phone, w.control, w.others) then 'questions' end,

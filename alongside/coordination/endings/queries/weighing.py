@@ -79,11 +79,12 @@ def partners(client_id: uuid.UUID) -> dict[uuid.UUID, str]:
 
 
 def met_on(client_id: uuid.UUID, day: datetime.date | None, today: datetime.date) -> bool:
-    """Say whether a note tells that she was met on this day, in the last month."""
+    """Say whether a note tells that she was met or heard on this day, in the last month: a text is no talk."""
     if day is None or not today - rules.TALK_COUNTS <= day <= today:
         return False
     notes = Contact.objects.standing().filter(client_id=client_id, compartment=Compartment.NOTES)
-    return notes.filter(met=True, happened_on=day).exists()
+    heard = notes.filter(met=True, happened_on=day).exclude(kind__in=rules.WRITTEN)
+    return heard.exists()
 
 
 def tried_in_words(known: Evidence) -> list[str]:

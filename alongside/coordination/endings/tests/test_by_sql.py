@@ -19,7 +19,7 @@ from alongside.foundation.access.models import Pass
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from alongside.support.engagement.actions import checks
-from alongside.support.engagement.models import WelfareCheck
+from alongside.support.engagement.models import Contact, WelfareCheck
 from tests.shared.cast import Cast, actor
 from tests.shared.endings import (
     WEIGHED,
@@ -216,6 +216,22 @@ def test_what_was_weighed_is_asked_by_the_database_too(
     for kind, when in TRIES["two parts of the week"]:
         tried(cast.marta, when, by=cast.amal, kind=kind)
     assert " ".join(said_by_the_database(cast, waiting(cast, **weighed))) == missing
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [("text", ["talk"]), ("email", ["talk"]), ("letter", ["talk"]), ("through", ["talk"]), ("call", []), ("coffee", [])],
+)  # fmt: skip
+def test_what_was_written_in_her_name_is_no_talk_with_her(
+    cast: Cast, kind: str, missing: list[str]
+) -> None:
+    with acting_as(cast.amal.pk):
+        Contact(
+            client_id=cast.marta, made_by=cast.amal, happened_on=TODAY, kind=kind, met=True
+        ).save(force_insert=True)  # fmt: skip
+        assert weighing.met_on(cast.marta, TODAY, TODAY) == (missing == [])
+    one = waiting(cast, with_her=True, spoke_on=TODAY)
+    assert said_by_the_database(cast, one) == missing
 
 
 def test_without_anything_weighed_nothing_is_agreed(cast: Cast) -> None:

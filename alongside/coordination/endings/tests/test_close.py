@@ -129,7 +129,7 @@ def test_talked_over_with_her_it_needs_a_note_that_they_met(cast: Cast) -> None:
     spoke = {"spoke_on_0": today.day, "spoke_on_1": today.month, "spoke_on_2": today.year}
     browser = sign_in(cast.amal)
     answer = fill(browser, url(cast), **answers(with_her="yes", **spoke))
-    assert "There is no note that you met on that day." in words_shown(answer.content.decode())
+    assert "No note says that you met or rang on that day." in words_shown(answer.content.decode())
     answer = fill(browser, url(cast), **answers(with_her="yes"))
     assert "Write the day on which you talked about it." in words_shown(answer.content.decode())
     met(cast.marta, by=cast.amal)

@@ -13,6 +13,7 @@ from alongside.core.parts.actions import write_once
 from alongside.core.people.models import Episode
 from alongside.core.team import queries, rules
 from alongside.core.team.models import Handover, Introduction
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
@@ -32,14 +33,17 @@ def set_introduction(
 ) -> None:
     """Plan a day on which she meets somebody new, and who brings them together; sent twice it is one.
 
-    Raises Refused for whoever does not look after her there.
+    A name that may be of somebody she keeps away is asked about, like any name written near her. Raises
+    Refused for whoever does not look after her there.
     """
     queries.must_look_after(episode)
     row = Introduction(
         pk=key, client_id=episode.client_id, episode=episode, made_by=membership, **facts
     )
     same_by = ("on_date", "whom", "what", "place", "brings_id")
-    write_once(row=row, same_by=same_by, what="team.set_introduction", by=by)
+    _row, is_new = write_once(row=row, same_by=same_by, what="team.set_introduction", by=by)
+    if is_new:
+        gate.check_around(client_id=episode.client_id, name=row.whom, number="", email="")
 
 
 @transaction.atomic
