@@ -79,7 +79,7 @@ def partners(client_id: uuid.UUID) -> dict[uuid.UUID, str]:
 
 
 def met_on(client_id: uuid.UUID, day: datetime.date | None, today: datetime.date) -> bool:
-    """Say whether a note tells that she was met or heard on this day, in the last month: a text is no talk."""
+    """Say whether she was met or heard on this day, in the last month: a text is no talk."""
     if day is None or not today - rules.TALK_COUNTS <= day <= today:
         return False
     notes = Contact.objects.standing().filter(client_id=client_id, compartment=Compartment.NOTES)

@@ -220,8 +220,11 @@ def test_what_was_weighed_is_asked_by_the_database_too(
 
 @pytest.mark.parametrize(
     ("kind", "missing"),
-    [("text", ["talk"]), ("email", ["talk"]), ("letter", ["talk"]), ("through", ["talk"]), ("call", []), ("coffee", [])],
-)  # fmt: skip
+    [
+        *((kind, ["talk"]) for kind in ("text", "email", "letter", "through")),
+        *((kind, list[str]()) for kind in ("call", "coffee")),
+    ],
+)
 def test_what_was_written_in_her_name_is_no_talk_with_her(
     cast: Cast, kind: str, missing: list[str]
 ) -> None:
