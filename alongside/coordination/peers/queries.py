@@ -12,6 +12,7 @@ from alongside.coordination.peers.models import Worry
 from alongside.core.team.models import Companion, TeamMember, Welcome
 from alongside.core.team.queries import beside as beside_her
 from alongside.core.team.rules.beside import LOOK_AFTER
+from alongside.foundation.access import actions as gate
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import live_passes
@@ -115,18 +116,38 @@ def worries(membership: Membership) -> QuerySet[Worry]:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group she comes to: who leads it and is beside her there, and who leads it whom she keeps away."""
+
+    belonging: Belonging
+    leaders: list[Companion]
+    kept_away: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Somebody beside her, or a group she comes to with those who lead it."""
+    """Who is beside her, and the groups she comes to."""
 
     peers: list[Companion]
-    groups: list[tuple[Belonging, list[Companion]]]
+    groups: list[Group]
 
 
 def places(client_id: uuid.UUID) -> Place:
     """Say who is beside her, for those who look after her."""
     everybody = list(beside_her.beside(client_id))
+    hers = activities.groups_of(client_id)
+    services = {one.activity.service_id for one in hers}
+    away = {hat for service in services for hat in gate.kept_away_hats(client_id, service)}
+    lead = list(activities.leaders_of([one.activity_id for one in hers]))
     groups = [
-        (one, [place for place in everybody if place.circle == one.activity_id])
-        for one in activities.groups_of(client_id)
-    ]
+        Group(
+            one,
+            [place for place in everybody if place.circle == one.activity_id],
+            [
+                leader.membership.worker.name for leader in lead
+                if leader.activity_id == one.activity_id and leader.membership_id in away
+            ],
+        )
+        for one in hers
+    ]  # fmt: skip
     return Place([one for one in everybody if one.kind == Companion.Kind.PEER], groups)

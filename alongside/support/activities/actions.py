@@ -99,7 +99,7 @@ def join(
         Event.ADDED, what="activities.join", by=by, client_id=client_id,
         compartments=Compartment.GROUPS,
     )  # fmt: skip
-    for leader in queries.leaders_of(activity):
+    for leader in queries.leaders_of([activity.pk]):
         _beside(key, row, activity, leader.membership, made_by=membership, by=by)
 
 

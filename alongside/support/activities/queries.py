@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
@@ -49,9 +49,9 @@ def my_groups(membership: Membership) -> QuerySet[Activity]:
     return groups(membership).filter(pk__in=led_by(membership).values("activity_id"))
 
 
-def leaders_of(activity: Activity) -> QuerySet[Leader]:
-    """Fetch who leads a group now."""
-    now = Leader.objects.filter(activity=activity, ended_at__isnull=True)
+def leaders_of(groups: Iterable[uuid.UUID]) -> QuerySet[Leader]:
+    """Fetch who leads some groups now."""
+    now = Leader.objects.filter(activity__in=groups, ended_at__isnull=True)
     return now.select_related("membership__worker").order_by("since", "pk")
 
 

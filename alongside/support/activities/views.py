@@ -197,7 +197,7 @@ def _people(
     context = {
         "group": group,
         "coming": coming,
-        "leaders": list(queries.leaders_of(group)),
+        "leaders": list(queries.leaders_of([group.pk])),
         "runs": runs,
         "seats": queries.who_sits(group),
         "leads": queries.leads(group, request.membership),

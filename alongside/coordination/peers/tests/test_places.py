@@ -160,6 +160,22 @@ def test_it_is_on_her_page_with_the_groups_she_comes_to(cast: Cast) -> None:
     assert "Led by Vera" in page
 
 
+def test_her_team_is_told_where_somebody_she_keeps_away_leads_a_group_she_comes_to(
+    cast: Cast,
+) -> None:
+    says(cast)
+    comes(cast, group(cast, cast.vera, cast.nadia))
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, worker=cast.vera.worker, made_by=cast.amal,
+            by=actor(cast.amal),
+        )  # fmt: skip
+    page = shown(sign_in(cast.amal), at(cast))
+    assert "Vera leads this group, and she keeps Vera away." in page
+    assert "Led by Nadia" in page
+    assert "keeps Nadia away" not in page
+
+
 def test_who_may_not_open_it(cast: Cast) -> None:
     says(cast)
     peer = chooses(cast, cast.vera)
