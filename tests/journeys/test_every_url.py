@@ -207,6 +207,8 @@ activities:give                    405 405 405 405 405 403 in
 activities:off                     405 405 405 405 405 403 in
 activities:people                  200 200 403 404 404 403 in
 activities:leave                   405 405 403 405 405 403 in
+activities:group_change            403 200 403 403 403 403 in
+activities:group_end               403 200 403 403 403 403 in
 activities:leader_new              403 200 403 403 403 403 in
 activities:leader_off              403 405 403 403 403 403 in
 engagement:note_whom               200 200 403 200 200 403 in

@@ -21,7 +21,7 @@ from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import key_after, key_within
-from alongside.foundation.common.refused import Refused
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.activities import queries, rules
 from alongside.support.activities.models import Activity, Attendance, Belonging, Leader, Session
 
@@ -40,6 +40,58 @@ def make_group(
     if _begun(group):
         audit.record(Event.STAFF, what="activities.make_group", by=by)
     return group
+
+
+@transaction.atomic
+def change_group(
+    *,
+    key: uuid.UUID,
+    activity: Activity,
+    version: int,
+    facts: Mapping[str, Any],
+    membership: Membership,
+    by: Actor,
+) -> None:
+    """Change a group: its name, place and hour, and whom its leaders turn to.
+
+    Where they turn to somebody else, or were told something else, their places beside the women who come end
+    and begin anew. Raises ChangedMeanwhile for whoever opened it before another change, and Refused.
+    """
+    if said := rules.why_not_run(activity, runs=queries.runs(activity, membership)):
+        raise Refused(said, rule="not_your_service")
+    leaders = [one.membership for one in queries.leaders_of([activity.pk])]
+    if said := rules.why_not_turn_to(facts["supervisor"], leaders):
+        raise Refused(said, rule="leads_it")
+    now = Activity.objects.going_on().filter(pk=activity.pk)
+    if not now.filter(version=version).update(**facts, version=models.F("version") + 1):
+        raise ChangedMeanwhile(now.select_related("supervisor__worker").first())
+    audit.record(Event.STAFF, what="activities.change_group", by=by)
+    turned = {name: facts[name] for name in ("supervisor", "call_words")}
+    if turned == {name: getattr(activity, name) for name in turned}:
+        return
+    changed = Activity.objects.select_related("service", "supervisor__worker").get(pk=activity.pk)
+    coming = list(queries.belonging(activity))
+    for leader in leaders:
+        gate.end_places(circle=activity.pk, membership_id=leader.pk)
+        for one in coming:
+            _beside(key, one, changed, leader, made_by=membership, by=by)
+
+
+@transaction.atomic
+def end_group(*, activity: Activity, membership: Membership, by: Actor) -> None:
+    """End a group: nobody leads it or comes to it any more; the days they came stay. Once is enough.
+
+    Raises Refused for whoever does not run the service.
+    """
+    if said := rules.why_not_run(activity, runs=queries.runs(activity, membership)):
+        raise Refused(said, rule="not_your_service")
+    if not Activity.objects.going_on().filter(pk=activity.pk).update(ended_at=timezone.now()):
+        return
+    audit.record(Event.STAFF, what="activities.end_group", by=by)
+    for leader in queries.leaders_of([activity.pk]):
+        lead_no_more(leader=leader, membership=membership, by=by)
+    for one in queries.belonging(activity):
+        leave(belonging=one, membership=membership, by=by)
 
 
 @transaction.atomic

@@ -33,14 +33,7 @@ def _rows(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
 class GroupForm(KeyedForm):
     """A group: what it is called, where and when it meets, and whom its leaders turn to."""
 
-    service = RowField(
-        label=_("Of which service?"), queryset=Service.objects.none(), empty_label=_("Choose a service"),
-        error_messages=CHOOSE,
-    )  # fmt: skip
-    kind = forms.ChoiceField(
-        label=_("What is it?"), choices=as_lines(Activity.Kind.choices), initial=Activity.Kind.GROUP,
-        widget=forms.RadioSelect, error_messages=CHOOSE,
-    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = Words(
         label=_("What is it called?"), lines=1, max_length=60,
         help_text=_("A name that tells nobody who comes, such as: Saturday runners."),
@@ -72,16 +65,28 @@ class GroupForm(KeyedForm):
         error_messages={"required": _("Write when they should call, and whom.")},
     )  # fmt: skip
 
-    def __init__(
-        self,
-        *args: Any,
-        services: QuerySet[Service],
-        supervisors: QuerySet[Membership],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, supervisors: QuerySet[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rows(self, "service", services)
         _rows(self, "supervisor", supervisors)
+
+
+class NewGroupForm(GroupForm):
+    """The same, begun: of which service it is, and what it is, stays."""
+
+    service = RowField(
+        label=_("Of which service?"), queryset=Service.objects.none(), empty_label=_("Choose a service"),
+        error_messages=CHOOSE,
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=as_lines(Activity.Kind.choices), initial=Activity.Kind.GROUP,
+        widget=forms.RadioSelect, error_messages=CHOOSE,
+    )  # fmt: skip
+    field_order = ("key", "service", "kind")
+
+    def __init__(self, *args: Any, services: QuerySet[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+        _rows(self, "service", services)
 
 
 class LeaderForm(KeyedForm):

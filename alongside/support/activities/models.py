@@ -44,7 +44,7 @@ class Activity(models.Model):
     PERSONAL: frozenset[str] = frozenset()
     PLAIN = frozenset(
         {"id", "service", "kind", "name", "place", "children", "day", "at_time", "supervisor", "call_words",
-         "made_by", "made_at", "ended_at"}
+         "made_by", "made_at", "ended_at", "version"}
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -67,6 +67,7 @@ class Activity(models.Model):
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = ActivityQuerySet.as_manager()
 

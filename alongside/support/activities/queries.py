@@ -197,7 +197,7 @@ def groups_of(client_id: uuid.UUID) -> list[Belonging]:
     """List the groups she comes to."""
     return list(
         Belonging.objects.current()
-        .filter(client_id=client_id)
+        .filter(client_id=client_id, activity__ended_at__isnull=True)
         .select_related("activity")
         .order_by("since", "pk")
     )

@@ -96,6 +96,15 @@ def why_not_lead(activity: Activity, membership: Membership, *, works_here: bool
     return None
 
 
+def why_not_turn_to(supervisor: Membership, leaders: Collection[Membership]) -> str | None:
+    """Say why the leaders of a group can't turn to somebody, or None (R182)."""
+    if supervisor.worker_id in {one.worker_id for one in leaders}:
+        return _("%(name)s leads it, so its leaders turn to somebody else.") % {
+            "name": supervisor.worker.name
+        }
+    return None
+
+
 def why_not_join(*, has_said: bool) -> str | None:
     """Say why she can't come to a group yet, or None: nobody reads of her but what she wants."""
     if has_said:

@@ -15,6 +15,8 @@ urlpatterns = [
     path("<uuid:activity_id>/on/<int:day>/off/", views.off, name="off"),
     path("<uuid:activity_id>/people/", views.people, name="people"),
     path("<uuid:activity_id>/people/<uuid:belonging_id>/leave/", views.leave, name="leave"),
+    path("<uuid:activity_id>/change/", views.group_change, name="group_change"),
+    path("<uuid:activity_id>/end/", views.group_end, name="group_end"),
     path("<uuid:activity_id>/leaders/", views.leader_new, name="leader_new"),
     path("<uuid:activity_id>/leaders/<uuid:leader_id>/off/", views.leader_off, name="leader_off"),
 ]

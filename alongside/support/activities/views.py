@@ -17,11 +17,18 @@ from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.audit import actions as audit
+from alongside.foundation.common.forms import beside_theirs
 from alongside.foundation.common.notices import say
-from alongside.foundation.common.refused import Refused
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.foundation.directory.models import Service
 from alongside.support.activities import actions, queries, rules
-from alongside.support.activities.forms import GroupForm, JoinForm, LeaderForm
+from alongside.support.activities.forms import GroupForm, JoinForm, LeaderForm, NewGroupForm
 from alongside.support.activities.models import Activity, Belonging, Leader
+
+# What stands in the form of a group that is changed.
+STANDS = (
+    "version", "name", "place", "day", "at_time", "children", "supervisor", "call_words",
+)  # fmt: skip
 
 
 def _led(request: WorkerRequest, activity_id: uuid.UUID) -> Activity:
@@ -53,7 +60,7 @@ def groups(request: WorkerRequest) -> HttpResponse:
 def group_new(request: WorkerRequest) -> HttpResponse:
     """Begin a group."""
     services = services_of(request.membership)
-    form = GroupForm(
+    form = NewGroupForm(
         request.POST if request.method == "POST" else None, services=services,
         supervisors=queries.may_supervise(services),
     )  # fmt: skip
@@ -68,7 +75,52 @@ def group_new(request: WorkerRequest) -> HttpResponse:
             request.refusals.append(refusal.rule)
             form.add_error(None, refusal.reason)
     status = 422 if form.errors else 200
-    return render(request, "activities/group_new.html", {"form": form}, status=status)
+    return render(request, "activities/group_form.html", {"form": form}, status=status)
+
+
+@requires(Permission.CHOOSE_LEAD)
+def group_change(request: WorkerRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """Change a group, and whom its leaders turn to."""
+    group, theirs = get_object_or_404(queries.groups(request.membership), pk=activity_id), None
+    form = GroupForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(group, name) for name in STANDS},
+        supervisors=queries.may_supervise(Service.objects.filter(pk=group.service_id)),
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            _changed(request, group, form)
+            say(request, _("Saved."))
+            return redirect("activities:people", group.pk)
+        except ChangedMeanwhile as changed:
+            theirs = beside_theirs(request, form, changed)
+        except Refused as refusal:
+            request.refusals.append(refusal.rule)
+            form.add_error("supervisor", refusal.reason)
+    context = {"form": form, "group": group, "theirs": theirs}
+    status = 422 if form.errors else 200
+    return render(request, "activities/group_form.html", context, status=status)
+
+
+def _changed(request: WorkerRequest, group: Activity, form: GroupForm) -> None:
+    facts = dict(form.cleaned_data)
+    actions.change_group(
+        key=facts.pop("key"), activity=group, version=facts.pop("version") or 0, facts=facts,
+        membership=request.membership, by=request.actor,
+    )  # fmt: skip
+
+
+@requires(Permission.CHOOSE_LEAD)
+def group_end(request: WorkerRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """Ask whether a group meets no more, and end it."""
+    # One that ended a moment ago is found, so that a double click does no harm.
+    mine = Activity.objects.filter(service__in=services_of(request.membership))
+    group = get_object_or_404(mine.select_related("service"), pk=activity_id)
+    if request.method == "POST":
+        actions.end_group(activity=group, membership=request.membership, by=request.actor)
+        say(request, _("%(name)s meets no more.") % {"name": group.name})
+        return redirect("activities:groups")
+    return render(request, "activities/group_end.html", {"group": group})
 
 
 @requires(Permission.BE_BESIDE)

@@ -72,10 +72,13 @@ def groups(scene: Scene) -> Asked:
     return Asked(reverse(scene.chance.choice(["activities:groups", "activities:group_new"])))
 
 
-@surface("activities:people", "activities:leader_new")
+@surface(
+    "activities:people", "activities:leader_new", "activities:group_change", "activities:group_end"
+)
 def who_comes(scene: Scene) -> Asked:
     group = some(scene.chance, scene.history.house.of("group"))
-    page = scene.chance.choice(["activities:people", "activities:leader_new"])
+    pages = ("people", "people", "leader_new", "group_change", "group_end")
+    page = f"activities:{scene.chance.choice(pages)}"
     return Asked(reverse(page, args=[group.key if group else uuid.uuid4()]))
 
 
