@@ -36,7 +36,7 @@ def test_her_page_in_an_emergency_and_after_closing_and_what_today_says(
     close(cast)
     assert_open(amal, [her], look)
     amal.get_by_role("button", name="She is back").click()
-    amal.get_by_text("Marta is back. Everything is as it was.").wait_for()
+    amal.get_by_text("Marta is back. Everything is as it was.").first.wait_for()
 
 
 def test_the_door_says_alike_that_nobody_was_found_and_keeps_what_was_typed(

@@ -24,7 +24,7 @@ def test_a_note_is_moved_on_its_own_page_and_back(
     page.goto(reverse("engagement:note", args=note))
     unfold(page, "Move to another part of her record")
     page.get_by_label("Which part of her record?").select_option(label="Health")
-    expect(page.get_by_text("also what it said before")).to_be_visible()
+    expect(page.get_by_text("also what it said before").first).to_be_visible()
     press(page, "Move it")
     is_told(page, "Moved to “Health”")
     press(page, "Undo")
