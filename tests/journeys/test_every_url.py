@@ -4,12 +4,15 @@
 nothing there · 405 answers only to a form · 409 a reason in words why not now · 410 a form that has ended.
 """
 
+from typing import Any
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from tests.journeys.answers import is_page, lacking, telling
 from tests.shared.cast import Cast, sign_in
-from tests.shared.world import Place, World, make_world, places
+from tests.shared.world import make_world, places
 
 # The worker; her manager; a volunteer of the same agency; a worker elsewhere; the worker under her second
 # hat; the administrator; a stranger.
@@ -465,8 +468,8 @@ def browser_of(cast: Cast, who: str) -> Browser:
     return browser
 
 
-def answer_to(browser: Browser, world: World, place: Place) -> str:
-    answer = browser.get(reverse(place.name, kwargs=world.filled(place)))
+def how(answer: Any) -> str:
+    """Say in the table's words what came."""
     if answer.status_code in (301, 302):
         return "in" if answer["Location"].startswith("/account/login/") else "on"
     return str(answer.status_code)
@@ -477,32 +480,23 @@ def test_the_table_has_every_address_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("who", CAST)
-def test_everybody_gets_what_the_table_says(cast: Cast, who: str) -> None:
+def test_everybody_gets_what_the_table_says_with_its_headers_and_under_a_title_that_names_nobody(
+    cast: Cast, who: str
+) -> None:
     world = make_world(cast)
     browser = browser_of(cast, who)
-    wrong = []
+    wrong, titles = [], 0
     for place in places():
         if place.name in ELSEWHERE:
             continue
-        wanted = TABLE[place.name][CAST.index(who)]
-        got = answer_to(browser, world, place)
-        if got != wanted:
-            wrong.append(f"{place.name}: {got}, not {wanted}")
+        url = reverse(place.name, kwargs=world.filled(place))
+        wanted, answer = TABLE[place.name][CAST.index(who)], browser.get(url)
+        found = lacking(answer, url)
+        if (got := how(answer)) != wanted:
+            found.append(f"{got}, not {wanted}")
+        if is_page(answer):
+            titles += 1
+            found += telling(place.name, answer)
+        wrong += [f"{place.name}: {one}" for one in found]
     assert not wrong
-
-
-@pytest.mark.parametrize("who", ["cleo", "amal_at_hearth", "nadia"])
-def test_what_is_hidden_answers_like_what_never_was(cast: Cast, who: str) -> None:
-    world = make_world(cast)
-    browser = sign_in(getattr(cast, who))
-    compared = 0
-    for place in places():
-        if "client_id" not in place.parts:
-            continue
-        hidden = browser.get(reverse(place.name, kwargs=world.filled(place)))
-        absent = browser.get(reverse(place.name, kwargs=world.absent(place)))
-        assert hidden.status_code == absent.status_code, place.name
-        assert hidden.content == absent.content, place.name
-        assert dict(hidden.headers) == dict(absent.headers), place.name
-        compared += hidden.status_code == 404
-    assert compared > 20
+    assert titles > 5
