@@ -32,7 +32,7 @@ class Minute(models.Model):
     # Keys of those invited, as text.
     meant_for = EncryptedJSON(default=list)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -79,7 +79,7 @@ class Action(models.Model):
     dropped_on = models.DateField(null=True, blank=True)
     meant_for = EncryptedJSON(default=list)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
 
     objects = ActionQuerySet.as_manager()

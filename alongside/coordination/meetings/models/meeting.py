@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.people.models import Client
@@ -91,7 +92,7 @@ class Meeting(models.Model):
     )
     debrief_words = EncryptedText(blank=True)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
 
     objects = MeetingQuerySet.as_manager()
@@ -192,7 +193,7 @@ class Invited(models.Model):
         db_constraint=False,
     )  # fmt: skip
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
