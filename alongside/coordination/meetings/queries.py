@@ -270,7 +270,8 @@ def ahead_of(
 ) -> QuerySet[Meeting]:
     """Fetch the meetings this hat planned between two days, as far as it sees them now."""
     mine = Among("client_id", live_passes().values("client_id"))
-    return Meeting.objects.planned().filter(mine, made_by_id=membership_id, on_date__range=days)
+    planned = Meeting.objects.planned().filter(mine, made_by_id=membership_id, on_date__range=days)
+    return planned.exclude(client__quiet__in=GONE)
 
 
 def what_went(invited: Invited) -> Sequence[str]:

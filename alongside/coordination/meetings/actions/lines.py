@@ -10,8 +10,15 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from alongside.coordination.meetings import queries, rules
-from alongside.coordination.meetings.actions.keeping import change, held, keep, must_write
+from alongside.coordination.meetings.actions.keeping import (
+    change,
+    held,
+    keep,
+    must_go_out,
+    must_write,
+)
 from alongside.coordination.meetings.models import Action, Invited, Meeting, Minute
+from alongside.core.people.models import Client
 from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Basis, Disclosure
 from alongside.core.sharing.rules.parts import OFFENCE, SPECIAL
@@ -78,6 +85,7 @@ def hand_on(
     and where nothing is meant for them.
     """
     must_write(row=invited, by=by)
+    must_go_out(client=Client.objects.get(pk=invited.client_id), by=by)
     lines = queries.meant_for(invited)
     if said := rules.why_not_hand_on(lines, invited) or queries.why_not_invite(
         meeting, invited.agency, invited.name

@@ -157,6 +157,9 @@ def test_only_the_lines_meant_for_them_go_and_what_went_is_kept(cast: Cast) -> N
     with acting_as(cast.amal.pk):
         assert len(queries.what_went(queries.invited_of(cast.marta).get(pk=gp.pk))) == 2
     assert sign_in(cast.amal).get(at("extract", cast, one.pk, court.pk)).status_code == 404
+    # Once she says no to them, nothing more goes there.
+    send(cast, at("invited", cast, one.pk, gp.pk), her_say="no", version="2")
+    assert sign_in(cast.amal).get(at("extract", cast, one.pk, gp.pk)).status_code == 409
 
 
 def test_nothing_goes_to_whom_nothing_is_meant_for_or_whom_she_said_no_to(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.coordination.meetings import actions, prints, queries
+from alongside.coordination.meetings import actions, prints, queries, rules
 from alongside.coordination.meetings.forms import HandOnForm, InvitedForm, InviteForm, SentForm
 from alongside.coordination.meetings.models import Invited
 from alongside.coordination.meetings.views.answers import (
@@ -148,10 +148,14 @@ def hand_on(
 def extract(
     request: WorkerRequest, client_id: uuid.UUID, meeting_id: uuid.UUID, invited_id: uuid.UUID
 ) -> HttpResponse:
-    """Print exactly what went to somebody, as it was said yes to."""
+    """Print exactly what went to somebody, as she said yes to it, and only while she does."""
     client, one, row = one_invited(client_id, meeting_id, invited_id)
     if not (lines := queries.what_went(row)):
         raise Http404
+    if said := rules.why_not_hand_on(lines, row) or queries.why_not_invite(
+        one, row.agency, row.name
+    ):
+        raise Refused(said, rule="may_not_hand_on")
     audit.record(
         Event.PRINTED, what="meetings.extract", by=request.actor, client_id=client.pk,
         compartments=Compartment.BASICS | one.compartment,
