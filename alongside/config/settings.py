@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "alongside.support.outcomes",
     "alongside.coordination.duty",
     "alongside.coordination.peers",
+    "alongside.coordination.meetings",
     "alongside.coordination.endings",
     "alongside.support.activities",
     "alongside.support.learning",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("counts/", include("alongside.overview.insight.urls")),
     path("", include("alongside.coordination.duty.urls")),
     path("", include("alongside.coordination.peers.urls")),
+    path("women/<uuid:client_id>/meetings/", include("alongside.coordination.meetings.urls")),
     path("women/<uuid:client_id>/", include("alongside.coordination.endings.urls.her")),
     path("money/", include("alongside.coordination.endings.urls.ours")),
     path("", include("alongside.coordination.referrals.urls")),

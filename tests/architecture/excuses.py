@@ -24,6 +24,7 @@ FURNITURE = {
     "alongside/overview/gathering/prints.py": "her story on paper: between its queries and its views",
     "alongside/core/around/maps.py": "what a map and its months say: between queries and views",
     "alongside/core/around/prints.py": "her map on paper: between its queries and its views",
+    "alongside/coordination/meetings/prints.py": "meetings on paper: between queries and views",
     "alongside/coordination/referrals/prints.py": "the blank form and letters: between queries and views",
     "alongside/overview/herspace/prints.py": "her pages on paper: between their queries and their views",
     "alongside/support/outcomes/paths.py": "tells paths from rows already read; too long for queries",

@@ -44,6 +44,10 @@ ABOUT_CLIENTS = {
     "engagement_misplaced": ADD,
     "herspace_pick": ADD,
     "herspace_sheet": ADD,
+    "meetings_action": WRITE,
+    "meetings_invited": WRITE,
+    "meetings_meeting": WRITE,
+    "meetings_minute": WRITE,
     # A manager asks too; it moves with its goal, and is over when the wait is.
     "outcomes_askedagain": ADD,
     "outcomes_attempt": WRITE,

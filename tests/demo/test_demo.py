@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from alongside.config.demo import load as loading
 from alongside.config.demo.cast import DEMO_PASSWORD, WORKERS, key_of
+from alongside.coordination.meetings.models import Meeting
 from alongside.coordination.peers import queries as peers
 from alongside.coordination.referrals import queries as referrals
 from alongside.core.sharing.models import Block, OpeningAsked
@@ -651,3 +652,25 @@ def test_the_access_review_has_something_to_ask_about(demo: Demo) -> None:
     assert asked == {"Joy M."}
     with acting_as(hat("iain").pk):
         assert all(row.client_id is None for row in gate.access_review())
+
+
+def test_women_are_at_the_table_as_often_as_the_figures_say(demo: Demo) -> None:
+    [(meetings, there, sends)] = rows(
+        "select count(*), count(*) filter (where how in ('self', 'beside')), "
+        "count(*) filter (where how in ('sends', 'for_her')) from meetings_meeting"
+    )
+    [(invited, promised, late)] = rows(
+        "select (select count(*) from meetings_invited), (select count(*) from meetings_action), "
+        "(select count(*) from meetings_action where due_on < coalesce(done_on, %s))",
+        str(timezone.localdate()),
+    )
+    held = rows("select count(*) from meetings_meeting where state = 'held'")[0][0]
+    assert meetings > 40
+    assert 0.48 < there / meetings < 0.68
+    assert 0.17 < sends / meetings < 0.37
+    assert 2.9 < invited / meetings < 3.9
+    assert 3 < promised / held < 4.6
+    assert 0.16 < late / promised < 0.36
+    with acting_as(hat("nadia").pk):
+        marta = Meeting.objects.planned().get(client_id=key_of("woman", "marta"))
+        assert len(marta.hers) >= 2

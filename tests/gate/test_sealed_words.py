@@ -347,7 +347,8 @@ def _said_once_of_endings(cast: Cast, words: Any) -> None:
             **words(Choice, "offered", "chose", "lacking"),
         ).save(force_insert=True)  # fmt: skip
         AskedAgain(
-            **hers, goal=Goal.objects.all()[0], rung="worker", asked_on=today, next_asks=cast.amal,
+            client_id=cast.marta, goal=Goal.objects.all()[0], rung="worker", asked_on=today,
+            next_asks=cast.amal,
             next_on=today + datetime.timedelta(days=7), made_by=cast.amal, **words(AskedAgain, "whom"),
         ).save(force_insert=True)  # fmt: skip
         Tonight(

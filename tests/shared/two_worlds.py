@@ -36,6 +36,7 @@ from tests.shared.around import around_her
 from tests.shared.asking import refer
 from tests.shared.cast import Cast, actor, lead_for, make_client, make_hat, make_worker, the_cast
 from tests.shared.database import as_admin, use
+from tests.shared.meetings import meetings_of
 
 BORN = datetime.date(1991, 4, 17)
 NUMBER = "+447700900777"
@@ -222,7 +223,7 @@ def _her_record(worlds: Worlds, key: uuid.UUID) -> dict[str, Any]:
         "contact_id": contact.pk, "appointment_id": appointment.pk, "goal_id": goal.pk,
         "attempt_id": attempt.pk, "reading_id": reading.pk, "sitting": reading.sitting,
         "way_id": way.pk if way else new_key(), "draft_id": draft, "whereabouts": place.pk,
-        **around_her(cast, key),
+        **around_her(cast, key), **meetings_of(cast, key),
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from alongside.config.demo import (
     ended,
     everyday,
     for_oneself,
+    joint,
     learning,
     opened,
     papers,
@@ -91,6 +92,7 @@ def load(tell: Callable[[str], None], days: Days | None = None) -> Loaded:
         for room in ROOMS:
             room.bring_in(made, days)
         changing.bring_in(made, days)
+        joint.bring_in(lives, made, days)
         say_goodbye(made)
         lay_out(made, days)
         opened.write(lives, made, days)

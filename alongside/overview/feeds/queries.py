@@ -6,6 +6,7 @@ import uuid
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from alongside.coordination.meetings import queries as meetings
 from alongside.foundation.access.queries import Among, live_passes
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import fingerprint
@@ -34,15 +35,15 @@ def ahead(membership_id: uuid.UUID, day: datetime.date) -> tuple[list[Moment], i
     Only days and times leave the database: no words, and nobody's key.
     """
     mine = Among("client_id", live_passes().values("client_id"))
+    days = (day - rules.BEFORE, day + rules.AHEAD)
     planned = Appointment.objects.standing().filter(
-        mine, membership_id=membership_id, state=Appointment.State.PLANNED,
-        on_date__range=(day - rules.BEFORE, day + rules.AHEAD),
-    )  # fmt: skip
-    rows = list(
-        planned.order_by("on_date", "at_time", "id").values_list(
-            "pk", "on_date", "at_time", "compartment"
-        )
+        mine, membership_id=membership_id, state=Appointment.State.PLANNED, on_date__range=days
     )
+    asked = ("pk", "on_date", "at_time", "compartment")
+    found = planned.values_list(*asked).union(
+        meetings.ahead_of(membership_id, days).values_list(*asked), all=True
+    )
+    rows = list(found.order_by("on_date", "at_time", "pk"))
     parts = 0
     for *_when, part in rows:
         parts |= part

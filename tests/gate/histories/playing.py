@@ -27,7 +27,8 @@ BEGINS = """
     speaks_of_somebody speaks_of_somebody speaks_of_an_animal says_how_it_is is_turned_away_with_it
     speaks_of_her_children speaks_of_her_children speaks_of_her_children a_day_is_set
     asks_for_something asks_for_something writes_down_what_she_chose writes_down_what_she_chose
-    writes_a_letter_with_her writes_a_letter_with_her agrees_checks
+    writes_a_letter_with_her writes_a_letter_with_her agrees_checks plans_a_meeting_with_her
+    plans_a_meeting_with_her says_who_comes says_what_was_said says_what_was_promised
 """
 # (kinds of step, seed of its choices): the first kind that has something to do is played, and whatever else
 # is left out of a history, it chooses as it did.

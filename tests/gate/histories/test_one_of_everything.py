@@ -59,6 +59,9 @@ FIRST = {
     "what_has_waited_opens": (
         "seals_her_record", "asks_to_open_a_record", "time_goes_by", "time_goes_by",
     ),
+    "says_who_comes": ("plans_a_meeting_with_her",) * 3,
+    "says_what_was_said": ("plans_a_meeting_with_her",) * 3,
+    "says_what_was_promised": ("plans_a_meeting_with_her",) * 3,
     "settles_a_match": ("is_given_a_duty", "may_be_known_already"),
 }  # fmt: skip
 # Tables to which the app adds no row itself: only functions of the database do.

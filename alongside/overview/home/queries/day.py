@@ -16,6 +16,8 @@ from alongside.coordination.duty.models import Handback
 from alongside.coordination.endings import queries as endings
 from alongside.coordination.endings.models import Ending, Return, ToTell
 from alongside.coordination.endings.queries.handing_over import OurEnd, by_service, to_hand_over
+from alongside.coordination.meetings import queries as meetings
+from alongside.coordination.meetings.models import Action
 from alongside.coordination.peers import queries as peers
 from alongside.coordination.peers.models import Worry
 from alongside.coordination.referrals import queries as referrals
@@ -117,6 +119,7 @@ class Today:
     owed: list[Owed]
     rules_due: list[Policy]
     to_ask: list[ToAsk]
+    promised: list[Action]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -129,6 +132,7 @@ class Today:
         named += [(draft.client_id, 0) for draft in self.drafts if draft.client_id]
         named += self.sharing.shown
         named += self.referring.shown
+        named += [(one.client_id, one.compartment) for one in self.promised]
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.worries]
@@ -218,6 +222,7 @@ def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[
         "owed": owed_by(membership)[:MOST],
         "rules_due": learning.due_for(membership, timezone.localdate(at)),
         "to_ask": to_ask(membership, timezone.localdate(at))[:MOST],
+        "promised": meetings.due_for(timezone.localdate(at))[:MOST],
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.coordination.duty import queries as duty
 from alongside.coordination.endings import queries as endings
+from alongside.coordination.meetings import queries as meetings
 from alongside.core.around import queries as around
 from alongside.core.papers import queries as papers
 from alongside.core.people import queries as people
@@ -43,6 +44,7 @@ def hers() -> QuerySet[Client]:
             **seeing.beside_her(),
             had_emergencies=emergency.of_her(),
             has_records=one_woman.of_her(),
+            has_meetings=meetings.of_her(),
         )
     )
 
@@ -57,6 +59,7 @@ def page(client: Client, hat: Membership, at: datetime.datetime) -> dict[str, An
         **_of_life(client, rights), **_with_her(client, rights), **_seen(client, rights),
         "files": papers.papers_panel(client.pk, rights),
         "where": people.where_panel(client, rights),
+        "meetings": meetings.meetings_panel(client, rights),
     }  # fmt: skip
     return {
         **panels,

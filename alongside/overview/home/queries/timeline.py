@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -11,6 +11,7 @@ from operator import or_
 
 from django.utils.translation import gettext_lazy
 
+from alongside.coordination.meetings import queries as meetings
 from alongside.core.papers import queries as papers
 from alongside.core.people.queries import TimelineItem
 from alongside.foundation.access.queries import rights
@@ -31,8 +32,9 @@ ON_HER_WAY = {
     "attempt": gettext_lazy("Tries at a goal"),
     "goal": gettext_lazy("Goals reached"),
 }
+MEETINGS = {"meeting": gettext_lazy("Meetings")}
 FILES = {"paper": gettext_lazy("Files")}
-SORTS = {**WITH_HER, **ON_HER_WAY, **FILES}
+SORTS = {**WITH_HER, **ON_HER_WAY, **MEETINGS, **FILES}
 TIMELINE_PAGE = 100
 # How many of the latest things her page shows.
 LATELY = 7
@@ -68,7 +70,7 @@ class Timeline:
 def timeline(records: Sequence[uuid.UUID], *, sort: str, page: int) -> Timeline:
     """Put everything of one woman in order by whole months, from all her records; a page is fetched."""
     told = {key: _kept_whole(key, sort) for key in records}
-    without = {**ON_HER_WAY, **FILES}
+    without = {**ON_HER_WAY, **MEETINGS, **FILES}
     counts = Counter[datetime.date]()
     for key in records:
         if sort not in without:
@@ -102,9 +104,14 @@ def timeline(records: Sequence[uuid.UUID], *, sort: str, page: int) -> Timeline:
 
 
 def _kept_whole(client_id: uuid.UUID, sort: str) -> list[TimelineItem]:
-    """Fetch what is worked out for a whole record at once: her way, and her files."""
-    told = [] if sort in {**WITH_HER, **FILES} else outcomes.timeline_items(client_id)
-    return told + ([] if sort in {**WITH_HER, **ON_HER_WAY} else papers.timeline_items(client_id))
+    """Fetch what is worked out for a whole record at once: her way, her meetings, and her files."""
+    whole: dict[str, Callable[[uuid.UUID], list[TimelineItem]]] = {
+        **dict.fromkeys(ON_HER_WAY, outcomes.timeline_items),
+        **dict.fromkeys(MEETINGS, meetings.timeline_items),
+        **dict.fromkeys(FILES, papers.timeline_items),
+    }
+    wanted = [whole[sort]] if sort in whole else [] if sort in WITH_HER else whole.values()
+    return [item for tells in dict.fromkeys(wanted) for item in tells(client_id)]
 
 
 def place_of(records: Sequence[uuid.UUID], *, sort: str, day: datetime.date) -> tuple[int, str]:

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from alongside.coordination.meetings.actions import put_meeting
+from alongside.coordination.meetings.models import Meeting
 from alongside.core.around.actions import animals, persons
 from alongside.core.around.models import Person, Pet
 from alongside.core.papers import actions as papers
@@ -34,6 +36,7 @@ MOVED: dict[str, tuple[Any, str, Any]] = {
     "paper": (Paper, "paper", papers.put_paper),
     "person": (Person, "person", persons.put_person),
     "pet": (Pet, "pet", animals.put_pet),
+    "meeting": (Meeting, "meeting", put_meeting),
 }
 
 

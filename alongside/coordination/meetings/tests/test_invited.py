@@ -1,0 +1,196 @@
+"""Somebody on the list: her no holds, the invitation, who came, and what goes to them afterwards."""
+
+import re
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from alongside.coordination.meetings import actions, prints, queries
+from alongside.coordination.meetings.models import Invited
+from alongside.coordination.meetings.tests.writing import at, fresh, send, strangers, text
+from alongside.core.people import actions as people
+from alongside.core.people.models import Client
+from alongside.core.sharing.actions import away
+from alongside.core.sharing.models import DisclosedPart, Disclosure
+from alongside.foundation.access.context import acting_as
+from alongside.foundation.common.keys import new_key
+from tests.shared.cast import Cast, actor, sign_in
+from tests.shared.forms import day_typed, words_shown
+from tests.shared.meetings import a_line, a_meeting, a_promise, an_invited, one_again
+
+TODAY = timezone.localdate()
+
+
+def again(cast: Cast, meeting: Any) -> Invited:
+    (row,) = one_again(cast, meeting).invited
+    return row
+
+
+@pytest.mark.parametrize(
+    ("her_say", "sentence"), [("no", "She said no to this."), ("", "Ask her first.")]
+)
+def test_without_her_yes_nothing_goes(cast: Cast, her_say: str, sentence: str) -> None:
+    one = a_meeting(cast)
+    row = an_invited(cast, one, cast.practice, her_say=her_say)
+    browser = sign_in(cast.amal)
+    answer = browser.get(at("invitation", cast, one.pk, row.pk))
+    assert answer.status_code == 409
+    assert sentence in words_shown(answer.content.decode())
+    sent = send(cast, at("sent", cast, one.pk, row.pk), **day_typed("sent_on", TODAY))
+    assert sentence in words_shown(sent.content.decode())
+    assert again(cast, one).sent_on is None
+    page = text(browser, at("meeting", cast, one.pk))
+    assert at("invitation", cast, one.pk, row.pk) not in page
+
+
+def test_an_invitation_says_when_and_where_and_nothing_of_why(cast: Cast, monkeypatch: Any) -> None:
+    one = a_meeting(cast)
+    row = an_invited(cast, one, cast.practice, name="Sue")
+    said: dict[str, Any] = {}
+
+    def caught(_template: Any, data: dict[str, Any], *, language: str) -> bytes:
+        said.update(data, language=language)
+        return b"%PDF-"
+
+    answer = sign_in(cast.amal).get(at("invitation", cast, one.pk, row.pk))
+    assert answer.content.startswith(b"%PDF-")
+    assert 'filename="letter.pdf"' in answer["Content-Disposition"]
+    monkeypatch.setattr(prints, "make_pdf", caught)
+    prints.invitation_pdf(one, row, cast.amal)
+    words = str(said)
+    assert "Marta" in words
+    assert "The library" in words
+    assert "say it once" not in words
+    assert cast.harbour.name not in words
+    assert cast.navigators.name not in words
+
+
+def test_no_place_on_it_says_what_kind_of_service_we_are(cast: Cast) -> None:
+    one = a_meeting(cast, place="The refuge, room 2")
+    row = an_invited(cast, one, cast.practice)
+    answer = sign_in(cast.amal).get(at("invitation", cast, one.pk, row.pk))
+    assert answer.status_code == 409
+    assert "refuge" in words_shown(answer.content.decode())
+
+
+def test_the_day_it_went_is_kept_and_stays(cast: Cast) -> None:
+    one = a_meeting(cast)
+    url = at("sent", cast, one.pk, an_invited(cast, one, cast.practice).pk)
+    text(sign_in(cast.amal), url)
+    for _time in range(2):
+        assert send(cast, url, **day_typed("sent_on", TODAY)).status_code == 302
+    assert (again(cast, one).sent_on, again(cast, one).version) == (TODAY, 2)
+
+
+def test_whom_she_keeps_away_by_now_gets_no_invitation(cast: Cast) -> None:
+    one = a_meeting(cast)
+    row = an_invited(cast, one, cast.practice)
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(),
+            client_id=cast.marta,
+            agency=cast.practice,
+            made_by=cast.amal,
+            by=actor(cast.amal),
+        )
+    assert sign_in(cast.amal).get(at("invitation", cast, one.pk, row.pk)).status_code == 409
+
+
+def test_nothing_goes_once_she_has_died(cast: Cast) -> None:
+    one = a_meeting(cast)
+    row = an_invited(cast, one, cast.practice)
+    with acting_as(cast.amal.pk):
+        people.fall_quiet(client_id=cast.marta, quiet=Client.Quiet.DIED, by=actor(cast.amal))
+    assert sign_in(cast.amal).get(at("invitation", cast, one.pk, row.pk)).status_code in (404, 409)
+
+
+def test_who_did_not_come_is_asked_again_and_nobody_is_blamed(cast: Cast) -> None:
+    one = a_meeting(cast, days=-1)
+    row = an_invited(cast, one, cast.practice)
+    url = at("invited", cast, one.pk, row.pk)
+    text(sign_in(cast.amal), url)
+    send(cast, url, her_say="yes", came="not", version="1")
+    page = words_shown(text(sign_in(cast.amal), at("meeting", cast, one.pk)))
+    assert "Ask them what they say to it." in page
+    send(cast, url, her_say="yes", came="not", version="2", **day_typed("asked_again_on", TODAY))
+    now = again(cast, one)
+    assert (now.asked_again_on, now.asked_again_by_id) == (TODAY, cast.amal.pk)
+    assert one_again(cast, one).missing == []
+    late = send(cast, url, her_say="no", version="1")
+    assert late.status_code == 422
+
+
+def test_who_never_should_have_stood_there_comes_off_the_list(cast: Cast) -> None:
+    one = a_meeting(cast)
+    url = at("take_off", cast, one.pk, an_invited(cast, one, cast.practice).pk)
+    for _time in range(2):
+        assert send(cast, url).status_code == 302
+    assert one_again(cast, one).invited == []
+    assert send(cast, at("take_off", cast, one.pk, new_key())).status_code == 404
+
+
+def test_only_the_lines_meant_for_them_go_and_what_went_is_kept(cast: Cast) -> None:
+    one = a_meeting(cast, days=0)
+    gp = an_invited(cast, one, cast.practice)
+    court = an_invited(cast, one, None, name="Probation")
+    a_line(cast, one, "A letter about her sleep.", gp)
+    a_line(cast, one, "Reporting by phone.", court)
+    a_line(cast, one, "She was tired.")
+    a_promise(cast, one, "Write the letter.", gp, whose=gp)
+    url, key = at("hand_on", cast, one.pk, gp.pk), fresh()
+    page = words_shown(text(sign_in(cast.amal), url))
+    assert "A letter about her sleep." in page
+    assert "Reporting by phone." not in page
+    for _time in range(2):
+        answer = send(cast, url, key=key, yes_words="Yes, that.", **day_typed("yes_on", TODAY))
+        assert answer.status_code == 302
+    with acting_as(cast.amal.pk):
+        (passed,) = Disclosure.objects.all()
+        (went,) = DisclosedPart.objects.all()
+    assert (passed.agency_id, passed.basis, passed.told_on) == (cast.practice.pk, "consent", TODAY)
+    assert re.search(r"A letter about her sleep\.\n.*Write the letter\.", went.words)
+    assert "Reporting" not in went.words
+    assert "tired" not in went.words
+    paper = sign_in(cast.amal).get(at("extract", cast, one.pk, gp.pk))
+    assert paper.content.startswith(b"%PDF-")
+    with acting_as(cast.amal.pk):
+        assert len(queries.what_went(queries.invited_of(cast.marta).get(pk=gp.pk))) == 2
+    assert sign_in(cast.amal).get(at("extract", cast, one.pk, court.pk)).status_code == 404
+    # Once she says no to them, nothing more goes there.
+    send(cast, at("invited", cast, one.pk, gp.pk), her_say="no", version="2")
+    assert sign_in(cast.amal).get(at("extract", cast, one.pk, gp.pk)).status_code == 409
+
+
+def test_nothing_goes_to_whom_nothing_is_meant_for_or_whom_she_said_no_to(cast: Cast) -> None:
+    one = a_meeting(cast, days=0)
+    gp = an_invited(cast, one, cast.practice)
+    yes = day_typed("yes_on", TODAY)
+    answer = send(cast, at("hand_on", cast, one.pk, gp.pk), **yes)
+    assert "Nothing is meant for them yet." in words_shown(answer.content.decode())
+    a_line(cast, one, "A letter.", gp)
+    with acting_as(cast.amal.pk):
+        actions.change_invited(
+            invited=gp, version=1, membership=cast.amal, by=actor(cast.amal),
+            facts={"her_say": "no", "her_words": "", "came": "", "came_words": "", "asked_again_on": None},
+        )  # fmt: skip
+    answer = send(cast, at("hand_on", cast, one.pk, gp.pk), **yes)
+    assert "She has not said yes to them" in words_shown(answer.content.decode())
+    with acting_as(cast.amal.pk):
+        assert not Disclosure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["invited", "invitation", "sent", "hand_on", "extract", "take_off"]
+)
+def test_nobody_else_opens_any_of_it(cast: Cast, name: str) -> None:
+    one = a_meeting(cast, days=0)
+    row = an_invited(cast, one, cast.practice)
+    if name == "take_off":
+        assert send(cast, at(name, cast, one.pk, row.pk), hat=cast.cleo).status_code == 404
+        assert send(cast, at(name, cast, one.pk, row.pk), hat=cast.vera).status_code == 403
+    else:
+        strangers(
+            cast, at(name, cast, one.pk, row.pk), writes=name in ("invited", "sent", "hand_on")
+        )
+    assert again(cast, one).version == 1
