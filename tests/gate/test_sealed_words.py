@@ -42,6 +42,7 @@ from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.support.engagement.actions import everyday
 from alongside.support.engagement.models import Choice, Contact, Draft, Message, Misplaced
+from alongside.support.learning.models import Edition, Policy
 from alongside.support.outcomes.models import AskedAgain, Goal
 from alongside.support.workforce.models import Change, Debrief, Question, SelfCheck, Sitting, Words
 from tests.shared.cast import Cast, actor
@@ -347,8 +348,9 @@ def _said_once_of_endings(cast: Cast, words: Any) -> None:
             **words(Choice, "offered", "chose", "lacking"),
         ).save(force_insert=True)  # fmt: skip
         AskedAgain(
-            **hers, goal=Goal.objects.all()[0], rung="worker", asked_on=today, next_asks=cast.amal,
-            next_on=today + datetime.timedelta(days=7), made_by=cast.amal, **words(AskedAgain, "whom"),
+            client_id=cast.marta, goal=Goal.objects.all()[0], rung="worker", asked_on=today,
+            next_asks=cast.amal, next_on=today + datetime.timedelta(days=7), made_by=cast.amal,
+            **words(AskedAgain, "whom"),
         ).save(force_insert=True)  # fmt: skip
         Tonight(
             client_id=cast.marta, from_on=today, until_on=today, made_by=cast.amal,
@@ -410,6 +412,9 @@ def _said_once_of_workers(cast: Cast, words: Any) -> None:
             agency=cast.practice, kind="training", on_date=timezone.localdate(), made_by=cast.amal,
             **words(Change, "taught", "changed"),
         ).save(force_insert=True)  # fmt: skip
+        Edition(
+            policy=Policy.objects.all()[0], number=99, made_by=cast.amal, **words(Edition, "words")
+        ).save(force_insert=True)  # fmt: skip
     with acting_as(cast.bea.pk):
         Debrief(
             offered_by=cast.bea, offered_to=cast.amal, after="death", **words(Debrief, "words")
@@ -422,9 +427,9 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
         Agreement, Ally, Answer, Asked, AskedAgain, Carried, Change, Choice, Companion, Debrief,
-        DisclosedPart, Disclosure, Ending, Handover, Introduction, LeadChange, Message, Misplaced, OutStep,
-        Plan, Question, ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight, Waiting,
-        Weighed, Wish, Words, Worry,
+        DisclosedPart, Disclosure, Edition, Ending, Handover, Introduction, LeadChange, Message, Misplaced,
+        OutStep, Plan, Question, ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight,
+        Waiting, Weighed, Wish, Words, Worry,
     ]  # fmt: skip
     _said_once(committed_cast, canaries)
     with acting_as(committed_cast.amal.pk):
