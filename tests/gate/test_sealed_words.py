@@ -44,6 +44,7 @@ from alongside.support.engagement.actions import everyday
 from alongside.support.engagement.models import Choice, Contact, Draft, Message, Misplaced
 from alongside.support.learning.models import Edition, Policy
 from alongside.support.outcomes.models import AskedAgain, Goal
+from alongside.support.safety.models import Incident, Judgement, Look, SecondLook, Writing
 from alongside.support.workforce.models import Change, Debrief, Question, SelfCheck, Sitting, Words
 from tests.shared.cast import Cast, actor
 from tests.shared.database import as_admin, as_written
@@ -258,6 +259,7 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
     _said_once_of_referrals(cast, words)
     _said_once_of_endings(cast, words)
     _said_once_of_her_team(cast, words)
+    _said_once_of_her_plan(cast, words)
     _said_once_of_workers(cast, words)
     _said_once_beside_her(cast, words)
     with acting_as(cast.bea.pk):
@@ -381,6 +383,28 @@ def _said_once_of_her_team(cast: Cast, words: Any) -> None:
         Plan(**hers, **words(Plan, "her_words", "goes_on_words", "goodbye")).save(force_insert=True)
 
 
+def _said_once_of_her_plan(cast: Cast, words: Any) -> None:
+    """Say a canary in what is written once of her plan and of what was decided against her."""
+    today = timezone.localdate()
+    hers: dict[str, Any] = {"client_id": cast.marta, "made_by": cast.amal}
+    with acting_as(cast.amal.pk):
+        Writing(**hers, section="after", version=1, **words(Writing, "words")).save(
+            force_insert=True
+        )
+        Look(
+            **hers, how="with_her", on_date=today, again_on=today + datetime.timedelta(days=1),
+            **words(Look, "words"),
+        ).save(force_insert=True)  # fmt: skip
+        Judgement(
+            **hers, level="worried", on_date=today,
+            **words(Judgement, "why", "we_do", "decided", "her_view"),
+        ).save(force_insert=True)  # fmt: skip
+        SecondLook(
+            **hers, incident=Incident.objects.all()[0], of_version=1, verdict="else",
+            **words(SecondLook, "words"),
+        ).save(force_insert=True)  # fmt: skip
+
+
 def _said_once_beside_her(cast: Cast, words: Any) -> None:
     """Say a canary in what is written once about those beside her."""
     hers: dict[str, Any] = {"client_id": cast.marta}
@@ -427,9 +451,9 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
         Agreement, Ally, Answer, Asked, AskedAgain, Carried, Change, Choice, Companion, Debrief,
-        DisclosedPart, Disclosure, Edition, Ending, Handover, Introduction, LeadChange, Message, Misplaced,
-        OutStep, Plan, Question, ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight,
-        Waiting, Weighed, Wish, Words, Worry,
+        DisclosedPart, Disclosure, Edition, Ending, Handover, Introduction, Judgement, LeadChange, Look,
+        Message, Misplaced, OutStep, Plan, Question, ReferralExtra, ReferralMove, ReferralOut, SecondLook,
+        SelfCheck, Speaking, Tonight, Waiting, Weighed, Wish, Words, Worry, Writing,
     ]  # fmt: skip
     _said_once(committed_cast, canaries)
     with acting_as(committed_cast.amal.pk):

@@ -28,6 +28,8 @@ BEGINS = """
     speaks_of_her_children speaks_of_her_children speaks_of_her_children a_day_is_set
     asks_for_something asks_for_something writes_down_what_she_chose writes_down_what_she_chose
     writes_a_letter_with_her writes_a_letter_with_her agrees_checks
+    writes_her_plan writes_her_plan says_what_fits_her says_how_worried we_looked_at_her_plan
+    something_happened_in_a_house something_happened_in_a_house
 """
 # (kinds of step, seed of its choices): the first kind that has something to do is played, and whatever else
 # is left out of a history, it chooses as it did.

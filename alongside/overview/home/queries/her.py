@@ -33,6 +33,7 @@ from alongside.foundation.accounts.permissions import Permission
 from alongside.overview.home.queries.timeline import LATELY, lately
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
+from alongside.support.safety import queries as safety
 
 
 def hers() -> QuerySet[Client]:
@@ -43,6 +44,7 @@ def hers() -> QuerySet[Client]:
             **seeing.beside_her(),
             had_emergencies=emergency.of_her(),
             has_records=one_woman.of_her(),
+            has_plan=safety.of_her(),
         )
     )
 
@@ -57,6 +59,9 @@ def page(client: Client, hat: Membership, at: datetime.datetime) -> dict[str, An
         **_of_life(client, rights), **_with_her(client, rights), **_seen(client, rights),
         "files": papers.papers_panel(client.pk, rights),
         "where": people.where_panel(client, rights),
+        "plan": safety.panel(
+            client.pk, rights, timezone.localdate(at), there=client.has_plan,  # type: ignore[attr-defined]
+        ),
     }  # fmt: skip
     return {
         **panels,
