@@ -38,11 +38,11 @@ def writes_her_plan(history: History, chance: Chance) -> str | None:
         )  # fmt: skip
 
     assert does(hat, write)
-    for one in history.house.of("plan"):
+    for one in history.house.of("section"):
         one.gone = one.gone or (
             one.woman is woman and one.part == part and one.more["section"] == section
         )
-    _told(history, "plan", new_key(), woman, part, hat, words)
+    _told(history, "section", new_key(), woman, part, hat, words)
     history.house.things[-1].more["section"] = section
     return f"{hat} writes {woman}'s plan, {section}, in her {part}: {words}"
 

@@ -11,7 +11,7 @@ def her_safety_plan(scene: Scene) -> Asked:
     woman = scene.woman()
     asked = of_her("safety:plan", scene, woman)
     if scene.reads(woman, "safety"):
-        for kind in ("plan", "look", "judgement"):
+        for kind in ("section", "look", "judgement"):
             asked.must |= scene.words(kind, woman)
     return asked
 
