@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "alongside.support.accommodation",
     "alongside.support.engagement",
     "alongside.support.outcomes",
+    "alongside.support.safety",
     "alongside.coordination.duty",
     "alongside.coordination.peers",
     "alongside.coordination.meetings",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("topics/", include("alongside.core.story.urls.topics")),
     path("women/<uuid:client_id>/gathering/", include("alongside.overview.gathering.urls")),
     path("women/<uuid:client_id>/nights/", include("alongside.support.accommodation.urls")),
+    path("women/<uuid:client_id>/plan/", include("alongside.support.safety.urls")),
     path("women/<uuid:client_id>/around/", include("alongside.core.around.urls")),
     path("women/<uuid:client_id>/files/", include("alongside.core.papers.urls")),
     path("women/<uuid:client_id>/sharing/", include("alongside.core.sharing.urls.her")),

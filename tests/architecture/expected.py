@@ -71,6 +71,15 @@ ABOUT_CLIENTS = {
     "referrals_referral": WRITE,
     "referrals_unmet": ADD,
     "referrals_waiting": ADD,
+    # Each writing is a row of its own.
+    "safety_incident": WRITE,
+    "safety_judgement": ADD,
+    "safety_look": ADD,
+    "safety_measure": WRITE,
+    "safety_pattern": WRITE,
+    "safety_secondlook": ADD,
+    "safety_situation": ADD,
+    "safety_writing": ADD,
     "sharing_agreement": ADD,
     "sharing_block": ADD,
     # Begun by the database's own functions alone.
@@ -113,6 +122,7 @@ CHANGES = {
     "engagement_message": "done_at",
     "outcomes_askedagain": "compartment ended_at",
     "peers_worry": "read_at read_by_id",
+    "safety_situation": "ended_at ended_by_id",
     "sharing_agreement": "ended_at ended_by_id on_duty on_duty_words version",
     "sharing_block": "worker_id reviewed_at reviewed_by_id lifted_at lifted_by_id lift_words",
     "sharing_breakglass": "closed_at reviewed_at reviewed_by_id verdict review_words",

@@ -22,7 +22,8 @@ OF_ONE_SOURCE = {"sharing_match": ("matching", ROW)}
 # Whoever reads a part may say that something of it went elsewhere.
 ADDED_BY_READERS = {
     "endings_asked", "endings_plan", "outcomes_askedagain", "referrals_move",
-    "referrals_unmet", "referrals_waiting", "sharing_disclosedpart", "team_handover",
+    "referrals_unmet", "referrals_waiting", "safety_secondlook", "sharing_disclosedpart",
+    "team_handover",
 }  # fmt: skip
 # Only the pass of whoever writes the referral adds these, and only who thinks of closing weighs it (tests of
 # those rooms).

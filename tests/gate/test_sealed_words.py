@@ -42,7 +42,9 @@ from alongside.foundation.common.keys import key_after, new_key
 from alongside.foundation.common.refused import Refused
 from alongside.support.engagement.actions import everyday
 from alongside.support.engagement.models import Choice, Contact, Draft, Message, Misplaced
+from alongside.support.learning.models import Edition, Policy
 from alongside.support.outcomes.models import AskedAgain, Goal
+from alongside.support.safety.models import Incident, Judgement, Look, SecondLook, Writing
 from alongside.support.workforce.models import Change, Debrief, Question, SelfCheck, Sitting, Words
 from tests.shared.cast import Cast, actor
 from tests.shared.database import as_admin, as_written
@@ -257,6 +259,7 @@ def _said_once(cast: Cast, canaries: dict[tuple[str, str], str]) -> None:
     _said_once_of_referrals(cast, words)
     _said_once_of_endings(cast, words)
     _said_once_of_her_team(cast, words)
+    _said_once_of_her_plan(cast, words)
     _said_once_of_workers(cast, words)
     _said_once_beside_her(cast, words)
     with acting_as(cast.bea.pk):
@@ -348,8 +351,8 @@ def _said_once_of_endings(cast: Cast, words: Any) -> None:
         ).save(force_insert=True)  # fmt: skip
         AskedAgain(
             client_id=cast.marta, goal=Goal.objects.all()[0], rung="worker", asked_on=today,
-            next_asks=cast.amal,
-            next_on=today + datetime.timedelta(days=7), made_by=cast.amal, **words(AskedAgain, "whom"),
+            next_asks=cast.amal, next_on=today + datetime.timedelta(days=7), made_by=cast.amal,
+            **words(AskedAgain, "whom"),
         ).save(force_insert=True)  # fmt: skip
         Tonight(
             client_id=cast.marta, from_on=today, until_on=today, made_by=cast.amal,
@@ -378,6 +381,28 @@ def _said_once_of_her_team(cast: Cast, words: Any) -> None:
             **hers, **words(Handover, "wants_known", "leave_be", "little_things", "words")
         ).save(force_insert=True)
         Plan(**hers, **words(Plan, "her_words", "goes_on_words", "goodbye")).save(force_insert=True)
+
+
+def _said_once_of_her_plan(cast: Cast, words: Any) -> None:
+    """Say a canary in what is written once of her plan and of what was decided against her."""
+    today = timezone.localdate()
+    hers: dict[str, Any] = {"client_id": cast.marta, "made_by": cast.amal}
+    with acting_as(cast.amal.pk):
+        Writing(**hers, section="after", version=1, **words(Writing, "words")).save(
+            force_insert=True
+        )
+        Look(
+            **hers, how="with_her", on_date=today, again_on=today + datetime.timedelta(days=1),
+            **words(Look, "words"),
+        ).save(force_insert=True)  # fmt: skip
+        Judgement(
+            **hers, level="worried", on_date=today,
+            **words(Judgement, "why", "we_do", "decided", "her_view"),
+        ).save(force_insert=True)  # fmt: skip
+        SecondLook(
+            **hers, incident=Incident.objects.all()[0], of_version=1, verdict="else",
+            **words(SecondLook, "words"),
+        ).save(force_insert=True)  # fmt: skip
 
 
 def _said_once_beside_her(cast: Cast, words: Any) -> None:
@@ -411,6 +436,9 @@ def _said_once_of_workers(cast: Cast, words: Any) -> None:
             agency=cast.practice, kind="training", on_date=timezone.localdate(), made_by=cast.amal,
             **words(Change, "taught", "changed"),
         ).save(force_insert=True)  # fmt: skip
+        Edition(
+            policy=Policy.objects.all()[0], number=99, made_by=cast.amal, **words(Edition, "words")
+        ).save(force_insert=True)  # fmt: skip
     with acting_as(cast.bea.pk):
         Debrief(
             offered_by=cast.bea, offered_to=cast.amal, after="death", **words(Debrief, "words")
@@ -423,9 +451,9 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
         Agreement, Ally, Answer, Asked, AskedAgain, Carried, Change, Choice, Companion, Debrief,
-        DisclosedPart, Disclosure, Ending, Handover, Introduction, LeadChange, Message, Misplaced, OutStep,
-        Plan, Question, ReferralExtra, ReferralMove, ReferralOut, SelfCheck, Speaking, Tonight, Waiting,
-        Weighed, Wish, Words, Worry,
+        DisclosedPart, Disclosure, Edition, Ending, Handover, Introduction, Judgement, LeadChange, Look,
+        Message, Misplaced, OutStep, Plan, Question, ReferralExtra, ReferralMove, ReferralOut, SecondLook,
+        SelfCheck, Speaking, Tonight, Waiting, Weighed, Wish, Words, Worry, Writing,
     ]  # fmt: skip
     _said_once(committed_cast, canaries)
     with acting_as(committed_cast.amal.pk):

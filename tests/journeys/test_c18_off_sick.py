@@ -18,6 +18,7 @@ from tests.shared.asking import fill
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.clock import later
 from tests.shared.forms import day_typed, words_shown
+from tests.shared.safety import writes
 
 
 def prepared(cast: Cast) -> None:
@@ -165,3 +166,20 @@ def test_where_she_would_rather_not_the_shift_says_so_and_her_worker_has_it_to_s
     assert answer.status_code == 302
     assert "Ask her worker what was agreed" in on_the_shift(cast)
     assert "To talk over with her" not in words_shown(sign_in(cast.amal).get("/").content.decode())
+
+
+def test_her_safety_plan_is_there_for_the_shift_and_no_longer(cast: Cast) -> None:
+    writes(cast, "ring", "I ring Dee and say blue.")
+    writes(cast, "first", "I count the doors.")
+    plan = f"/women/{cast.marta}/plan/"
+    nadia = sign_in(cast.nadia)
+    assert nadia.get(plan).status_code == 404
+    on_duty(cast, cast.nadia)
+    assert "Her safety plan" in words_shown(nadia.get("/duty/now/").content.decode())
+    assert "I ring Dee and say blue." in words_shown(nadia.get(plan).content.decode())
+    her = words_shown(nadia.get(f"/women/{cast.marta}/").content.decode())
+    assert "I count the doors." in her
+    # Read, and not rewritten in the night.
+    assert nadia.get(f"{plan}1/").status_code == 409
+    later(minutes=10 * 60 + 1)
+    assert nadia.get(plan).status_code == 404

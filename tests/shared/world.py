@@ -66,6 +66,7 @@ from tests.shared.endings import propose
 from tests.shared.files import a_paper
 from tests.shared.learning import learning_of
 from tests.shared.meetings import meetings_of
+from tests.shared.safety import plan_of
 from tests.shared.sharing import agree, give, make_leila, went, wish
 
 KEYS = (
@@ -214,7 +215,7 @@ def make_world(cast: Cast) -> World:
         "accounts:invitation_take_back link_id": key["invitation"], "alarm_id": _alarm(cast),
         **workforce_of(cast), **learning_of(cast),
         **_kept_for_herself(cast), **meetings_of(cast),
-        **_in_a_group(cast), **cover_of(cast),
+        **_in_a_group(cast), **cover_of(cast), **plan_of(cast),
         "need_id": Need.objects.all()[0].pk, "outcomes:ask_again goal_id": key["waiting_goal"],
     }  # fmt: skip
     return World(cast, parts)

@@ -21,6 +21,7 @@ from alongside.config.demo import (
     papers,
     referring,
     rota,
+    safety,
     sharing,
     told,
     waiting,
@@ -40,7 +41,7 @@ from alongside.support.outcomes.models import OutcomeArea
 
 # What each room of the house has to show, in this order.
 ROOMS = (
-    sharing, papers, rota, workforce, learning, told, around, everyday, referring, beside,
+    sharing, papers, rota, workforce, learning, told, safety, around, everyday, referring, beside,
 )  # fmt: skip
 
 

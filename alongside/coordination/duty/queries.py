@@ -21,6 +21,7 @@ from alongside.foundation.access.queries import Among, Now, live_passes
 from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.accounts.roles import Role
+from alongside.support.safety import queries as safety
 
 WORKS_WITH_WOMEN = [Role.NAVIGATOR, Role.MANAGER]
 LOOK_AFTER = [Source.LEAD, Source.TEAM, Source.MANAGER]
@@ -72,6 +73,13 @@ class Woman:
     tonight: Tonight | None
     # Whether she knows that she is read of now, and would rather not be.
     told: str = OnDuty.NOT_YET
+    # Whether she has a safety plan, which whoever is on duty may read.
+    has_plan: bool = False
+
+    @property
+    def parts(self) -> int:
+        """The parts of her record that something said of her comes from."""
+        return PARTS if self.tonight or self.has_plan else Compartment.BASICS.value
 
 
 def tonight(at: datetime.datetime) -> list[Woman]:
@@ -81,11 +89,11 @@ def tonight(at: datetime.datetime) -> list[Woman]:
     clients = list(with_safe_contact(women.order_by("name", "pk"), listed=True))
     keys = [client.pk for client in clients]
     needs = {one.client_id: one for one in _needs(keys, timezone.localdate(at))}
-    leads, knows = team.leads(keys), told()
+    leads, knows, plans = team.leads(keys), told(), safety.with_plan(keys)
     women_now = [
         Woman(
             client, safe_contact_card(client, at), leads.get(client.pk), needs.get(client.pk),
-            knows.get(client.pk, OnDuty.NOT_YET),
+            knows.get(client.pk, OnDuty.NOT_YET), client.pk in plans,
         )
         for client in clients
     ]  # fmt: skip

@@ -112,7 +112,7 @@ def now(request: WorkerRequest) -> HttpResponse:
     """Show whoever is on duty the women of the shift, those who may need somebody first."""
     shifts = queries.on_duty_now(request.membership)
     women = queries.tonight(timezone.now()) if shifts else []
-    shown = {one.client.pk: queries.PARTS if one.tonight else 1 for one in women}
+    shown = {one.client.pk: one.parts for one in women}
     audit.record_list(what="duty.now", by=request.actor, shown=shown)
     return render(request, "duty/now.html", {"shifts": shifts, "women": women})
 

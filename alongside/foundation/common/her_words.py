@@ -427,6 +427,43 @@ _AROUND = (
     HerText("around.change", _("This can change. You can make a new paper any time.")),
 )
 
+# Her plan, which she and a worker write together, and the paper she may take along.
+_PLAN = (
+    HerText("plan.title", _("My plan")),
+    HerText("plan.signs", _("What tells me it is getting unsafe")),
+    HerText("plan.first", _("What I do first")),
+    HerText("plan.where", _("Where I can go")),
+    HerText("plan.ring", _("Who I ring, and what I say")),
+    HerText("plan.take", _("What I take with me")),
+    HerText("plan.devices", _("My phone and other devices")),
+    HerText("plan.dear", _("Children and animals")),
+    HerText("plan.workers", _("What workers do, and what they must never do")),
+    HerText("plan.after", _("What helps me afterwards")),
+    # The paper says less: somebody else may find it.
+    HerText("plan.page_title", _("My list")),
+    HerText("plan.page_signs", _("Signs")),
+    HerText("plan.page_first", _("First")),
+    HerText("plan.page_where", _("Where")),
+    HerText("plan.page_ring", _("Who")),
+    HerText("plan.page_take", _("With me")),
+    HerText("plan.page_devices", _("Phone")),
+    HerText("plan.page_dear", _("Dear to me")),
+    HerText("plan.page_workers", _("Workers")),
+    HerText("plan.page_after", _("After")),
+    HerText("plan.pick_title", _("What would you like on your paper?")),
+    HerText(
+        "plan.pick_about",
+        _(
+            "Nothing is on it unless you tick it. Think of who may find it. You can leave it with us."
+        ),
+    ),
+    HerText("plan.pick", _("What goes on it?")),
+    HerText("plan.pick_again", _("Choose from what is here.")),
+    HerText("plan.pick_none", _("Tick at least one.")),
+    HerText("plan.pick_apart", _("%(section)s: more private")),
+    HerText("plan.none", _("Nothing is written yet. You can start any day.")),
+)
+
 HER_WORDS: dict[str, HerText] = {
     entry.key: entry
     for entry in (
@@ -437,6 +474,7 @@ HER_WORDS: dict[str, HerText] = {
         *_OPENED,
         *_STORY,
         *_AROUND,
+        *_PLAN,
         *(HerText(key, text) for key, text in REFERRING),
     )
 }

@@ -29,6 +29,8 @@ BEGINS = """
     asks_for_something asks_for_something writes_down_what_she_chose writes_down_what_she_chose
     writes_a_letter_with_her writes_a_letter_with_her agrees_checks plans_a_meeting_with_her
     plans_a_meeting_with_her says_who_comes says_what_was_said says_what_was_promised
+    writes_her_plan writes_her_plan says_what_fits_her says_how_worried we_looked_at_her_plan
+    something_happened_in_a_house something_happened_in_a_house
 """
 # (kinds of step, seed of its choices): the first kind that has something to do is played, and whatever else
 # is left out of a history, it chooses as it did.

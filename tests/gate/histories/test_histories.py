@@ -47,7 +47,8 @@ EXCUSED = {
          "engagement:template_end", "activities:mark", "activities:give", "activities:off",
          "activities:leave", "activities:leader_off", "peers:peer_end", "peers:read", "outcomes:with_peers",
          "feeds:link_end", "home:filter_show", "home:filter_drop", "meetings:held",
-         "meetings:take_off"),
+         "meetings:take_off", "safety:pattern_off", "safety:pattern_back", "safety:measure_off",
+         "safety:measure_back"),
         OPENS_NOTHING,
     ),
     **dict.fromkeys((name for name in TABLE if name.startswith(("referrals:ask", "referrals:link_"))

@@ -60,6 +60,9 @@ from alongside.support.learning import queries as learning
 from alongside.support.learning.models import Policy
 from alongside.support.outcomes.paths import Waiting
 from alongside.support.outcomes.queries.asking import to_ask
+from alongside.support.safety import queries as safety
+from alongside.support.safety.models import Incident, Look
+from alongside.support.safety.queries.incidents import to_look_over
 from alongside.support.workforce import queries as care
 
 ON_TODAY = 6
@@ -120,6 +123,8 @@ class Today:
     rules_due: list[Policy]
     to_ask: list[ToAsk]
     promised: list[Action]
+    plans_due: list[Look]
+    second_looks: list[Incident]
 
     @property
     def shown(self) -> dict[uuid.UUID, int]:
@@ -136,6 +141,11 @@ class Today:
         named += [(one.episode.client_id, 0) for one in self.unled[:ON_TODAY]]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.handed_back]
         named += [(one.client_id, Compartment.NOTES.value) for one in self.worries]
+        named += [
+            (one.client_id, Compartment.SAFETY.value)
+            for some in (self.plans_due, self.second_looks)
+            for one in some
+        ]
         named += shown_of(self.checks).items()
         named += [(one.client_id, one.compartment) for one in self.misplaced]
         named += [
@@ -223,6 +233,8 @@ def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[
         "rules_due": learning.due_for(membership, timezone.localdate(at)),
         "to_ask": to_ask(membership, timezone.localdate(at))[:MOST],
         "promised": meetings.due_for(timezone.localdate(at))[:MOST],
+        "plans_due": safety.due(timezone.localdate(at))[:MOST],
+        "second_looks": to_look_over(membership)[:MOST],
     }
 
 

@@ -34,6 +34,7 @@ from alongside.foundation.accounts.permissions import Permission
 from alongside.overview.home.queries.timeline import LATELY, lately
 from alongside.support.engagement import queries as engagement
 from alongside.support.outcomes import queries as outcomes
+from alongside.support.safety import queries as safety
 
 
 def hers() -> QuerySet[Client]:
@@ -45,6 +46,7 @@ def hers() -> QuerySet[Client]:
             had_emergencies=emergency.of_her(),
             has_records=one_woman.of_her(),
             has_meetings=meetings.of_her(),
+            has_plan=safety.of_her(),
         )
     )
 
@@ -60,6 +62,9 @@ def page(client: Client, hat: Membership, at: datetime.datetime) -> dict[str, An
         "files": papers.papers_panel(client.pk, rights),
         "where": people.where_panel(client, rights),
         "meetings": meetings.meetings_panel(client, rights),
+        "plan": safety.panel(
+            client.pk, rights, timezone.localdate(at), there=client.has_plan,  # type: ignore[attr-defined]
+        ),
     }  # fmt: skip
     return {
         **panels,

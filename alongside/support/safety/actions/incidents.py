@@ -1,0 +1,118 @@
+"""Every write about what happened in a house or service, and the second look at what was decided (R15)."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from alongside.core.parts import actions as parts
+from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.queries import rights
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.permissions import Permission
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import sealed
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.support.safety.models import Incident, SecondLook
+from alongside.support.safety.rules import incidents as rules
+
+SAFETY = Compartment.SAFETY
+FACTS = (
+    "on_date", "where_words", "done", "before", "set_off", "we_did", "her_words", "sanction",
+    "tried_first", "until_on",
+)  # fmt: skip
+
+
+@transaction.atomic
+def write_down(
+    *,
+    key: uuid.UUID,
+    client_id: uuid.UUID,
+    facts: Mapping[str, Any],
+    membership: Membership,
+    by: Actor,
+) -> Incident:
+    """Write down what happened; what was decided against her then waits for a second person.
+
+    The same page sent twice is kept once. Raises Refused where the asker may not, and where something is
+    missing of what was decided.
+    """
+    _must_write(client_id)
+    _must_be_whole(facts)
+    row = Incident(
+        pk=key, client_id=client_id, made_by=membership, **{name: facts[name] for name in FACTS}
+    )
+    kept, _new = parts.write_once(
+        row=row, same_by=FACTS, what="safety.write_down", by=by, parts=SAFETY.value
+    )
+    return kept
+
+
+@transaction.atomic
+def change(*, incident: Incident, version: int, facts: Mapping[str, Any], by: Actor) -> None:
+    """Change what was written down, or add what she says of it later; a decision is looked at anew then.
+
+    Raises Refused, and ChangedMeanwhile where somebody else saved first.
+    """
+    _must_write(incident.client_id)
+    _must_be_whole(facts)
+    said = {name: facts[name] for name in FACTS}
+    there = Incident.objects.filter(pk=incident.pk, version=version)
+    if not there.update(**sealed(Incident, incident.pk, said), version=F("version") + 1):
+        raise ChangedMeanwhile(Incident.objects.filter(pk=incident.pk).first())
+    audit.record(
+        Event.CHANGED,
+        what="safety.change",
+        by=by,
+        client_id=incident.client_id,
+        compartments=SAFETY,
+    )
+
+
+@transaction.atomic
+def look_over(
+    *,
+    key: uuid.UUID,
+    incident: Incident,
+    version: int,
+    verdict: str,
+    words: str,
+    membership: Membership,
+    by: Actor,
+) -> None:
+    """Say, as the second person, whether one agrees to what was decided, what to try, or that it is lifted.
+
+    Raises Refused for whoever wrote it down and whoever runs no service of hers, and where it was changed
+    since it was read.
+    """
+    mine, runs = rights(incident.client_id), membership.may(Permission.SEE_SERVICE)
+    said = rules.why_not_second(incident, membership.pk, mine, runs=runs)
+    if said := said or rules.why_not_verdict(verdict, words):
+        raise Refused(said, rule="second_look")
+    if not Incident.objects.filter(pk=incident.pk, version=version).exists():
+        raise ChangedMeanwhile(Incident.objects.filter(pk=incident.pk).first())
+    row = SecondLook(
+        pk=key, client_id=incident.client_id, incident=incident, of_version=version, verdict=verdict,
+        words=words, made_by=membership,
+    )  # fmt: skip
+    parts.write_once(
+        row=row, same_by=("incident_id", "of_version", "verdict", "words"), what="safety.look_over", by=by,
+        parts=SAFETY.value,
+    )  # fmt: skip
+
+
+def _must_write(client_id: uuid.UUID) -> None:
+    if said := rules.why_not_write(rights(client_id)):
+        raise Refused(said, rule="not_beside_her")
+
+
+def _must_be_whole(facts: Mapping[str, Any]) -> None:
+    wrong = rules.why_not_decided(
+        facts["sanction"], facts["tried_first"], facts["until_on"], facts["on_date"]
+    )
+    if wrong:
+        raise Refused(wrong[1], rule="not_whole")

@@ -1,0 +1,182 @@
+"""women/<uuid>/plan/days/: what happened, apart from what was going on; and a second look (R15)."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from alongside.foundation.access.context import acting_as
+from alongside.support.safety.models import Incident, SecondLook
+from alongside.support.safety.tests.reading import at, page, send, status
+from tests.shared.asking import put_beside
+from tests.shared.cast import Cast, sign_in
+from tests.shared.forms import day_typed, words_shown
+from tests.shared.nasty import SHORT
+from tests.shared.safety import happened
+
+TODAY = timezone.localdate
+
+
+def said(**other: Any) -> dict[str, Any]:
+    return {
+        "where_words": "The hostel", **day_typed("on_date", TODAY()), "done": "She shouted at the door.",
+        "before": "Her room was searched that morning.", "set_off": "A key in the lock.",
+        "we_did": "We sat down with her.", "her_words": "They touched my bag.", "sanction": "none",
+        "tried_first": "", **other,
+    }  # fmt: skip
+
+
+def test_what_was_done_stands_apart_from_what_was_going_on(cast: Cast) -> None:
+    assert send(cast.amal, at(cast, "incident_new"), **said()).status_code == 302
+    shown = page(cast.amal, at(cast, "incidents"))
+    for words in (
+        "What was done or said", "She shouted at the door.", "What was going on",
+        "Her room was searched that morning.", "What may have set it off", "What she says",
+        "They touched my bag.",
+    ):  # fmt: skip
+        assert words in shown
+    assert "second person" not in shown
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        ({"sanction": "warning"}, "what else was tried first"),
+        ({"sanction": "ban", "tried_first": "A walk."}, "the day on which it is over"),
+        (
+            {
+                "sanction": "ban", "tried_first": "A walk.",
+                **day_typed("until_on", datetime.date.today() - datetime.timedelta(days=3)),
+            },
+            "before it happened",
+        ),
+        (
+            {
+                "sanction": "ban", "tried_first": "A walk.",
+                **day_typed("until_on", datetime.date.today() + datetime.timedelta(days=900)),
+            },
+            "more than a year",
+        ),
+        (day_typed("until_on", datetime.date.today()), "nothing lasts"),
+    ],
+)  # fmt: skip
+def test_nothing_is_decided_without_what_was_tried_or_without_end(
+    cast: Cast, answers: dict[str, Any], asked: str
+) -> None:
+    answer = send(cast.amal, at(cast, "incident_new"), **said(**answers))
+    assert answer.status_code == 422
+    assert asked in words_shown(answer.content.decode())
+
+
+def test_what_was_decided_waits_for_whoever_runs_the_service(cast: Cast) -> None:
+    one = happened(cast)
+    assert "waits for a second person" in page(cast.amal, at(cast, "incidents"))
+    assert "A second look is asked for" in page(cast.bea, "/")
+    answer = send(cast.bea, at(cast, "second", one.pk), verdict="else", words="A quiet room first.")
+    assert answer.status_code == 302
+    shown = page(cast.amal, at(cast, "incidents"))
+    for words in ("Try something else first", "A quiet room first.", "Bea"):
+        assert words in shown
+    assert "waits for a second person" not in shown
+    assert "A second look is asked for" not in page(cast.bea, "/")
+
+
+def test_lifted_it_holds_no_more(cast: Cast) -> None:
+    one = happened(cast)
+    send(cast.bea, at(cast, "second", one.pk), verdict="lift", words="She had every reason.")
+    assert "lifted" in page(cast.amal, at(cast, "incidents"))
+
+
+def test_a_no_needs_words(cast: Cast) -> None:
+    one = happened(cast)
+    for verdict in ("else", "lift"):
+        answer = send(cast.bea, at(cast, "second", one.pk), verdict=verdict, words="")
+        assert answer.status_code == 422
+    assert send(cast.bea, at(cast, "second", one.pk), verdict="agree").status_code == 302
+
+
+def test_changed_since_it_is_looked_at_anew(cast: Cast) -> None:
+    one = happened(cast)
+    send(cast.bea, at(cast, "second", one.pk), verdict="agree")
+    answer = send(
+        cast.amal, at(cast, "incident", one.pk), her_words="I was afraid.", sanction="warning"
+    )
+    assert answer.status_code == 302
+    shown = page(cast.amal, at(cast, "incidents"))
+    assert "I was afraid." in shown
+    assert "changed since" in shown
+    assert "waits for a second person" in shown
+
+
+def test_what_was_changed_while_the_second_person_read_is_shown_first(cast: Cast) -> None:
+    one = happened(cast)
+    send(cast.amal, at(cast, "incident", one.pk), before="A funeral.", sanction="warning")
+    sent = {"verdict": "agree", "words": "Yes.", "version": "1", "key": str(one.pk)}
+    answer = sign_in(cast.bea).post(at(cast, "second", one.pk), sent)
+    assert answer.status_code == 422
+    assert "A funeral." in words_shown(answer.content.decode())
+    with acting_as(cast.bea.pk):
+        assert not SecondLook.objects.exists()
+
+
+def test_nobody_is_her_own_second_person(cast: Cast) -> None:
+    put_beside(cast.marta, cast.bea, by=cast.bea)
+    assert status(cast.amal, at(cast, "second", happened(cast).pk)) == 403
+    assert status(cast.bea, at(cast, "second", happened(cast, done="An hour.").pk)) == 200
+    assert status(cast.bea, at(cast, "second", happened(cast, cast.bea).pk)) == 409
+
+
+def test_where_nothing_was_decided_there_is_nothing_to_look_at(cast: Cast) -> None:
+    none = happened(cast, sanction="none", tried_first="")
+    assert status(cast.bea, at(cast, "second", none.pk)) == 409
+    assert "A second look is asked for" not in page(cast.bea, "/")
+
+
+def test_the_second_who_changes_it_sees_both(cast: Cast) -> None:
+    one = happened(cast)
+    sent = said(version="1", done="Mine.", sanction="warning", tried_first="A walk.")
+    amal = sign_in(cast.amal)
+    first = send(cast.amal, at(cast, "incident", one.pk), done="Theirs.", sanction="warning")
+    assert first.status_code == 302
+    answer = amal.post(at(cast, "incident", one.pk), {**sent, "key": str(one.pk)})
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "Theirs." in words_shown(shown)
+    assert "Mine." in shown
+    assert 'name="version" value="2"' in shown
+
+
+def test_who_may_not_write_hears_why_and_a_stranger_finds_nothing(cast: Cast) -> None:
+    one = happened(cast)
+    assert status(cast.bea, at(cast, "incident_new")) == 409
+    assert status(cast.bea, at(cast, "incident", one.pk)) == 409
+    for name, more in (("incidents", ()), ("incident_new", ()), ("incident", (one.pk,))):
+        assert status(cast.cleo, at(cast, name, *more)) == 404
+    assert status(cast.amal, at(cast, "incident", cast.marta)) == 404
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_nothing_typed_breaks_it(cast: Cast, text: str) -> None:
+    for box in ("where_words", "done", "sanction"):
+        answer = send(cast.amal, at(cast, "incident_new"), **said(**{box: SHORT[text]}))
+        assert answer.status_code in (302, 422)
+
+
+def test_the_list_asks_the_same_however_long_it_is(cast: Cast) -> None:
+    amal = sign_in(cast.amal)
+    one = happened(cast)
+    send(cast.bea, at(cast, "second", one.pk), verdict="agree")
+    amal.get(at(cast, "incidents"))
+    with CaptureQueriesContext(connection) as few:
+        amal.get(at(cast, "incidents"))
+    for number in range(4):
+        another = happened(cast, done=f"A cup, {number}.")
+        send(cast.bea, at(cast, "second", another.pk), verdict="agree")
+    with CaptureQueriesContext(connection) as many:
+        amal.get(at(cast, "incidents"))
+    assert len(many) == len(few)
+    with acting_as(cast.amal.pk):
+        assert Incident.objects.count() == 5
