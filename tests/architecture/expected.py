@@ -139,6 +139,7 @@ CHANGES = {
     "team_leadchange": "state chosen_id chosen_by_her before_id stays_until settled_by_id settled_at",
     "team_companion": "ended_at ended_by_id",
     "learning_learnt": "taken_back_at",
+    "workforce_approach": "how on_date words did steps taken_back_at version",
     "workforce_debrief": "answer answered_at taken_back_at",
     "workforce_question": "state advice next_step answered_by_id answered_at useful thanked_at "
     "taken_back_at version",
@@ -208,6 +209,7 @@ OTHERS = {
     "usersessions_usersession": ALL,
     # Counted: a day on which somebody gave advice.
     "workforce_advised": ADD,
+    "workforce_approach": ADD,
     "workforce_asker": ALL,
     "workforce_change": WRITE,
     "workforce_debrief": ADD,
@@ -402,6 +404,10 @@ RUNS_IT = (
     f"where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null "
     "and b.membership_id = zz_scratch.worker_id)"
 )
+NEAR_US = (
+    f"zz_scratch.made_by_id = {HOLDER} or "
+    f"{RUNS_IT.replace('zz_scratch.worker_id', 'zz_scratch.made_by_id')}"
+)
 KNOWS_IT = (
     f"exists (select 1 from accounts_hasskill k where k.membership_id = {HOLDER} "
     "and k.skill_id = zz_scratch.skill_id and k.ended_at is null)"
@@ -501,6 +507,12 @@ OWN_FORMS = {
     ),
     # What workers do for themselves and each other: never a manager's or an administrator's to read, but
     # when two meet.
+    # What somebody who harms did near us; a woman stands in none of it.
+    "workforce_approach": (
+        ME.format(verb="select") + f"using ({NEAR_US})",
+        ME.format(verb="insert") + f"with check (zz_scratch.made_by_id = {HOLDER})",
+        ME.format(verb="update") + f"using ({NEAR_US}) with check ({NEAR_US})",
+    ),
     "workforce_asker": (HERS_ALONE,),
     "workforce_debrief": (
         ME.format(verb="select") + f"using ({OFFERED_OR_OFFERS})",

@@ -14,7 +14,7 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.keys import new_key
 from tests.browser.conftest import Live
-from tests.journeys.test_every_url import CAST, TABLE
+from tests.journeys.test_every_url import OPENERS, TABLE, opener
 from tests.shared.cast import actor
 from tests.shared.world import World, make_world, places
 
@@ -33,16 +33,10 @@ FILES = {
     "papers:paper_file",
     "mfa_download_recovery_codes",
 }
-# Whoever comes first here and may open a page is the one who opens it.
-OPENERS = ("amal", "bea", "ada", "stranger")
 
 
 def pages_for(who: str) -> list[str]:
     """List the pages that this person opens, so that each page is opened once."""
-
-    def opener(name: str) -> str | None:
-        return next((one for one in OPENERS if TABLE[name][CAST.index(one)] == "200"), None)
-
     return [name for name in TABLE if name not in FILES and opener(name) == who]
 
 

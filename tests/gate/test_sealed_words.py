@@ -45,7 +45,15 @@ from alongside.support.engagement.models import Choice, Contact, Draft, Message,
 from alongside.support.learning.models import Edition, Policy
 from alongside.support.outcomes.models import AskedAgain, Goal
 from alongside.support.safety.models import Incident, Judgement, Look, SecondLook, Writing
-from alongside.support.workforce.models import Change, Debrief, Question, SelfCheck, Sitting, Words
+from alongside.support.workforce.models import (
+    Approach,
+    Change,
+    Debrief,
+    Question,
+    SelfCheck,
+    Sitting,
+    Words,
+)
 from tests.shared.cast import Cast, actor
 from tests.shared.database import as_admin, as_written
 from tests.shared.files import a_paper
@@ -436,6 +444,9 @@ def _said_once_of_workers(cast: Cast, words: Any) -> None:
             agency=cast.practice, kind="training", on_date=timezone.localdate(), made_by=cast.amal,
             **words(Change, "taught", "changed"),
         ).save(force_insert=True)  # fmt: skip
+        Approach(
+            how="rang", on_date=timezone.localdate(), made_by=cast.amal, **words(Approach, "words", "did")
+        ).save(force_insert=True)  # fmt: skip
         Edition(
             policy=Policy.objects.all()[0], number=99, made_by=cast.amal, **words(Edition, "words")
         ).save(force_insert=True)  # fmt: skip
@@ -450,7 +461,7 @@ def test_a_dump_of_the_database_holds_no_word_of_any_sealed_field(committed_cast
     canaries: dict[tuple[str, str], str] = {}
     models = [model for model in apps.get_models() if sealed_fields(model)]
     written_once = [
-        Agreement, Ally, Answer, Asked, AskedAgain, Carried, Change, Choice, Companion, Debrief,
+        Agreement, Ally, Answer, Approach, Asked, AskedAgain, Carried, Change, Choice, Companion, Debrief,
         DisclosedPart, Disclosure, Edition, Ending, Handover, Introduction, Judgement, LeadChange, Look,
         Message, Misplaced, OutStep, Plan, Question, ReferralExtra, ReferralMove, ReferralOut, SecondLook,
         SelfCheck, Speaking, Tonight, Waiting, Weighed, Wish, Words, Worry, Writing,

@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.common.keys import new_key
 from alongside.support.workforce.models import (
     About,
+    Approach,
     Asker,
     Debrief,
     Question,
@@ -19,7 +21,7 @@ from alongside.support.workforce.models import (
     Sitting,
     Words,
 )
-from tests.shared.care import VAWG, agreed, asked, knows, offered, skill, wrote
+from tests.shared.care import VAWG, agreed, approached, asked, knows, offered, skill, wrote
 from tests.shared.cast import Cast, make_hat, make_worker
 
 HATS = ("amal", "bea", "nadia", "vera", "cleo", "petra", "ada", "conny", "amal_at_hearth")
@@ -169,6 +171,20 @@ def test_a_talk_offered_shows_to_the_two_alone(cast: Cast) -> None:
     assert not may(cast.amal, lambda: row.update(offered_to_id=cast.nadia.pk))
     other = Debrief(pk=new_key(), offered_by=cast.bea, offered_to=cast.amal, after="death")
     assert not may(cast.nadia, lambda: other.save(force_insert=True))
+
+
+def test_what_somebody_who_harms_did_shows_to_its_writer_and_who_runs_the_service(
+    cast: Cast,
+) -> None:
+    key = approached(cast)
+    assert seers(cast, Approach) == {"amal", "bea"}
+    row = Approach.objects.filter(pk=key)
+    assert may(cast.bea, lambda: row.update(steps=["away"]))
+    assert not may(cast.nadia, lambda: row.update(steps=[]))
+    assert not may(cast.amal, lambda: row.update(made_by_id=cast.nadia.pk))
+    one = Approach(pk=new_key(), how="rang", on_date=timezone.localdate(), made_by=cast.amal)
+    assert not may(cast.nadia, lambda: one.save(force_insert=True))
+    assert not may(cast.bea, lambda: Approach.objects.all().delete()[0])
 
 
 def test_what_she_writes_for_herself_is_hers_alone(cast: Cast) -> None:

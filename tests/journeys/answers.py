@@ -11,6 +11,7 @@ HERS = {
     "herspace:my_path": "My path",
     "herspace:pick": "My path",
     "herspace:opened": "My page",
+    "safety:paper": "My page",
     "referrals:ask_sent": "My page",
     "referrals:ask_start": "My page",
     "gathering:line": "My page",

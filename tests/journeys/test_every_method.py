@@ -20,6 +20,7 @@ from tests.shared.sharing import give, make_leila
 from tests.shared.world import Place, World, make_world, places
 
 SELDOM = ("head", "options", "put", "patch", "delete")
+BUT_GET = ("post", *SELDOM)
 FOREIGN = ("cleo", "amal_at_hearth", "nadia", "a share that ended")
 UNSAFE = ("post", "put", "patch", "delete")
 PARTS = Compartment.BASICS | Compartment.NOTES | Compartment.GOALS
@@ -42,9 +43,9 @@ def hers(world: World) -> Iterator[tuple[Place, str, str]]:
             )
 
 
-def in_turn(place: int, who: int) -> list[str]:
-    """Give two of the methods no page of ours sends, so that each address gets all of them in three turns."""
-    return [SELDOM[(place + 2 * who + more) % len(SELDOM)] for more in (0, 1)]
+def in_turn(methods: tuple[str, ...], place: int, who: int) -> list[str]:
+    """Give two of these methods, so that each address gets all of them in three turns."""
+    return [methods[(place + 2 * who + more) % len(methods)] for more in (0, 1)]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -74,7 +75,7 @@ def test_by_every_method_what_is_hidden_answers_like_what_never_was(cast: Cast, 
     browser.raise_request_exception = False
     different, compared = [], 0
     for at, (place, hidden, absent) in enumerate(hers(world)):
-        for method in ("get", "post", *in_turn(at, FOREIGN.index(who))):
+        for method in ("get", *in_turn(BUT_GET, at, FOREIGN.index(who))):
             ask = getattr(browser, method)
             one, other = ask(hidden), ask(absent)
             if not same(one, other) or one.status_code >= 500:
@@ -85,9 +86,11 @@ def test_by_every_method_what_is_hidden_answers_like_what_never_was(cast: Cast, 
 
 
 def test_in_three_turns_every_address_gets_every_method() -> None:
-    for turns in ((0, 1, 2), (1, 2, 3)):
-        for place in range(10):
-            assert {one for who in turns for one in in_turn(place, who)} == set(SELDOM)
+    for methods in (SELDOM, BUT_GET):
+        for turns in ((0, 1, 2), (1, 2, 3)):
+            for place in range(30):
+                got = {one for who in turns for one in in_turn(methods, place, who)}
+                assert got == set(methods)
 
 
 @pytest.mark.parametrize("who", ["amal", "ada", "stranger"])
@@ -97,7 +100,7 @@ def test_no_method_breaks_any_address(cast: Cast, who: str) -> None:
     for at, place in enumerate(places()):
         url = reverse(place.name, kwargs=world.absent(place))
         asked.add(place.name)
-        for method in in_turn(at, turn):
+        for method in in_turn(SELDOM, at, turn):
             answer = getattr(browser, method)(url)
             if answer.status_code >= 500:
                 broken.append(f"{method} {place.name}: {answer.status_code}")
@@ -116,6 +119,9 @@ def test_what_comes_from_outside_changes_nothing(cast: Cast, outside: str) -> No
         mark = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
     turn = list(OUTSIDE).index(outside)
     for at, place in enumerate(places()):
+        # Each address is asked from two of the four: one that lacks a mark of ours, one the browser names.
+        if (at // 2 + turn) % 2:
+            continue
         url = reverse(place.name, kwargs=world.filled(place))
         # A form is what anybody can make a browser send; the others take turns.
         for method in ("post", UNSAFE[1 + (at + turn) % 3]):

@@ -322,6 +322,10 @@ workforce:words_back               405 405 405 405 405 403 in
 workforce:debrief_offer            200 200 200 200 200 403 in
 workforce:debrief_answer           405 405 405 405 405 403 in
 workforce:debrief_back             405 405 405 405 405 403 in
+workforce:approaches               200 200 200 200 200 403 in
+workforce:approach_new             200 200 200 200 200 403 in
+workforce:approach                 200 200 404 404 404 403 in
+workforce:approach_back            405 405 405 405 405 403 in
 workforce:consultations            200 200 403 200 200 403 in
 workforce:consultation_ask         200 200 403 200 200 403 in
 workforce:consultation             200 404 403 200 404 403 in
@@ -502,6 +506,14 @@ mfa_download_recovery_codes        404 404 404 404 404 404 in
 # Ends the session of whoever opens it; tested in the accounts room.
 ELSEWHERE = {"accounts:exit", "account_logout"}
 TABLE = {row.split()[0]: row.split()[1:] for row in EXPECTED.strip().splitlines()}
+
+# Whoever comes first here and may open a page is the one who opens it, where once is enough.
+OPENERS = ("amal", "bea", "ada", "stranger")
+
+
+def opener(name: str) -> str | None:
+    """Say who opens a page where it is opened once; nobody, where it shows nothing by itself."""
+    return next((one for one in OPENERS if TABLE[name][CAST.index(one)] == "200"), None)
 
 
 def browser_of(cast: Cast, who: str) -> Browser:

@@ -9,7 +9,7 @@ from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.actions import skills
 from alongside.foundation.accounts.models import HasSkill, Membership, Skill
 from alongside.foundation.common.keys import new_key
-from alongside.support.workforce.actions import asking, care, sittings
+from alongside.support.workforce.actions import approaches, asking, care, sittings
 from alongside.support.workforce.models import Debrief, Sitting, Words
 from tests.shared.cast import Cast, actor
 
@@ -93,6 +93,18 @@ def taught(cast: Cast, hat: Membership | None = None, **facts: object) -> uuid.U
     return key
 
 
+def approached(cast: Cast, hat: Membership | None = None, **facts: object) -> uuid.UUID:
+    """Let somebody write down that a man rang who harms somebody."""
+    key, hat = new_key(), hat or cast.amal
+    said = {
+        "how": "rang", "on_date": timezone.localdate(), "words": "A man asked whether she is here.",
+        "did": "I said that we never say.", "steps": ["nothing"], **facts,
+    }  # fmt: skip
+    with acting_as(hat.pk):
+        approaches.write_down(key=key, facts=said, membership=hat, by=actor(hat))
+    return key
+
+
 def workforce_of(cast: Cast) -> dict[str, object]:
     """Make one of each, by the name a URL gives it."""
     knows(cast.cleo, VAWG)
@@ -107,7 +119,7 @@ def workforce_of(cast: Cast) -> dict[str, object]:
             key=check, membership=cast.amal, answers={"sleep": "Badly."}, by=actor(cast.amal)
         )
     return {
-        "skill_id": skill(VAWG).pk, "sitting_id": sitting.pk,
+        "approach_id": approached(cast), "skill_id": skill(VAWG).pk, "sitting_id": sitting.pk,
         "words_id": wrote(sitting, cast.amal, "It was a long week."),
         "debrief_id": offered(cast, cast.amal).pk, "leave_id": leave, "workforce:check_throw check_id": check,
         "question_id": asked(cast, about=cast.marta), "change_id": taught(cast),

@@ -15,7 +15,7 @@ from alongside.foundation.accounts.actions import skills
 from alongside.foundation.accounts.models import Skill
 from alongside.foundation.audit.actions import NOBODY
 from alongside.foundation.directory.models import Service
-from alongside.support.workforce.actions import asking, care, sittings
+from alongside.support.workforce.actions import approaches, asking, care, sittings
 from alongside.support.workforce.models import Change, Debrief, Question, Sitting
 
 VAWG, MANY, MIND = "violence against women and girls", "multiple disadvantage", "mental health"
@@ -41,6 +41,18 @@ CLOSE = (
     ("dee", "nadia", ((90, "steady"), (12, "light"))), ("roza", "joy", ((30, "close"),)),
     ("kerry", "joy", ((50, "light"),)), ("nasrin", "leyla", ((21, "close"),)),
     ("tracey", "fran", ((120, "close"), (10, "light"))),
+)  # fmt: skip
+
+# What somebody who harms did near us, so many days ago.
+NEAR_US = (
+    ("fran", 9, {
+        "how": "waited", "words": "The same man as in spring sat in a car across the road from four until dark.",
+        "did": "We let everybody out by the yard, two by two. Nobody spoke to him.",
+        "steps": ["away", "nines", "nothing", "shift", "her", "talk"]}),
+    ("joy", 2, {
+        "how": "rang", "words": "A man said he was from a letting agency and asked which days she comes in.",
+        "did": "I said that we never say who comes here, and took no number.",
+        "steps": ["away", "nothing", "shift"]}),
 )  # fmt: skip
 
 
@@ -115,6 +127,7 @@ def bring_in(made: Partnership, days: Days) -> None:
     for place, one in enumerate(SITTINGS):
         _sitting(made, days, place, one)
     _asked_and_offered(made, known)
+    _near_us(made, days)
     _questions(made, known)
     _changes(made, days)
     _leave_and_own(made, days)
@@ -182,6 +195,16 @@ def _asked_and_offered(made: Partnership, known: dict[str, Skill]) -> None:
     set_holder(fran.pk)
     offer = Debrief.objects.get(offered_to=fran)
     sittings.answer_debrief(offer=offer, answer="yes", membership=fran, by=actor(fran))
+
+
+def _near_us(made: Partnership, days: Days) -> None:
+    for place, (who, ago, facts) in enumerate(NEAR_US):
+        hat = made.hats[who]
+        set_holder(hat.pk)
+        approaches.write_down(
+            key=key_of("approach", str(place)), facts={"on_date": days.ago(ago), **facts}, membership=hat,
+            by=actor(hat),
+        )  # fmt: skip
 
 
 def _questions(made: Partnership, known: dict[str, Skill]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.support.workforce.views import asking, care, sittings
+from alongside.support.workforce.views import approaches, asking, care, sittings
 
 app_name = "workforce"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("care/talks/offer/", sittings.debrief_offer, name="debrief_offer"),
     path("care/talks/<uuid:debrief_id>/answer/", sittings.debrief_answer, name="debrief_answer"),
     path("care/talks/<uuid:debrief_id>/back/", sittings.debrief_back, name="debrief_back"),
+    path("care/approaches/", approaches.approaches, name="approaches"),
+    path("care/approaches/new/", approaches.approach_new, name="approach_new"),
+    path("care/approaches/<uuid:approach_id>/", approaches.approach, name="approach"),
+    path(
+        "care/approaches/<uuid:approach_id>/back/", approaches.approach_back, name="approach_back"
+    ),
     path("consultations/", asking.consultations, name="consultations"),
     path("consultations/ask/", asking.consultation_ask, name="consultation_ask"),
     path("consultations/<uuid:question_id>/", asking.consultation, name="consultation"),

@@ -2,13 +2,13 @@ from django.db import migrations
 
 from alongside.foundation.access.gate import APP, HOLDER, grant, own_rows
 
-# Whether the one who asks runs a service in which this worker works.
+# Whether the one who asks runs a service in which this worker works, named by a column.
 RUNS = f"""exists (
     select 1 from accounts_membership m
     join accounts_post a on a.membership_id = m.id and a.ended_at is null
     join accounts_post b on b.service_id = a.service_id and b.ended_at is null
     where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null
-        and b.membership_id = {{table}}.worker_id
+        and b.membership_id = {{table}}.{{worker}}
 )"""
 # Whether the one who asks knows what is looked for.
 KNOWS = f"""exists (
@@ -27,7 +27,7 @@ def sitting(table: str) -> dict[str, str]:
     open_to = f"({table}.supervisor_id is null and {table}.state = 'asked' and {KNOWS.format(table=table)})"
     pair = two(table)
     return {
-        "select": f"using ({pair} or {open_to} or {RUNS.format(table=table)})",
+        "select": f"using ({pair} or {open_to} or {RUNS.format(table=table, worker='worker_id')})",
         "insert": f"with check ({pair})",
         "update": f"using ({pair} or {open_to}) with check ({pair})",
     }
@@ -86,23 +86,17 @@ TABLES = {
 }
 
 
-def policies(table: str) -> list[str]:
-    """Write the policies of a table; the tests of the gate read them here and compare."""
-    made, _changes = TABLES[table]
-    return [
-        f"create policy {table}_{verb} on {table} for {verb} to {APP} {clause}"
-        for verb, clause in made(table).items()
-    ]
-
-
-def locked(table: str) -> list[migrations.RunSQL]:
+def locked(table: str, clauses: dict[str, str]) -> list[migrations.RunSQL]:
     """Put a table behind its own policies, for its owner too."""
     return [
         migrations.RunSQL(statement, migrations.RunSQL.noop)
         for statement in (
             f"alter table {table} enable row level security",
             f"alter table {table} force row level security",
-            *policies(table),
+            *[
+                f"create policy {table}_{verb} on {table} for {verb} to {APP} {clause}"
+                for verb, clause in clauses.items()
+            ],
         )
     ]
 
@@ -121,8 +115,11 @@ class Migration(migrations.Migration):
         *own_rows("workforce_about", client_column="client_id"),
         *[
             step
-            for table, (_, changes) in TABLES.items()
-            for step in (*locked(table), *grant(table, f"select, insert, update ({changes})"))
+            for table, (made, changes) in TABLES.items()
+            for step in (
+                *locked(table, made(table)),
+                *grant(table, f"select, insert, update ({changes})"),
+            )
         ],
         *grant("workforce_leave", "select, insert, update"),
         *grant("workforce_advised", "select, insert"),

@@ -15,6 +15,7 @@ from tests.gate.histories.surfaces.records import of_her
     "home:team_weeks", "home:team_work", "team:months", "accounts:colleagues", "accounts:my_skills",
     "accounts:cover", "accounts:sits", "learning:trainings", "learning:cover", "learning:policies",
     "workforce:sitting", "workforce:sitting_plan", "workforce:consultation", "workforce:change",
+    "workforce:approaches", "workforce:approach_new", "workforce:approach",
 )  # fmt: skip
 def pages_for_workers(scene: Scene) -> Asked:
     page = scene.chance.choice(SURFACES["pages for workers"].pages)
@@ -23,6 +24,7 @@ def pages_for_workers(scene: Scene) -> Asked:
         "workforce:sitting_plan",
         "workforce:consultation",
         "workforce:change",
+        "workforce:approach",
     )
     return Asked(reverse(page, args=[uuid.uuid4()] if page in one else []))
 

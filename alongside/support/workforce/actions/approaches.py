@@ -1,0 +1,68 @@
+"""Every write of what somebody who harms did near us; none of it stands in a woman's record (R19)."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from alongside.foundation.accounts.models import Membership
+from alongside.foundation.audit import actions as audit
+from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import sealed
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.support.workforce.models import Approach
+from alongside.support.workforce.queries import approaches as queries
+from alongside.support.workforce.queries.asking import names_known
+from alongside.support.workforce.rules.naming import why_not_send
+
+FACTS = ("how", "on_date", "words", "did", "steps")
+
+
+@transaction.atomic
+def write_down(
+    *, key: uuid.UUID, facts: Mapping[str, Any], membership: Membership, by: Actor
+) -> None:
+    """Write down what somebody who harms did, and what we did; sent twice it is written once.
+
+    Raises Refused where the words could tell of a woman.
+    """
+    _must_tell_of_nobody(facts)
+    row = Approach(pk=key, made_by=membership, **{name: facts[name] for name in FACTS})
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        # The other half of a double click was quicker.
+        return
+    audit.record(Event.ADDED, what="workforce.write_down_approach", by=by)
+
+
+@transaction.atomic
+def change(*, approach: Approach, version: int, facts: Mapping[str, Any], by: Actor) -> None:
+    """Change it: what was still to do is done, by whoever wrote it or runs the service.
+
+    Raises Refused where the words could tell of a woman, and ChangedMeanwhile.
+    """
+    _must_tell_of_nobody(facts)
+    wanted = sealed(Approach, approach.pk, {name: facts[name] for name in FACTS})
+    there = queries.standing().filter(pk=approach.pk)
+    if not there.filter(version=version).update(**wanted, version=F("version") + 1):
+        raise ChangedMeanwhile(there.first())
+    audit.record(Event.CHANGED, what="workforce.change_approach", by=by)
+
+
+@transaction.atomic
+def take_back(*, approach: Approach, by: Actor) -> None:
+    """Take it back, because it was written by mistake. Once is enough."""
+    there = queries.standing().filter(pk=approach.pk)
+    if there.update(taken_back_at=timezone.now(), version=F("version") + 1):
+        audit.record(Event.TAKEN_BACK, what="workforce.take_approach_back", by=by)
+
+
+def _must_tell_of_nobody(facts: Mapping[str, Any]) -> None:
+    if said := why_not_send(f"{facts['words']}\n{facts['did']}", names_known()):
+        raise Refused(said, rule="tells_of_her")

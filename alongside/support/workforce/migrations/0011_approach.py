@@ -1,0 +1,80 @@
+"""What somebody who harms did near us: for whoever wrote it, and whoever runs the writer's service."""
+
+from importlib import import_module
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import alongside.foundation.common.encryption
+import alongside.foundation.common.keys
+from alongside.foundation.access.gate import HOLDER, grant
+
+first = import_module("alongside.support.workforce.migrations.0002_gate")
+TABLE = "workforce_approach"
+RUNS = first.RUNS.format(table=TABLE, worker="made_by_id")
+SEEN = f"{TABLE}.made_by_id = {HOLDER} or {RUNS}"
+CLAUSES = {
+    "select": f"using ({SEEN})",
+    "insert": f"with check ({TABLE}.made_by_id = {HOLDER})",
+    "update": f"using ({SEEN}) with check ({SEEN})",
+}
+CHANGES = "how, on_date, words, did, steps, taken_back_at, version"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("workforce", "0010_with_somebody_else"),
+        ("accounts", "0005_skill_list"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Approach",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.foundation.common.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("rang", "by phone"),
+                            ("wrote", "in writing"),
+                            ("came", "at our door"),
+                            ("waited", "waiting or following outside"),
+                            ("online", "online"),
+                            ("through", "through somebody else"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("on_date", models.DateField()),
+                ("words", alongside.foundation.common.encryption.EncryptedText()),
+                ("did", alongside.foundation.common.encryption.EncryptedText(blank=True)),
+                ("steps", models.JSONField(blank=True, default=list)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "workforce_approach",
+                "indexes": [models.Index(fields=["on_date"], name="workforce_approach_latest")],
+            },
+        ),
+        *first.locked(TABLE, CLAUSES),
+        *grant(TABLE, f"select, insert, update ({CHANGES})"),
+    ]

@@ -1,0 +1,127 @@
+"""care/approaches/…: when somebody who harms gets in touch, what to do first, and a log of its own (R19)."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alongside.foundation.access.context import acting_as
+from alongside.support.workforce.models import Approach
+from alongside.support.workforce.tests.reading import page, press
+from tests.shared.asking import fill
+from tests.shared.care import approached
+from tests.shared.cast import Cast, sign_in
+from tests.shared.forms import words_shown
+
+LIST, NEW = reverse("workforce:approaches"), reverse("workforce:approach_new")
+SAID: dict[str, Any] = {
+    "how": "came", "words": "He asked at the desk who comes on Tuesdays.", "did": "", "on_date_0": "2",
+    "on_date_1": "11", "on_date_2": "2026",
+}  # fmt: skip
+
+
+def kept(cast: Cast) -> list[Approach]:
+    with acting_as(cast.amal.pk):
+        return list(Approach.objects.all())
+
+
+def test_it_is_written_once_and_says_what_is_still_to_do(cast: Cast) -> None:
+    sent = {**SAID, "key": str(uuid.uuid4()), "steps": ["away", "nothing"]}
+    assert {press(cast.amal, NEW, **sent) for _press in range(3)} == {302}
+    assert len(kept(cast)) == 1
+    told = page(cast.amal, LIST)
+    assert "He asked at the desk" in told
+    left = told.split("Still to do")[1].split("Amal")[0]
+    assert "Everybody on shift knows" in left
+    assert "We said nothing of any woman" not in left
+
+
+def test_who_wrote_it_and_who_runs_the_service_read_it_and_nobody_else(cast: Cast) -> None:
+    key = approached(cast)
+    for hat, reads in (
+        (cast.amal, True), (cast.bea, True), (cast.nadia, False), (cast.vera, False), (cast.cleo, False)
+    ):  # fmt: skip
+        assert ("A man asked" in page(hat, LIST)) == reads, hat
+        one = sign_in(hat).get(reverse("workforce:approach", args=[key]))
+        assert one.status_code == (200 if reads else 404), hat
+    assert sign_in(cast.ada).get(LIST).status_code == 403
+
+
+def test_a_volunteer_writes_it_down_too(cast: Cast) -> None:
+    assert fill(sign_in(cast.vera), NEW, **SAID).status_code == 302
+    assert "He asked at the desk" in page(cast.vera, LIST)
+    assert "He asked at the desk" in page(cast.bea, LIST)
+    assert "He asked at the desk" not in page(cast.amal, LIST)
+
+
+def test_a_manager_ticks_what_is_done_since(cast: Cast) -> None:
+    address = reverse("workforce:approach", args=[approached(cast)])
+    every = [step.value for step in Approach.Step]
+    assert fill(sign_in(cast.bea), address, steps=every).status_code == 302
+    assert "All of the list is done." in page(cast.amal, LIST)
+
+
+def test_two_who_change_it_at_once_see_both(cast: Cast) -> None:
+    address = reverse("workforce:approach", args=[approached(cast)])
+    assert fill(sign_in(cast.bea), address, did="Bea’s words.").status_code == 302
+    answer = sign_in(cast.amal).post(address, {**SAID, "version": "1", "did": "Amal’s words."})
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "Amal’s words." in shown
+    assert "Bea’s words." in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"words": "He asked for Marta."}, "is a name you know"),
+        ({"did": "I gave him 07700 900123."}, "There is a phone number in this."),
+        ({"words": ""}, "Write what happened."),
+        ({"how": ""}, "Choose how."),
+        ({"how": "flew"}, "Choose one from the list."),
+        ({"steps": ["dance"]}, "Choose one from the list."),
+        ({"on_date_2": "2099"}, ""),
+        ({"on_date_0": ""}, ""),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(
+    cast: Cast, wrong: dict[str, Any], said: str
+) -> None:
+    answer = fill(sign_in(cast.amal), NEW, **{**SAID, **wrong})
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert said in words_shown(shown)
+    assert wrong.get("words", SAID["words"]) in shown
+    assert kept(cast) == []
+
+
+def test_a_mistake_is_taken_back_and_nobody_sees_it_any_more(cast: Cast) -> None:
+    key = approached(cast)
+    back = reverse("workforce:approach_back", args=[key])
+    assert press(cast.nadia, back) == 404
+    assert press(cast.amal, back) == 302
+    assert press(cast.amal, back) == 404
+    assert "A man asked" not in page(cast.bea, LIST)
+
+
+def test_it_stands_in_no_womans_record(cast: Cast) -> None:
+    approached(cast)
+    assert not any(field.name == "client" for field in Approach._meta.get_fields())
+    assert "A man asked" not in page(cast.amal, f"/women/{cast.marta}/")
+
+
+def test_a_long_list_asks_no_more_often(cast: Cast) -> None:
+    many = []
+    for more in (1, 5):
+        for _one in range(more):
+            approached(cast)
+        browser = sign_in(cast.amal)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert browser.get(LIST).status_code == 200
+        many.append(len(asked))
+    assert many[0] == many[1]
