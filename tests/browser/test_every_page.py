@@ -31,6 +31,9 @@ FILES = {
     "engagement:letter_paper",
     "herspace:paper",
     "papers:paper_file",
+    "meetings:agenda",
+    "meetings:invitation",
+    "meetings:extract",
     "mfa_download_recovery_codes",
 }
 

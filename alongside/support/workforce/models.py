@@ -359,12 +359,12 @@ class Approach(models.Model):
     class Step(models.TextChoices):
         """What keeps us and her safe, in the order in which it is done."""
 
-        AWAY = "away", _("We were out of reach: behind a door, with others, in the light.")
-        NINES = "nines", _("We rang 999, or did not need to.")
-        NOTHING = "nothing", _("We said nothing of any woman, not even whether we know her.")
-        SHIFT = "shift", _("Everybody on shift knows, and whoever runs the service.")
-        HER = "her", _("Her lead worker knows, and talks with her at a safe time.")
-        TALK = "talk", _("Whoever was there was offered a talk.")
+        AWAY = "away", _("Be out of reach: behind a door, with others, in the light.")
+        NINES = "nines", _("Ring 999 where anybody is in danger.")
+        NOTHING = "nothing", _("Say nothing of any woman, not even whether we know her.")
+        SHIFT = "shift", _("Tell everybody on shift, and whoever runs the service.")
+        HER = "her", _("Tell her lead worker, who talks with her at a safe time.")
+        TALK = "talk", _("Offer a talk to whoever was there.")
 
     PERSONAL = frozenset({"words", "did"})
     PLAIN = frozenset(

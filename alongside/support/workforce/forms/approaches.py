@@ -30,7 +30,7 @@ class ApproachForm(forms.Form):
     steps = forms.MultipleChoiceField(
         label=_("What is done already?"), choices=Approach.Step.choices, required=False,
         widget=forms.CheckboxSelectMultiple, error_messages=NOT_LISTED,
-        help_text=_("Tick what is done. The rest can be ticked later."),
+        help_text=_("Tick what is done, or was not needed. The rest can be ticked later."),
     )  # fmt: skip
 
 

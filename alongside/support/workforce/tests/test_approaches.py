@@ -35,8 +35,8 @@ def test_it_is_written_once_and_says_what_is_still_to_do(cast: Cast) -> None:
     told = page(cast.amal, LIST)
     assert "He asked at the desk" in told
     left = told.split("Still to do")[1].split("Amal")[0]
-    assert "Everybody on shift knows" in left
-    assert "We said nothing of any woman" not in left
+    assert "Tell everybody on shift" in left
+    assert "Say nothing of any woman" not in left
 
 
 def test_who_wrote_it_and_who_runs_the_service_read_it_and_nobody_else(cast: Cast) -> None:
