@@ -137,10 +137,15 @@ def a_second_person_looks(history: History, chance: Chance) -> str | None:
         for hat, woman in pairs(history, reads="safety")
         if woman is one.woman
     ]
-    if not (pair := some(chance, found)):
+
+    def is_hers(pair: tuple[Hat, Thing]) -> bool:
+        hat, one = pair
+        return bool(hat.role == "manager" and hat is not one.by and one.more["decided"])
+
+    hers = [pair for pair in found if is_hers(pair)]
+    if not (pair := some(chance, hers if hers and chance.random() < 0.7 else found)):
         return None
-    hat, one = pair
-    may = hat.role == "manager" and hat is not one.by and one.more["decided"]
+    (hat, one), may = pair, is_hers(pair)
     words = history.house.canary((one.woman, "safety")) if may else "no"
     done = must(
         hat,
