@@ -15,13 +15,11 @@ from alongside.coordination.meetings.views.answers import (
     asked,
     at,
     must_write,
-    no_beside_the_boxes,
     of_hers,
     one_invited,
     pdf,
-    saved,
-    sent,
 )
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent
 from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.team.rules import why_not_name_ally
 from alongside.foundation.access import queries as access

@@ -11,15 +11,8 @@ from django.utils.translation import gettext_lazy
 from alongside.coordination.meetings import actions, queries
 from alongside.coordination.meetings.forms import ActionForm, MinuteForm
 from alongside.coordination.meetings.models import Action, Meeting, Minute
-from alongside.coordination.meetings.views.answers import (
-    asked,
-    at,
-    must_write,
-    no_beside_the_boxes,
-    of_hers,
-    saved,
-    sent,
-)
+from alongside.coordination.meetings.views.answers import asked, at, must_write, of_hers
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent
 from alongside.core.people.models import Client
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission

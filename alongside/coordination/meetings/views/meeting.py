@@ -25,14 +25,11 @@ from alongside.coordination.meetings.views.answers import (
     at,
     may_write,
     must_write,
-    no_beside_the_boxes,
     of_hers,
     pdf,
-    saved,
-    sent,
-    shown,
 )
 from alongside.core.parts.views import Mover, part_form, part_page
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent, shown
 from alongside.core.people.models import Client
 from alongside.core.sharing.queries.reading import kept_away
 from alongside.foundation.access import queries as access

@@ -13,19 +13,9 @@ from alongside.core.around import queries, rules
 from alongside.core.around.actions import animals, keeping
 from alongside.core.around.forms.animals import PetForm, TurnedAwayForm
 from alongside.core.around.models import Pet
-from alongside.core.around.views.answers import (
-    asked,
-    at,
-    ending,
-    may_write,
-    must_write,
-    no_beside_the_boxes,
-    saved,
-    sent,
-    shown,
-    taken_up,
-)
+from alongside.core.around.views.answers import asked, at, ending, may_write, must_write, taken_up
 from alongside.core.parts.views import Mover, part_form, part_page
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access import queries as access
 from alongside.foundation.accounts.access import WorkerRequest, requires

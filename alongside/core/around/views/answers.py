@@ -1,14 +1,11 @@
 """How every page of this room is written down as opened, and answers what was sent."""
 
-import datetime
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,33 +13,13 @@ from django.utils.translation import gettext as _
 from alongside.core.around import rules
 from alongside.core.around.actions import keeping
 from alongside.core.around.forms.shape import EndForm
+from alongside.core.parts.views.answers import as_read, sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access import queries as access
-from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest
 from alongside.foundation.accounts.permissions import Permission
-from alongside.foundation.audit import actions as audit
-from alongside.foundation.audit.models import Event
 from alongside.foundation.common.notices import say
-from alongside.foundation.common.refused import ChangedMeanwhile, Refused
-from alongside.foundation.common.templatetags.words import clock, full_day
-
-
-def shown(
-    request: WorkerRequest,
-    client: Client,
-    template: str,
-    parts: int,
-    context: dict[str, Any],
-    status: int = 200,
-) -> HttpResponse:
-    """Write down that a page about her was opened, and which parts of her record it shows; then show it."""
-    what = template.removesuffix(".html").replace("/", ".")
-    audit.record(
-        Event.OPENED, what=what, by=request.actor, client_id=client.pk,
-        compartments=Compartment.BASICS | parts,
-    )  # fmt: skip
-    return render(request, template, {"client": client, **context}, status=status)
+from alongside.foundation.common.refused import Refused
 
 
 def asked(
@@ -56,12 +33,7 @@ def asked(
 ) -> HttpResponse:
     """Show the one page on which this room asks; `more` may hold what somebody else saved meanwhile."""
     context = {"form": form, "heading": title, "back": back, **more}
-    return shown(request, client, "around/form.html", parts, context, 422 if form.is_bound else 200)
-
-
-def sent(request: WorkerRequest) -> QueryDict | None:
-    """Give what was typed, or None for a page that is only opened."""
-    return request.POST if request.method == "POST" else None
+    return shown(request, client, "around/form.html", parts, context)
 
 
 def must_write(client: Client, part: int) -> None:
@@ -76,57 +48,12 @@ def may_write(request: WorkerRequest, client: Client, part: int) -> bool:
     return may and not rules.why_not_write(part, access.rights(client.pk))
 
 
-@contextmanager
-def no_beside_the_boxes(
-    request: WorkerRequest, form: forms.Form, more: dict[str, Any], box: str | None = None
-) -> Iterator[None]:
-    """Bring an action's no back to its form; when somebody else saved first, with what stands now."""
-    try:
-        yield
-    except ChangedMeanwhile as changed:
-        request.refusals.append(changed.rule)
-        again = request.POST.copy()
-        again["version"] = str(changed.theirs.version) if changed.theirs else ""
-        form.data = again
-        form.add_error(None, changed.reason)
-        more["theirs"] = as_read(form, changed.theirs)
-    except Refused as refusal:
-        request.refusals.append(refusal.rule)
-        form.add_error(box if box in form.fields else None, refusal.reason)
-
-
-def as_read(form: forms.Form, row: Any) -> list[tuple[str, str]]:
-    """Say what stands in a row, box by box, with the form's own labels."""
-    said = []
-    for name, field in form.fields.items():
-        if row is None or field.widget.is_hidden or not hasattr(row, name):
-            continue
-        if text := _as_text(field, row, name):
-            said.append((str(field.label), text))
-    return said
-
-
-def _as_text(field: forms.Field, row: Any, name: str) -> str:
-    value = getattr(row, name)
-    if name == "roles":
-        return ", ".join(rules.roles_of(row))
-    if isinstance(value, datetime.date):
-        return full_day(value)
-    if isinstance(value, datetime.time):
-        return clock(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        # Choices are asked for by their value; nothing said is no choice.
-        choices: Any = field.choices
-        return str(dict(choices).get(value, "")) if value not in ("", None) else ""
-    return "" if value is None else str(value)
-
-
-def saved(request: WorkerRequest, client: Client, to: str, undo: str = "") -> HttpResponse:
-    """Say whose record it went to, and go on."""
-    say(request, _("Saved to %(name)s’s record.") % {"name": client.name}, undo_url=undo)
-    return redirect(to)
+def person_as_read(form: forms.Form, row: Any) -> list[tuple[str, str]]:
+    """Say what stands about somebody, with what she calls them among the words of the list."""
+    said = dict(as_read(form, row))
+    if row is not None:
+        said[str(form.fields["roles"].label)] = ", ".join(rules.roles_of(row))
+    return [(label, words) for label, words in said.items() if words]
 
 
 def ending(

@@ -20,18 +20,8 @@ from alongside.core.around.forms.children import (
 )
 from alongside.core.around.forms.shape import RowForm
 from alongside.core.around.models import Arrangement, Child, Day, Pregnancy, Process
-from alongside.core.around.views.answers import (
-    asked,
-    at,
-    ending,
-    may_write,
-    must_write,
-    no_beside_the_boxes,
-    saved,
-    sent,
-    shown,
-    taken_up,
-)
+from alongside.core.around.views.answers import asked, at, ending, may_write, must_write, taken_up
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from alongside.core.around import maps, prints, queries, rules
 from alongside.core.around.forms.persons import PaperForm
 from alongside.core.around.queries import Around, Everybody
-from alongside.core.around.views.answers import at, sent, shown
+from alongside.core.around.views.answers import at
+from alongside.core.parts.views.answers import sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment

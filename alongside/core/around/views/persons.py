@@ -19,13 +19,11 @@ from alongside.core.around.views.answers import (
     ending,
     may_write,
     must_write,
-    no_beside_the_boxes,
-    saved,
-    sent,
-    shown,
+    person_as_read,
     taken_up,
 )
 from alongside.core.parts.views import Mover, part_form, part_page
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access import queries as access
 from alongside.foundation.accounts.access import WorkerRequest, requires
@@ -85,7 +83,7 @@ def person_change(
     form = PersonForm(sent(request), mine=mine, person=one)
     back = at("person", client, one.pk)
     if form.is_bound and form.is_valid():
-        with no_beside_the_boxes(request, form, more):
+        with no_beside_the_boxes(request, form, more, read=person_as_read):
             keeping.change(
                 row=one, version=form.cleaned_data["version"], facts=form.facts,
                 what="around.change_person", by=request.actor,

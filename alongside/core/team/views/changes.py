@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.core.parts.views.answers import sent
 from alongside.core.people.models import Client
 from alongside.core.team import actions, queries, rules
 from alongside.core.team.forms import HER_SAY, BeginForm, NextLeadForm, WishForm
 from alongside.core.team.models import LeadChange, TeamMember
 from alongside.core.team.views.leading import lead_form
-from alongside.core.team.views.shown import asked, no_beside_the_boxes, sent, shown, time_of
+from alongside.core.team.views.shown import asked, no_beside_the_boxes, shown, time_of
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.models import Membership

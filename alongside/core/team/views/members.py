@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from alongside.core.parts.views.answers import sent
 from alongside.core.people.models import Client, Episode
 from alongside.core.team import actions, queries, rules
 from alongside.core.team.forms import (
@@ -16,7 +17,7 @@ from alongside.core.team.forms import (
     SaidForm,
 )
 from alongside.core.team.models import Introduction, TeamMember
-from alongside.core.team.views.shown import asked, no_beside_the_boxes, sent, shown, time_of
+from alongside.core.team.views.shown import asked, no_beside_the_boxes, shown, time_of
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.models import Membership

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from alongside.core.people.models import Client, Episode
@@ -22,11 +22,6 @@ def time_of(client: Client, episode_id: uuid.UUID) -> Episode:
     return get_object_or_404(
         Episode.objects.select_related("service"), pk=episode_id, client_id=client.pk
     )
-
-
-def sent(request: WorkerRequest) -> QueryDict | None:
-    """Give what was typed, or None for a page that is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def shown(

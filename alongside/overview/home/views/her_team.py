@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.core.parts.views.answers import sent
 from alongside.core.people.models import Client, Episode
 from alongside.core.sharing.queries import reading
 from alongside.core.team import actions as team
 from alongside.core.team.models import Ally
 from alongside.core.team.rules import roles_for, why_not_name_ally
-from alongside.core.team.views.shown import no_beside_the_boxes, sent
+from alongside.core.team.views.shown import no_beside_the_boxes
 from alongside.foundation.access import queries as access
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -64,11 +64,6 @@ def asked(
     parts = [one.compartment for one in about if one]
     parts += [more["path"].compartments] if "path" in more else []
     return shown(request, client, template, parts, {"form": form, **more}, status)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """Give what was typed, or None for a page that is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def facts(form: forms.Form, *names: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import uuid
 from django.http import HttpResponse
 from django.utils import timezone
 
+from alongside.core.parts.views.answers import sent
 from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
@@ -22,7 +23,6 @@ from alongside.support.outcomes.views.answers import (
     goal_of,
     no_beside_the_boxes,
     saved,
-    sent,
 )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_list_or_404, get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.core.parts.views.answers import sent
 from alongside.core.people.models import Client
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
@@ -23,7 +24,6 @@ from alongside.support.outcomes.views.answers import (
     goal_of,
     no_beside_the_boxes,
     say_saved,
-    sent,
     shown,
 )
 

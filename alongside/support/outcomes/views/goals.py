@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from alongside.core.parts.views import part_form
+from alongside.core.parts.views.answers import sent
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.queries import my_sources
@@ -32,7 +33,6 @@ from alongside.support.outcomes.views.answers import (
     goal_of,
     no_beside_the_boxes,
     saved,
-    sent,
     shown,
     to,
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
@@ -20,14 +21,7 @@ from alongside.support.safety.forms.harm import MeasureForm, PatternForm
 from alongside.support.safety.models import Measure, Pattern
 from alongside.support.safety.queries import harm as queries
 from alongside.support.safety.rules import harm as rules
-from alongside.support.safety.views.answers import (
-    hers,
-    must,
-    no_beside_the_boxes,
-    saved,
-    sent,
-    shown,
-)
+from alongside.support.safety.views.answers import at, hers, must
 
 HARM = Compartment.HARM
 
@@ -61,7 +55,7 @@ def pattern_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
                 key=form.cleaned_data["key"], client_id=client.pk, facts=form.cleaned_data,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:others")
+            return saved(request, client, at("others", client))
     return shown(request, client, "safety/pattern.html", 0, {"form": form})
 
 
@@ -78,7 +72,7 @@ def pattern(request: WorkerRequest, client_id: uuid.UUID, pattern_id: uuid.UUID)
                 pattern=one, version=form.cleaned_data["version"] or 0, facts=form.cleaned_data,
                 by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:others")
+            return saved(request, client, at("others", client))
     context = {"form": form, "one": one, **more}
     return shown(request, client, "safety/pattern.html", HARM, context)
 
@@ -93,7 +87,7 @@ def measure_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
                 key=form.cleaned_data["key"], client_id=client.pk, facts=form.cleaned_data,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:others")
+            return saved(request, client, at("others", client))
     return shown(request, client, "safety/measure.html", 0, {"form": form})
 
 
@@ -110,7 +104,7 @@ def measure(request: WorkerRequest, client_id: uuid.UUID, measure_id: uuid.UUID)
                 measure=one, version=form.cleaned_data["version"] or 0, facts=form.cleaned_data,
                 by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:others")
+            return saved(request, client, at("others", client))
     context = {"form": form, "one": one, **more}
     return shown(request, client, "safety/measure.html", HARM, context)
 

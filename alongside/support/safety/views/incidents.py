@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent, shown
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
@@ -14,14 +15,7 @@ from alongside.support.safety.forms.incidents import IncidentForm, SecondLookFor
 from alongside.support.safety.models import Incident
 from alongside.support.safety.queries import incidents as queries
 from alongside.support.safety.rules import incidents as rules
-from alongside.support.safety.views.answers import (
-    hers,
-    must,
-    no_beside_the_boxes,
-    saved,
-    sent,
-    shown,
-)
+from alongside.support.safety.views.answers import at, hers, must
 
 SAFETY = Compartment.SAFETY
 
@@ -57,7 +51,7 @@ def incident_new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
                 key=form.cleaned_data["key"], client_id=client.pk, facts=form.cleaned_data,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:incidents")
+            return saved(request, client, at("incidents", client))
     return shown(request, client, "safety/incident.html", 0, {"form": form})
 
 
@@ -76,7 +70,7 @@ def incident(request: WorkerRequest, client_id: uuid.UUID, incident_id: uuid.UUI
                 incident=one, version=form.cleaned_data["version"] or 0, facts=form.cleaned_data,
                 by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:incidents")
+            return saved(request, client, at("incidents", client))
     return shown(
         request, client, "safety/incident.html", SAFETY, {"form": form, "one": one, **more}
     )
@@ -97,6 +91,6 @@ def second(request: WorkerRequest, client_id: uuid.UUID, incident_id: uuid.UUID)
                 key=said["key"], incident=one, version=said["version"] or 0, verdict=said["verdict"],
                 words=said["words"], membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:incidents")
+            return saved(request, client, at("incidents", client))
     context = {"form": form, "happened": queries.of_one(one), **more}
     return shown(request, client, "safety/second.html", SAFETY, context)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from alongside.core.parts.views.answers import sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
@@ -19,7 +20,7 @@ from alongside.support.safety import queries
 from alongside.support.safety.forms import PaperForm
 from alongside.support.safety.models import Writing
 from alongside.support.safety.queries import PlanPage
-from alongside.support.safety.views.answers import hers, sent, shown
+from alongside.support.safety.views.answers import hers
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "safety" / "plan.typ"
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
+from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent, shown
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import Rights
@@ -15,14 +16,7 @@ from alongside.support.safety import actions, queries, rules
 from alongside.support.safety.forms import FitsForm, JudgementForm, LookForm, SectionForm
 from alongside.support.safety.models import Section
 from alongside.support.safety.rules import harm
-from alongside.support.safety.views.answers import (
-    hers,
-    must,
-    no_beside_the_boxes,
-    saved,
-    sent,
-    shown,
-)
+from alongside.support.safety.views.answers import at, hers, must
 
 SAFETY = Compartment.SAFETY
 
@@ -82,7 +76,7 @@ def _section(
                 client_id=client.pk, section=which, part=part, words=form.cleaned_data["words"],
                 version=form.cleaned_data["version"] or 0, membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:plan")
+            return saved(request, client, at("plan", client))
     fits = {row.kind for row in queries.fitting(client.pk)}
     context = {
         "form": form, "title": which.label, "before": before[1:] if now and now.words else before,
@@ -113,7 +107,7 @@ def fits(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
                 client_id=client.pk, begins=form.begins, ends=form.ends,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:plan")
+            return saved(request, client, at("plan", client))
     parts = SAFETY.value
     for row in standing:
         parts |= row.compartment
@@ -132,7 +126,7 @@ def look(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
                 key=form.cleaned_data["key"], client_id=client.pk, facts=form.cleaned_data,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:plan")
+            return saved(request, client, at("plan", client))
     return shown(request, client, "safety/look.html", 0, {"form": form})
 
 
@@ -148,6 +142,6 @@ def judgement(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
                 key=form.cleaned_data["key"], client_id=client.pk, facts=form.cleaned_data,
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
-            return saved(request, client, "safety:plan")
+            return saved(request, client, at("plan", client))
     context = {"form": form, "before": list(queries.judgements(client.pk))}
     return shown(request, client, "safety/judgement.html", SAFETY, context)
