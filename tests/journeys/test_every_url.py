@@ -553,4 +553,4 @@ def test_everybody_gets_what_the_table_says_with_its_headers_and_under_a_title_t
             found += telling(place.name, answer)
         wrong += [f"{place.name}: {one}" for one in found]
     assert not wrong
-    assert titles > 5
+    assert titles > (5 if who == "stranger" else 15)

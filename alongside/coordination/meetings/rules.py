@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -139,11 +139,6 @@ def why_not_hand_on(lines: Sequence[str], invited: Invited) -> str | None:
     if not lines:
         return _("Nothing is meant for them yet. Tick their name beside a line first.")
     return None
-
-
-def same(row: object, facts: Mapping[str, Any]) -> bool:
-    """Say whether a row holds just these facts."""
-    return all(getattr(row, name) == fact for name, fact in facts.items())
 
 
 def needs_said(meeting: Meeting) -> list[str]:

@@ -1,7 +1,7 @@
 """Moving things between parts of her record, beginning a locked one, and writing a form's row once."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
@@ -14,8 +14,9 @@ from alongside.foundation.access.queries import rights
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.encryption import sealed
 from alongside.foundation.common.keys import key_after, key_within, new_key
-from alongside.foundation.common.refused import Refused
+from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -103,6 +104,26 @@ def write_once(
         Event.ADDED, what=what, by=by, client_id=client_id, compartments=parts, basis=basis
     )
     return row, True
+
+
+@transaction.atomic
+def change_once(
+    *, row: models.Model, version: int, facts: Mapping[str, Any], what: str, by: Actor, parts: int
+) -> None:
+    """Change what stands in a row that carries a version; the same form sent twice changes it once.
+
+    Whoever calls has seen that the asker may. Raises ChangedMeanwhile, with what stands, when somebody else
+    saved first.
+    """
+    client_id: Any = row.client_id  # type: ignore[attr-defined]
+    there = type(row)._default_manager.filter(pk=row.pk, client_id=client_id)
+    ready = sealed(type(row), row.pk, facts)
+    if there.filter(version=version).update(**ready, version=models.F("version") + 1):
+        audit.record(Event.CHANGED, what=what, by=by, client_id=client_id, compartments=parts)
+        return
+    theirs = there.first()
+    if theirs is None or any(getattr(theirs, name) != fact for name, fact in facts.items()):
+        raise ChangedMeanwhile(theirs)
 
 
 def _must_stand(there: models.Model) -> None:

@@ -4,20 +4,16 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from alongside.coordination.meetings import rules
 from alongside.coordination.meetings.models import Meeting
-from alongside.core.parts.actions import write_once
+from alongside.core.parts.actions import change_once, write_once
 from alongside.core.people.models import Client
 from alongside.core.people.queries import why_not_contact
 from alongside.foundation.access.queries import rights
-from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
-from alongside.foundation.audit.models import Event
-from alongside.foundation.common.encryption import sealed
-from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.foundation.common.refused import Refused
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -38,16 +34,7 @@ def change(*, row: Any, version: int, facts: Mapping[str, Any], what: str, by: A
     Raises Refused where the asker may not, and ChangedMeanwhile with what stands when somebody saved first.
     """
     must_write(row=row, by=by)
-    there = type(row)._default_manager.filter(pk=row.pk, client_id=row.client_id)
-    ready = sealed(type(row), row.pk, facts)
-    if there.filter(version=version).update(**ready, version=F("version") + 1):
-        audit.record(
-            Event.CHANGED, what=what, by=by, client_id=row.client_id, compartments=row.compartment
-        )
-        return
-    theirs = there.first()
-    if theirs is None or not rules.same(theirs, facts):
-        raise ChangedMeanwhile(theirs)
+    change_once(row=row, version=version, facts=facts, what=what, by=by, parts=row.compartment)
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.around import rules
+from alongside.core.parts import actions as parts
 from alongside.foundation.access.queries import rights
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.encryption import sealed
 from alongside.foundation.common.keys import key_after
-from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.foundation.common.refused import Refused
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -49,16 +50,10 @@ def change(*, row: Row, version: int, facts: Mapping[str, Any], what: str, by: A
 
     Raises Refused where the asker may not, and ChangedMeanwhile with what stands when somebody saved first.
     """
-    held: Any = row
     must_write(row=row, by=by)
-    there = type(row)._default_manager.filter(pk=row.pk, client_id=held.client_id)
-    ready = sealed(type(row), row.pk, facts)
-    if there.filter(version=version).update(**ready, version=F("version") + 1):
-        _written(Event.CHANGED, what, row, by)
-        return
-    theirs = there.first()
-    if theirs is None or not rules.same(theirs, facts):
-        raise ChangedMeanwhile(theirs)
+    parts.change_once(
+        row=row, version=version, facts=facts, what=what, by=by, parts=rules.part_of(row)
+    )
 
 
 @transaction.atomic

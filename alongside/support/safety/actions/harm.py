@@ -15,8 +15,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.encryption import sealed
-from alongside.foundation.common.refused import ChangedMeanwhile, Refused
+from alongside.foundation.common.refused import Refused
 from alongside.support.safety.models import Measure, Pattern
 from alongside.support.safety.rules import harm as rules
 
@@ -109,11 +108,8 @@ def _change(
 ) -> None:
     _must_write(row.client_id)
     _must_be_done(facts)
-    model, said = type(row), {name: facts[name] for name in names}
-    there = model._default_manager.filter(pk=row.pk, version=version, ended_at__isnull=True)
-    if not there.update(**sealed(model, row.pk, said), version=F("version") + 1):
-        raise ChangedMeanwhile(model._default_manager.filter(pk=row.pk).first())
-    _written(Event.CHANGED, what, row.client_id, by)
+    said = {name: facts[name] for name in names}
+    parts.change_once(row=row, version=version, facts=said, what=what, by=by, parts=HARM.value)
 
 
 def _must_write(client_id: uuid.UUID) -> None:

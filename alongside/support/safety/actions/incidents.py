@@ -5,17 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from alongside.core.parts import actions as parts
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.accounts.permissions import Permission
-from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
-from alongside.foundation.audit.models import Event
-from alongside.foundation.common.encryption import sealed
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.safety.models import Incident, SecondLook
 from alongside.support.safety.rules import incidents as rules
@@ -61,15 +57,8 @@ def change(*, incident: Incident, version: int, facts: Mapping[str, Any], by: Ac
     _must_write(incident.client_id)
     _must_be_whole(facts)
     said = {name: facts[name] for name in FACTS}
-    there = Incident.objects.filter(pk=incident.pk, version=version)
-    if not there.update(**sealed(Incident, incident.pk, said), version=F("version") + 1):
-        raise ChangedMeanwhile(Incident.objects.filter(pk=incident.pk).first())
-    audit.record(
-        Event.CHANGED,
-        what="safety.change",
-        by=by,
-        client_id=incident.client_id,
-        compartments=SAFETY,
+    parts.change_once(
+        row=incident, version=version, facts=said, what="safety.change", by=by, parts=SAFETY.value
     )
 
 

@@ -149,6 +149,15 @@ def test_the_second_who_changes_it_sees_both(cast: Cast) -> None:
     assert 'name="version" value="2"' in shown
 
 
+def test_the_same_change_pressed_three_times_is_one_change(cast: Cast) -> None:
+    one, amal = happened(cast), sign_in(cast.amal)
+    sent = {**said(version="1", sanction="none", until_on_0=""), "key": str(one.pk)}
+    for _press in range(3):
+        assert amal.post(at(cast, "incident", one.pk), sent).status_code == 302
+    with acting_as(cast.amal.pk):
+        assert Incident.objects.get().version == 2
+
+
 def test_who_may_not_write_hears_why_and_a_stranger_finds_nothing(cast: Cast) -> None:
     one = happened(cast)
     assert status(cast.bea, at(cast, "incident_new")) == 409
