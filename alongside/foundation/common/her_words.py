@@ -436,7 +436,7 @@ _PLAN = (
     HerText("plan.ring", _("Who I ring, and what I say")),
     HerText("plan.take", _("What I take with me")),
     HerText("plan.devices", _("My phone and other devices")),
-    HerText("plan.dear", _("Children and animals")),
+    HerText("plan.dear", _("Children and pets")),
     HerText("plan.workers", _("What workers do, and what they must never do")),
     HerText("plan.after", _("What helps me afterwards")),
     # The paper says less: somebody else may find it.

@@ -92,7 +92,7 @@ def test_what_was_asked_at_the_start_and_that_a_place_is_known_are_written_down_
     assert "a quiet room" not in page(cast.amal, cast.marta)
     page(cast.bea, cast.marta)
     rows = as_admin("select compartments from audit_entry where what = 'home.her' order by at")
-    both = Compartment.BASICS | Compartment.SHARING
+    both = Compartment.BASICS | Compartment.SAFETY | Compartment.SHARING
     assert rows == [(both | Compartment.LOCATION,), (both,)]
     start = sign_in(cast.amal).get(f"/women/{cast.marta}/referred/").content.decode()
     assert "a quiet room" in start

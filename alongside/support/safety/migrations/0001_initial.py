@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=alongside.foundation.common.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('compartment', alongside.foundation.access.compartments.CompartmentField(default=32)),
-                ('section', models.CharField(choices=[('signs', 'What tells me it is getting unsafe'), ('first', 'What I do first'), ('where', 'Where I can go'), ('ring', 'Who I ring, and what I say'), ('take', 'What I take with me'), ('devices', 'My phone and other devices'), ('dear', 'Children and animals'), ('workers', 'What workers do, and what they must never do'), ('after', 'What helps me afterwards')], max_length=8)),
+                ('section', models.CharField(choices=[('signs', 'What tells me it is getting unsafe'), ('first', 'What I do first'), ('where', 'Where I can go'), ('ring', 'Who I ring, and what I say'), ('take', 'What I take with me'), ('devices', 'My phone and other devices'), ('dear', 'Children and pets'), ('workers', 'What workers do, and what they must never do'), ('after', 'What helps me afterwards')], max_length=8)),
                 ('version', models.PositiveIntegerField()),
                 ('words', alongside.foundation.common.encryption.EncryptedText(blank=True)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
