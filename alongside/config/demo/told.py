@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alongside.config.demo.cast import key_of
-from alongside.config.demo.days import Days
+from alongside.config.demo.days import Days, own_dates
 from alongside.config.demo.partnership import Partnership, actor
 from alongside.core.people.models import Client
 from alongside.core.story import actions as story
 from alongside.core.story.actions import herself, lines
-from alongside.core.story.models import Entry, Topic
+from alongside.core.story.models import Entry, Speaking, Topic
 from alongside.foundation.access.compartments import Compartment as C
 from alongside.foundation.access.context import set_holder
 from alongside.foundation.accounts.models import Membership
@@ -64,6 +64,8 @@ class Story:
     only_she_asks: tuple[str, ...] = ()
     answers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     languages: Mapping[str, Any] = field(default_factory=dict)
+    # Her English as a college has said it: how many days ago, and the level.
+    levels: tuple[tuple[int, str], ...] = ()
 
 
 def _speaks(*languages: tuple[str, str, str], **more: Any) -> dict[str, Any]:
@@ -238,6 +240,7 @@ STORIES = (
         causes=(("status", "We came on his papers. Without him I had none.", ""), ("home_harm", "I left when he slept.", "a Friday")),
         languages=_speaks(("Arabic", "of Damascus", "best"), ("English", "", "some"), interpreter="yes",
                           interpreter_who="woman", not_from=["family", "community", "town"]),
+        levels=((80, "pre"), (0, "entry_1")),
         slept=(Slept("temporary", 90, None, "", {"still": True, "children_too": True}),),
     ),
     Story(
@@ -355,7 +358,21 @@ class _Telling:
                 membership_id=self.hat.pk,
             )  # fmt: skip
         client = Client.objects.get(pk=self.client_id)
+        levels = [level for _ago, level in self.story.levels] or [""]
+        with own_dates(Speaking):
+            for ago, level in self.story.levels[:-1]:
+                Speaking(
+                    pk=self._key(f"languages {level}"), client=client, said=self._speaks(level), made_by=self.hat,
+                    made_at=self.days.at(ago, AFTERNOON),
+                ).save(force_insert=True)  # fmt: skip
         herself.say_languages(
             key=self._key("languages"), client=client, version=client.version, by=self.by,
-            said=self.story.languages, membership_id=self.hat.pk,
+            said=self._speaks(levels[-1]), membership_id=self.hat.pk,
         )  # fmt: skip
+
+    def _speaks(self, level: str) -> dict[str, Any]:
+        known = [
+            {**one, "level": level if one["name"] == "English" else ""}
+            for one in self.story.languages.get("languages", ())
+        ]
+        return {**self.story.languages, "languages": known}

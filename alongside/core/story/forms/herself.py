@@ -102,6 +102,10 @@ class LanguagesForm(KeyedForm):
                 label=_("Does she read it?"), choices=langs.READS, required=False,
                 error_messages={"invalid_choice": NOT_LISTED},
             ),
+            "level": forms.ChoiceField(
+                label=_("Has a college said a level?"), choices=langs.LEVELS, required=False,
+                error_messages={"invalid_choice": NOT_LISTED},
+            ),
         }  # fmt: skip
         usual = "best" if place == 0 else "well"
         for name, field in boxes.items():
@@ -111,7 +115,7 @@ class LanguagesForm(KeyedForm):
     @property
     def languages(self) -> list[list[forms.BoundField]]:
         """The boxes of each language."""
-        names = ("name", "dialect", "speaks", "reads")
+        names = ("name", "dialect", "speaks", "reads", "level")
         return [[self[f"{name}_{place}"] for name in names] for place in range(ROOM)]
 
     @property
@@ -149,7 +153,7 @@ class LanguagesForm(KeyedForm):
             {
                 "name": typed[f"name_{place}"], "code": langs.code_of(typed[f"name_{place}"]),
                 "dialect": typed[f"dialect_{place}"], "speaks": typed[f"speaks_{place}"] or "well",
-                "reads": typed[f"reads_{place}"],
+                "reads": typed[f"reads_{place}"], "level": typed[f"level_{place}"],
             }
             for place in range(ROOM)
             if typed.get(f"name_{place}")

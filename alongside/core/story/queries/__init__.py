@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from alongside.core.story.models import Answer, Entry, Speaking, Subject, Topic
+from alongside.core.story.rules import languages
 from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.queries import Rights
 
@@ -237,7 +239,9 @@ def answers(client_id: uuid.UUID) -> dict[str, dict[str, Any]]:
     return latest
 
 
-def speaking(client_id: uuid.UUID) -> Speaking | None:
-    """Fetch what she last said of her languages and of interpreters."""
+def speaking(client_id: uuid.UUID) -> tuple[Speaking | None, languages.Levels]:
+    """Fetch what she last said of her languages and of interpreters, and the levels told over time (R203)."""
     rows = Speaking.objects.filter(client_id=client_id).select_related("made_by__worker")
-    return rows.order_by("-made_at", "-pk").first()
+    told = list(rows.order_by("made_at", "pk"))
+    levels = languages.levels_over_time((localdate(one.made_at), one.said) for one in told)
+    return (told[-1] if told else None), levels

@@ -1,6 +1,7 @@
 """Her languages in one line, and whom she would let interpret (R53)."""
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -34,6 +35,16 @@ READS = (
     ("slowly", gettext_lazy("Reads it slowly, or with help")),
     ("no", gettext_lazy("Does not read it")),
 )
+# What a college or a teacher has said, in the national levels for speakers of other languages (R203).
+LEVELS = (
+    ("", gettext_lazy("Not said")),
+    ("pre", gettext_lazy("Before Entry 1")),
+    ("entry_1", gettext_lazy("Entry 1")),
+    ("entry_2", gettext_lazy("Entry 2")),
+    ("entry_3", gettext_lazy("Entry 3")),
+    ("level_1", gettext_lazy("Level 1")),
+    ("level_2", gettext_lazy("Level 2")),
+)
 WANTED = (
     ("", gettext_lazy("Not asked")),
     ("yes", gettext_lazy("Yes")),
@@ -57,6 +68,10 @@ NOT_FROM = (
 LINE = 200
 
 
+# The levels of each language with the day each was first written, oldest first.
+Levels = dict[str, list[tuple[datetime.date, str]]]
+
+
 def code_of(name: str) -> str:
     """Give the code of a language, or nothing where it is none we know."""
     return _CODES.get(name.strip().lower(), "")
@@ -74,6 +89,22 @@ def languages_line(languages: Sequence[Mapping[str, Any]]) -> str:
         for one in ranked if one["speaks"] != "not"
     ]  # fmt: skip
     return _joined(said)[:LINE]
+
+
+def levels_over_time(told: Iterable[tuple[datetime.date, Mapping[str, Any]]]) -> Levels:
+    """Give the levels of each language with the day each was first written, oldest first (R203).
+
+    `told` is everything she ever said of her languages, oldest first; a level that is left out later stays.
+    """
+    words = dict(LEVELS)
+    found: Levels = {}
+    for day, said in told:
+        for one in said.get("languages", ()):
+            level = str(words[one["level"]]) if one.get("level") else ""
+            line = found.setdefault(one["name"], [])
+            if level and (not line or line[-1][1] != level):
+                line.append((day, level))
+    return {name: line for name, line in found.items() if line}
 
 
 def interpreter_line(said: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What she says of herself: equality questions with three kinds of blank, and her languages."""
 
+import re
 import uuid
 from typing import Any
 
@@ -173,6 +174,17 @@ def test_changed_it_is_a_row_of_its_own_and_sent_twice_it_is_one(cast: Cast) -> 
     with acting_as(cast.amal.pk):
         assert Speaking.objects.count() == 2
     assert (hers(cast).languages, hers(cast).interpreter) == ("Polish", "")
+
+
+def test_the_levels_a_college_said_stay_in_a_line_of_their_own(cast: Cast) -> None:
+    browser, url = sign_in(cast.amal), page(cast, "languages")
+    for level in ("entry_1", "entry_1", "", "entry_3"):
+        sent(browser, url, "name_0", name_0="English", speaks_0="some", level_0=level)
+    shown = " ".join(words_shown(browser.get(url).content.decode()).split())
+    assert re.search(r"English : Entry 1 \([^)]+\), Entry 3 \([^)]+\)", shown)
+    assert shown.count("Entry 1 (") == 1
+    answer = sent(browser, url, "name_0", name_0="English", level_0="best")
+    assert answer.status_code == 422
 
 
 def test_somebody_who_saved_meanwhile_is_not_written_over(cast: Cast) -> None:

@@ -75,7 +75,7 @@ def languages(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     client = get_object_or_404(Client, pk=client_id)
     if not access.rights(client.pk).may_write(Compartment.BASICS):
         raise Http404
-    standing = queries.speaking(client.pk)
+    standing, levels = queries.speaking(client.pk)
     said = standing.said if standing else {}
     form = LanguagesForm(request.POST or None, said=said, version=client.version)
     if form.is_bound and form.is_valid():
@@ -91,7 +91,7 @@ def languages(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
             request.refusals.append(refusal.rule)
             form = _again(request, said, refusal)
     _opened(request, client, "story.languages", Compartment.BASICS)
-    context = {"client": client, "form": form, "standing": standing}
+    context = {"client": client, "form": form, "standing": standing, "levels": levels}
     return render(request, "story/languages.html", context, status=422 if form.errors else 200)
 
 
