@@ -193,6 +193,7 @@ OTHERS = {
     "learning_together": WRITE,
     "learning_training": WRITE,
     "mfa_authenticator": ALL,
+    "outcomes_framework": READ,
     "outcomes_area": READ,
     "procrastinate_events": ALL,
     "procrastinate_events_id_seq": {"USAGE"},

@@ -22,6 +22,8 @@ from alongside.support.outcomes import queries as outcomes
 from alongside.support.outcomes.models import OutcomeArea, Reading
 
 ALL = "all"
+# The set whose parts of life are counted to be handed on.
+COUNTED = "life"
 NOBODY = Counts(0, 0, 0)
 
 
@@ -121,7 +123,7 @@ def travelled(client_ids: Iterable[uuid.UUID], period: Period) -> list[Travelled
 
 def frame(shape: str) -> Frame:
     """Divide the areas up as finely as asked; locked parts of a record are in no count at all."""
-    areas = list(OutcomeArea.objects.order_by("place"))
+    areas = list(OutcomeArea.objects.filter(framework__key=COUNTED).order_by("place"))
     counted = [area for area in areas if area.compartment not in LOCKED]
     if shape == "areas":
         labels = {str(area.pk): area.name for area in counted}

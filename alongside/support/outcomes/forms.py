@@ -1,6 +1,7 @@
 """What is asked about goals, tries and check-ins. Only her words and a date are ever needed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -82,7 +83,10 @@ class GoalForm(forms.Form):
         self.areas = {str(area.pk): area for area in areas}
         self.fields["area"].choices = [  # type: ignore[attr-defined]
             ("", _("None of these, or not sure")),
-            *((key, area.name) for key, area in self.areas.items()),
+            *(
+                (name, [(str(area.pk), area.name) for area in some])
+                for name, some in groupby(areas, key=lambda area: area.framework.name)
+            ),
         ]
         for place, name in enumerate(PARTS_OF_STEPS):
             self.fields[name] = Words(

@@ -47,15 +47,13 @@ def table(text: str, title: str) -> list[list[str]]:
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
 
 
-def misplaced(
-    whole: Sequence[Sequence[str]], rest: Sequence[Sequence[str]], wanted: Iterable[str]
-) -> list[str]:
-    """Find numbers that stand in neither of two tables, in both, twice, or without a word about them."""
-    said, told = [], [row[0] for row in (*whole, *rest)]
+def misplaced(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> list[str]:
+    """Find numbers that a table leaves out, has twice, or has without a word about them."""
+    said, told = [], [row[0] for row in rows]
     for one in wanted:
         if told.count(one) != 1:
             said.append(f"{one} stands {told.count(one)} times where it should stand once")
-    for row in (*whole, *rest):
+    for row in rows:
         if len(row) != 3 or not all(row):
             said.append(f"{row[0]} has an empty cell")
     return said

@@ -88,7 +88,7 @@ HALIMA = Woman(
               never=("text", "voicemail", "letter", "say_who", "visit"), code_word="the reading book", he_may_see=True, checked=6,
               good_to_know="He checks the phone. Ten till eleven he is at home. We learned that late; it was our mistake, not hers."),
     wishes=(Wish("Talk without the door opening", 180, "people", control="partly"),
-            Wish("English, so I don't need to ask him", 150, "learning", control="partly", waiting_on="the college", waiting_days=23)),
+            Wish("English, so I don't need to ask him", 150, "english", control="partly", waiting_on="the college", waiting_days=23)),
     scenes=(
         *(Scene(day, "call", words, place="phone", at=at, met=False, led=None, minutes=None)
           for day, at, words in (

@@ -14,7 +14,7 @@ YASMIN = Woman(
         Wish("باب لي وحدي (a door of my own)", 280, "safety", control="not", waiting_on="housing", waiting_days=19,
              steps=("a shared room", "a room alone", "a place for a year", "a door of my own"),
              readings=(Read(280, "hers", 0, "Four women and one lamp."), Read(90, "hers", 1, "أسمع نفسي. I hear myself."), Read(90, "worker", 2))),
-        Wish("Teach again. Anything. Anyone", 120, "learning", control="partly", steps=("not here", "an English class", "help in a class", "teach"),
+        Wish("Teach again. Anything. Anyone", 120, "work_skills", control="partly", steps=("not here", "an English class", "help in a class", "teach"),
              readings=(Read(120, "hers", 1), Read(14, "hers", 2, "The small ones call me Miss."))),
     ),
     scenes=(

@@ -78,7 +78,9 @@ def all_hers(client_id: uuid.UUID) -> tuple[list[Goal], list[Path]]:
 
 def areas_to_write(client_id: uuid.UUID) -> list[OutcomeArea]:
     """List the areas whose part of her record the asker may write; no other is offered."""
-    standing = OutcomeArea.objects.filter(ended_at__isnull=True).order_by("place")
+    standing = OutcomeArea.objects.select_related("framework").filter(
+        ended_at__isnull=True, framework__ended_at__isnull=True
+    )
     return rules.offered_areas(standing, rights(client_id))
 
 

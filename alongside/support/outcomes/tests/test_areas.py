@@ -1,4 +1,6 @@
-"""The thirteen areas an installation begins with."""
+"""The two sets of areas an installation begins with."""
+
+from collections import Counter
 
 import textstat
 
@@ -15,9 +17,10 @@ LICENSED = (
 )
 
 
-def test_there_are_thirteen_with_five_different_rungs_each(db: None) -> None:
-    areas = list(OutcomeArea.objects.all())
-    assert len(areas) == 13
+def test_there_are_thirteen_and_four_strands_with_five_different_rungs_each(db: None) -> None:
+    areas = list(OutcomeArea.objects.select_related("framework"))
+    sets = Counter(area.framework.key for area in areas)
+    assert sets == {"life": 13, "strands": 4}
     for area in areas:
         assert len(area.rungs) == len({rung.casefold() for rung in area.rungs}) == 5
         assert all(0 < len(rung) <= 40 for rung in area.rungs)
@@ -33,6 +36,16 @@ def test_their_part_of_the_record_is_as_private_as_what_they_ask(db: None) -> No
     assert {key for key, part in parts.items() if part == Compartment.HEALTH} == {"mind", "health"}
     assert (parts["children"], parts["money"]) == (Compartment.CHILDREN, Compartment.MONEY)
     assert [key for key, part in parts.items() if part in LOCKED] == ["sex_working"]
+
+
+def test_each_set_holds_something_between_people_something_felt_and_something_seen_near_and_far(
+    db: None,
+) -> None:
+    areas = list(OutcomeArea.objects.select_related("framework"))
+    for key in ("life", "strands"):
+        held = [area for area in areas if area.framework.key == key]
+        assert {area.kind for area in held} == set(OutcomeArea.Kind.values)
+        assert {area.term for area in held} == set(OutcomeArea.Term.values)
 
 
 def test_relational_areas_and_safety_come_first(db: None) -> None:

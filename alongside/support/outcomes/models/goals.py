@@ -1,4 +1,4 @@
-from typing import Any
+"""Her goals, what was tried for them, and check-ins about them and about parts of her life."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,43 +9,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.common.encryption import EncryptedText
 from alongside.foundation.common.keys import new_key
 from alongside.foundation.directory.models import Agency
-
-
-class OutcomeArea(models.Model):
-    """One part of life in which distance can be travelled, with our own five plain rungs (R65, R88–R100)."""
-
-    class Aim(models.TextChoices):
-        """The five broad aims the areas add up to, for a coarser view (R101)."""
-
-        SUPPORT = "support", "support that lasts"
-        MONEY = "money", "money of her own"
-        HEALTH = "health", "health"
-        SAFETY = "safety", "safety"
-        ENJOY = "enjoy", "things to enjoy and achieve"
-
-    PERSONAL: frozenset[str] = frozenset()
-    PLAIN = frozenset(
-        {"id", "key", "name", "her_name", "aim", "compartment", "rungs", "place", "ended_at"}
-    )
-
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    key = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=80)
-    # What stands on her pages and prints.
-    her_name = models.CharField(max_length=80)
-    aim = models.CharField(max_length=8, choices=Aim.choices)
-    compartment = CompartmentField()
-    # Five words or sentences, from the start up.
-    rungs: Any = models.JSONField()
-    place = models.PositiveSmallIntegerField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        db_table = "outcomes_area"
-        ordering = ["place"]
-
-    def __str__(self) -> str:
-        return self.name
+from alongside.support.outcomes.models.areas import OutcomeArea
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
