@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from alongside.core.people.models import Client
@@ -10,7 +9,7 @@ from alongside.core.sharing.actions import emergency
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from tests.browser.conftest import Live
-from tests.browser.test_every_page import LOOKS, PHONE, assert_open, scrolls_sideways, violations
+from tests.browser.test_every_page import MIRRORED, PHONE, assert_open, scrolls_sideways, violations
 from tests.shared.cast import Cast, actor
 from tests.shared.endings import close
 
@@ -19,9 +18,8 @@ def reference(cast: Cast) -> str:
     return Client(pk=cast.marta).reference
 
 
-@pytest.mark.parametrize("look", LOOKS)
 def test_her_page_in_an_emergency_and_after_closing_and_what_today_says(
-    live: Live, window: Callable[..., Page], look: str
+    live: Live, window: Callable[..., Page]
 ) -> None:
     cast = live.cast
     with acting_as(cast.cleo.pk):
@@ -30,11 +28,11 @@ def test_her_page_in_an_emergency_and_after_closing_and_what_today_says(
             reference=reference(cast),
         )  # fmt: skip
     her = ("her page", f"/women/{cast.marta}/")
-    assert_open(window(cast.cleo, **LOOKS[look]), [her], look)
-    amal = window(cast.amal, **LOOKS[look])
-    assert_open(amal, [("today", "/")], look)
+    assert_open(window(cast.cleo, **MIRRORED), [her])
+    amal = window(cast.amal, **MIRRORED)
+    assert_open(amal, [("today", "/")])
     close(cast)
-    assert_open(amal, [her], look)
+    assert_open(amal, [her])
     amal.get_by_role("button", name="She is back").click()
     amal.get_by_text("Marta is back. Everything is as it was.").first.wait_for()
 
