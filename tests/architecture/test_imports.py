@@ -45,7 +45,7 @@ def test_the_house_keeps_its_contracts(house: Path) -> None:
         ("overview/insight/queries.py", "from alongside.overview.home import queries", "under the roof"),
         ("core/people/actions.py", "from alongside.core.team import models", "Core"),
         ("foundation/access/queries.py", "from alongside.foundation.audit import models", "Foundation"),
-        ("support/outcomes/models/goals.py", "from alongside.support.outcomes import actions", "Inside a room"),
+        ("support/safety/queries/harm.py", "from alongside.support.safety import actions", "Inside a room"),
     ],
 )  # fmt: skip
 def test_an_import_that_goes_up_or_across_is_found(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from alongside.coordination.meetings import actions, queries
+from alongside.coordination.meetings import actions, queries, rules
 from alongside.coordination.meetings.models import Action, Invited, Meeting, Minute
 from alongside.core.people.models import Client
 from alongside.foundation.access.compartments import Compartment
@@ -114,8 +114,8 @@ def meetings_of(cast: Cast, client_id: Any = None) -> dict[str, object]:
     line = a_line(cast, meeting, "She wants a door.", coming)
     with acting_as(cast.amal.pk):
         actions.hand_on(
-            key=new_key(), invited=coming, meeting=meeting, yes_on=timezone.localdate(), yes_words="",
-            membership=cast.amal, by=actor(cast.amal),
+            key=new_key(), invited=coming, meeting=meeting, read=rules.digest(queries.meant_for(coming)),
+            yes_on=timezone.localdate(), yes_words="", membership=cast.amal, by=actor(cast.amal),
         )  # fmt: skip
     return {
         "meeting_id": meeting.pk, "invited_id": coming.pk, "minute_id": line.pk, "action_id": promised.pk,

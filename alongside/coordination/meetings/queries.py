@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -17,9 +16,10 @@ from alongside.coordination.meetings.models import Action, Invited, Meeting, Min
 from alongside.core.parts.rules import places
 from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import TimelineItem
-from alongside.core.sharing.models import Wish
+from alongside.core.sharing.models import DisclosedPart, Disclosure, Wish
 from alongside.core.sharing.queries.reading import KeptAway, kept_away, names_kept_away
 from alongside.core.team.models import Ally, TeamMember
+from alongside.foundation.access.compartments import LOCKED, Compartment
 from alongside.foundation.access.models import Source
 from alongside.foundation.access.queries import Among, Rights, live_passes
 from alongside.foundation.accounts.models import Membership
@@ -102,8 +102,9 @@ def told(meeting: Meeting) -> Told:
 
 
 def invited_of(client_id: uuid.UUID) -> QuerySet[Invited]:
-    """Fetch who stands on the lists of her meetings."""
-    found = Invited.objects.standing().filter(client_id=client_id)
+    """Fetch who stands on the lists of her meetings, each with whether the asker sees that something went."""
+    went = Exists(Disclosure.objects.filter(pk=OuterRef("disclosure_id")))
+    found = Invited.objects.standing().filter(client_id=client_id).annotate(went=went)
     return found.select_related("agency", "asked_again_by__worker").order_by("made_at", "pk")
 
 
@@ -111,6 +112,15 @@ def actions_of(client_id: uuid.UUID) -> QuerySet[Action]:
     """Fetch what was promised at her meetings."""
     found = Action.objects.filter(client_id=client_id).select_related("whose__agency")
     return found.order_by("made_at", "pk")
+
+
+def who_may_promise(meeting: Meeting, action: Action | None) -> QuerySet[Invited]:
+    """Fetch who stands on the list, and whoever promised this already, also when they stand there no more."""
+    there = Q(ended_at__isnull=True)
+    if action and action.whose_id:
+        there |= Q(pk=action.whose_id)
+    found = Invited.objects.filter(there, client_id=meeting.client_id, meeting=meeting)
+    return found.select_related("agency").order_by("made_at", "pk")
 
 
 def meant_for(invited: Invited) -> list[str]:
@@ -149,12 +159,22 @@ def why_not_invite(meeting: Meeting, agency: Agency | None, name: str) -> str | 
     )  # fmt: skip
 
 
-def her_team(client_id: uuid.UUID, away: KeptAway) -> list[tuple[str, str, Agency]]:
+def her_team(meeting: Meeting, away: KeptAway) -> tuple[list[tuple[str, str, Agency]], int]:
     """List who is alongside her and could come, each as a choice, a name and where they work.
 
-    In two queries; whom she keeps away is not among them.
+    And the parts of her record their being alongside her belongs to. In two queries; whom she keeps away is
+    not among them, nor is one who belongs to another locked part: a name would leave it.
     """
-    allies = Ally.objects.current().filter(client_id=client_id).exclude(agency__in=away.agencies)
+    client_id = meeting.client_id
+    elsewhere = [part for part in LOCKED if part != meeting.compartment]
+    allies = list(
+        Ally.objects.current()
+        .filter(client_id=client_id)
+        .exclude(agency__in=away.agencies)
+        .exclude(compartment__in=elsewhere)
+        .select_related("agency")
+        .order_by("since", "pk")
+    )
     hats = away.leave(
         Membership.objects.filter(
             pk__in=TeamMember.objects.current().filter(client_id=client_id).values("membership_id")
@@ -164,10 +184,8 @@ def her_team(client_id: uuid.UUID, away: KeptAway) -> list[tuple[str, str, Agenc
         (f"hat:{one.pk}", one.worker.name, one.agency)
         for one in hats.select_related("worker", "agency").order_by("worker__name", "pk")
     ]
-    return found + [
-        (f"ally:{one.pk}", one.name, one.agency)
-        for one in allies.select_related("agency").order_by("since", "pk")
-    ]
+    found += [(f"ally:{one.pk}", one.name, one.agency) for one in allies]
+    return found, reduce(or_, (one.compartment for one in allies), 0)
 
 
 def agencies_for(away: KeptAway) -> list[Agency]:
@@ -274,9 +292,15 @@ def ahead_of(
     return planned.exclude(client__quiet__in=GONE)
 
 
-def what_went(invited: Invited) -> Sequence[str]:
-    """Give exactly what went to somebody the last time, line by line."""
-    if invited.disclosure is None:
-        return []
-    found = invited.disclosure.bundle.filter(client_id=invited.client_id)
-    return [line for one in found for line in one.words.split("\n")]
+def what_went(invited: Invited) -> tuple[list[str], int]:
+    """Give exactly what went to somebody the last time, line by line, and the parts of her record it is of.
+
+    Nothing where the asker doesn't see that it went.
+    """
+    if invited.disclosure_id is None:
+        return [], 0
+    seen = Disclosure.objects.filter(pk=invited.disclosure_id)
+    found = DisclosedPart.objects.filter(disclosure__in=seen, client_id=invited.client_id)
+    words = {one.compartment: one.words for one in found.order_by("compartment")}
+    lines = [line for said in words.values() for line in said.split("\n")]
+    return lines, reduce(or_, words, Compartment.SHARING.value)

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +12,10 @@ from alongside.coordination.meetings.models import Invited, Meeting
 from alongside.core.parts.rules import places
 from alongside.core.sharing.models import Wish
 from alongside.core.sharing.rules import wishes as wish_rules
-from alongside.core.team.rules import why_not_this_ally
+from alongside.core.team.rules import why_not_name_ally, why_not_this_ally
+from alongside.foundation.access.compartments import LOCKED
 from alongside.foundation.access.queries import Rights
+from alongside.foundation.common.keys import fingerprint
 from alongside.foundation.directory.models import Agency
 from alongside.support.engagement.rules.letters import what_tells
 
@@ -81,12 +83,10 @@ def why_not_invite(
     if agency and works_there and not name:
         return _("Write who comes from %(agency)s, by name.") % {"agency": agency.name}
     if never:
-        words = next((one.her_words for one in never if one.her_words), "")
-        said = _(
+        return _(
             "A wish of hers says never to this. Ask her, and write down her new wish first if she changed "
             "her mind."
         )
-        return f"{said} “{words}”" if words else said
     return None
 
 
@@ -125,6 +125,17 @@ def why_not_on_paper(meeting: Meeting, names: Iterable[str]) -> str | None:
     return None
 
 
+def why_not_change_say(
+    before: Invited, facts: Mapping[str, Any], sources: Collection[str]
+) -> str | None:
+    """Say why somebody can't write down what she says to a person's coming, or None.
+
+    Those alongside her do that, with her; who came and was asked again others may write.
+    """
+    same = all(facts[name] == getattr(before, name) for name in ("her_say", "her_words"))
+    return None if same else why_not_name_ally(sources)
+
+
 def why_not_held(meeting: Meeting, today: datetime.date) -> str | None:
     """Say why a meeting can't have taken place, or None."""
     if meeting.on_date > today:
@@ -138,6 +149,25 @@ def why_not_hand_on(lines: Sequence[str], invited: Invited) -> str | None:
         return _("She has not said yes to them, so nothing goes to them from here.")
     if not lines:
         return _("Nothing is meant for them yet. Tick their name beside a line first.")
+    return None
+
+
+def digest(lines: Sequence[str]) -> str:
+    """Sum up lines, so that a form can say which ones were read to her."""
+    return fingerprint("\n".join(lines))
+
+
+def why_not_these(lines: Sequence[str], read: str) -> str | None:
+    """Say why her yes doesn't hold for these lines, or None: it was to those read to her."""
+    if read == digest(lines):
+        return None
+    return _("What is meant for them changed meanwhile. Read it to her again: it stands above.")
+
+
+def why_not_print(meeting: Meeting) -> str | None:
+    """Say why what is spoken of or was said goes on no paper, or None: what is locked is never printed."""
+    if meeting.compartment in LOCKED:
+        return _("This meeting stands in a locked part of her record, which is never printed.")
     return None
 
 

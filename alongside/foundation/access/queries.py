@@ -24,6 +24,8 @@ from django.db.models import (
 
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.models import Pass
+from alongside.foundation.common.keys import new_key
+from alongside.foundation.common.written import WrittenOnce
 
 
 class Now(Func):
@@ -143,10 +145,17 @@ def rights(client_id: uuid.UUID) -> Rights:
 
 def held(client_id: uuid.UUID) -> list[Held]:
     """Fetch all the asker's passes to one woman, for a page that asks of them more than once."""
+    return [Held(*one) for one in _held(client_id)]
+
+
+def _passes_to(client_id: uuid.UUID) -> "QuerySet[Pass, tuple[Any, ...]]":
     left = ExpressionWrapper(F("until") - Now(), output_field=DurationField())
-    mine = live_passes().filter(client_id=client_id).annotate(left=left)
     names = ("source", "source_id", "until", "left", "reads", "writes")
-    return [Held(*one) for one in mine.values_list(*names)]
+    return live_passes().filter(client_id=client_id).annotate(left=left).values_list(*names)
+
+
+# Asked on every page about a woman, and before most writes.
+_held = WrittenOnce(_passes_to, new_key())
 
 
 def given(passes: Iterable[Held]) -> Rights:

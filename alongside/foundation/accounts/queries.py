@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -22,7 +23,8 @@ from alongside.foundation.accounts.models import (
 )
 from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.accounts.roles import ROLES, Role
-from alongside.foundation.common.keys import fingerprint
+from alongside.foundation.common.keys import fingerprint, new_key
+from alongside.foundation.common.written import WrittenOnce
 from alongside.foundation.directory.models import Service
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -77,10 +79,18 @@ class AtTheDoor:
     second_step: bool
 
 
+def _with_second_step(worker_id: uuid.UUID) -> "QuerySet[Membership, Any]":
+    steps = Authenticator.objects.filter(user=OuterRef("worker_id"), type__in=SECOND_STEPS)
+    return _hats(worker_id).annotate(second_step=Exists(steps))
+
+
+# Asked on every request.
+_hats_at_the_door = WrittenOnce(_with_second_step, new_key())
+
+
 def who_comes(worker_id: uuid.UUID) -> tuple[Worker, AtTheDoor] | None:
     """Fetch a worker with all that is asked of her at the door, in one statement; None who wears no hat."""
-    steps = Authenticator.objects.filter(user=OuterRef("worker_id"), type__in=SECOND_STEPS)
-    mine = list(_hats(worker_id).annotate(second_step=Exists(steps)))
+    mine = _hats_at_the_door(worker_id)
     if not mine:
         return None
     return mine[0].worker, AtTheDoor(mine, mine[0].second_step)

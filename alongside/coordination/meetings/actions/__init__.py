@@ -13,6 +13,7 @@ from alongside.coordination.meetings.actions.lines import (
     change_action,
     change_minute,
     hand_on,
+    print_extract,
 )
 from alongside.coordination.meetings.actions.meeting import (
     call_off,
@@ -38,6 +39,7 @@ __all__ = [
     "note_sent",
     "plan_meeting",
     "print_agenda",
+    "print_extract",
     "print_invitation",
     "put_meeting",
     "say_afterwards",

@@ -57,9 +57,18 @@ def change_invited(
 ) -> None:
     """Write down what she says to somebody's coming, and afterwards who came and was asked again.
 
-    Raises Refused, and ChangedMeanwhile.
+    Raises Refused where somebody not alongside her would change what she says, and where she says yes to one
+    she keeps away by now; and ChangedMeanwhile.
     """
-    asked = (invited.asked_again_by or membership) if facts["asked_again_on"] else None
+    said = rules.why_not_change_say(invited, facts, my_sources(invited.client_id))
+    if not said and facts["her_say"] == Invited.Say.YES != invited.her_say:
+        said = queries.why_not_invite(invited.meeting, invited.agency, invited.name)
+    if said:
+        raise Refused(said, rule="may_not_change_invited")
+    asked = None
+    if facts["asked_again_on"]:
+        same_day = facts["asked_again_on"] == invited.asked_again_on
+        asked = invited.asked_again_by if same_day else membership
     change(
         row=invited, version=version, facts={**facts, "asked_again_by": asked},
         what="meetings.change_invited", by=by,
@@ -70,6 +79,8 @@ def change_invited(
 def take_off(*, invited: Invited, by: Actor) -> None:
     """Take somebody off the list who never should have stood there; once is enough, and the row stays."""
     must_write(row=invited, by=by)
+    if said := why_not_name_ally(my_sources(invited.client_id)):
+        raise Refused(said, rule="not_beside_her")
     there = Invited.objects.standing().filter(pk=invited.pk, client_id=invited.client_id)
     if there.update(ended_at=timezone.now(), version=F("version") + 1):
         _written(Event.CHANGED, "meetings.take_off", invited, by)

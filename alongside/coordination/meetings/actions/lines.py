@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -22,8 +22,11 @@ from alongside.core.people.models import Client
 from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Basis, Disclosure
 from alongside.core.sharing.rules.parts import OFFENCE, SPECIAL
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
+from alongside.foundation.audit.models import Event
 from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.refused import Refused
 
@@ -74,6 +77,7 @@ def hand_on(
     key: uuid.UUID,
     invited: Invited,
     meeting: Meeting,
+    read: str,
     yes_on: datetime.date,
     yes_words: str,
     membership: Membership,
@@ -81,14 +85,16 @@ def hand_on(
 ) -> Disclosure:
     """Give somebody invited the lines meant for them and no others, on her yes; what went is kept (R158).
 
-    The same form sent twice gives it once. Raises Refused without her yes to them, for one she keeps away,
-    and where nothing is meant for them.
+    `read` is the digest of the lines that were read to her. The same form sent twice gives it once. Raises
+    Refused without her yes to them, for one she keeps away, and where other lines are meant for them by now.
     """
     must_write(row=invited, by=by)
     must_go_out(client=Client.objects.get(pk=invited.client_id), by=by)
     lines = queries.meant_for(invited)
-    if said := rules.why_not_hand_on(lines, invited) or queries.why_not_invite(
-        meeting, invited.agency, invited.name
+    if said := (
+        rules.why_not_hand_on(lines, invited)
+        or rules.why_not_these(lines, read)
+        or queries.why_not_invite(meeting, invited.agency, invited.name)
     ):
         raise Refused(said, rule="may_not_hand_on")
     part = invited.compartment
@@ -104,6 +110,35 @@ def hand_on(
     there = Invited.objects.filter(pk=invited.pk, client_id=invited.client_id)
     there.exclude(disclosure=passed).update(disclosure=passed, version=F("version") + 1)
     return passed
+
+
+@transaction.atomic
+def print_extract(
+    *,
+    invited: Invited,
+    meeting: Meeting,
+    client: Client,
+    lines: Sequence[str],
+    parts: int,
+    by: Actor,
+) -> None:
+    """Write down that what went to somebody is printed, before its bytes leave; `parts` it belongs to.
+
+    Raises Refused where she no longer says yes to them, keeps them away by now, asked us to stop or has died,
+    for a locked part, and where its place says what kind of service we are.
+    """
+    must_go_out(client=client, by=by)
+    if said := (
+        rules.why_not_print(meeting)
+        or rules.why_not_hand_on(lines, invited)
+        or queries.why_not_invite(meeting, invited.agency, invited.name)
+        or rules.why_not_on_paper(meeting, queries.real_names(client.pk))
+    ):
+        raise Refused(said, rule="may_not_hand_on")
+    audit.record(
+        Event.PRINTED, what="meetings.print_extract", by=by, client_id=client.pk,
+        compartments=Compartment.BASICS | parts,
+    )  # fmt: skip
 
 
 def _on_her_yes(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from alongside.coordination.meetings import rules
+from alongside.coordination.meetings import queries, rules
 from alongside.coordination.meetings.actions.keeping import (
     change,
     held,
@@ -25,6 +25,9 @@ from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
 from alongside.foundation.common.refused import Refused
+
+# Of a meeting that was not called off, or is not any more.
+NOT_OFF: dict[str, Any] = {"off_by": "", "off_agency": None, "off_words": ""}
 
 
 @transaction.atomic
@@ -51,7 +54,13 @@ def plan_meeting(
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, version: int, facts: Mapping[str, Any], by: Actor) -> None:
-    """Change when it is, how she takes part, or what is spoken of. Raises Refused, ChangedMeanwhile."""
+    """Change when it is, how she takes part, or what is spoken of; called off, a new day plans it again.
+
+    Raises Refused, ChangedMeanwhile.
+    """
+    if "on_date" in facts and meeting.state == Meeting.State.OFF:
+        must_go_out(client=Client.objects.get(pk=meeting.client_id), by=by)
+        facts = {**facts, "state": Meeting.State.PLANNED, **NOT_OFF}
     change(row=meeting, version=version, facts=facts, what="meetings.change_meeting", by=by)
 
 
@@ -60,7 +69,7 @@ def hold(*, meeting: Meeting, version: int, by: Actor) -> None:
     """Say that a meeting took place, also where it had been called off. Raises Refused for a day to come."""
     if said := rules.why_not_held(meeting, timezone.localdate()):
         raise Refused(said, rule="still_to_come")
-    facts = {"state": Meeting.State.HELD, "off_by": "", "off_agency": None, "off_words": ""}
+    facts = {"state": Meeting.State.HELD, **NOT_OFF}
     change(row=meeting, version=version, facts=facts, what="meetings.hold", by=by)
 
 
@@ -78,7 +87,9 @@ def say_afterwards(
     *, meeting: Meeting, version: int, facts: Mapping[str, Any], membership: Membership, by: Actor
 ) -> None:
     """Write down how she took part, and what she thinks of it: on which day, asked by whom (R160)."""
-    asked = meeting.debrief_by or membership if facts["debrief_on"] else None
+    asked = None
+    if facts["debrief_on"]:
+        asked = meeting.debrief_by if facts["debrief_on"] == meeting.debrief_on else membership
     change(
         row=meeting, version=version, facts={**facts, "debrief_by": asked},
         what="meetings.say_afterwards", by=by,
@@ -87,7 +98,13 @@ def say_afterwards(
 
 @transaction.atomic
 def print_agenda(*, meeting: Meeting, by: Actor) -> None:
-    """Write down that what is spoken of was printed, before its bytes leave."""
+    """Write down that what is spoken of was printed, before its bytes leave.
+
+    Raises Refused for a locked part, and where its place says what kind of service we are.
+    """
+    names = queries.real_names(meeting.client_id)
+    if said := rules.why_not_print(meeting) or rules.why_not_on_paper(meeting, names):
+        raise Refused(said, rule="not_on_paper")
     audit.record(
         Event.PRINTED, what="meetings.print_agenda", by=by, client_id=meeting.client_id,
         compartments=meeting.compartment,

@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from alongside.coordination.meetings import rules
 from alongside.coordination.meetings.forms.shape import (
     EARLIEST,
     LINE,
@@ -116,3 +117,13 @@ class HandOnForm(KeyedForm):
         initial=timezone.localdate,
     )
     yes_words = Words(label=_("What she said"), required=False, lines=2, max_length=LONGEST)
+    # What the lines were when they were read to her; shown again, the form stands for those shown then.
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, lines: Sequence[str], **kwargs: Any) -> None:
+        now = rules.digest(lines)
+        self.read_to_her = "" if data is None else data.get("read", "")
+        if data is not None:
+            data = data.copy()
+            data["read"] = now
+        super().__init__(data, initial={"read": now}, **kwargs)

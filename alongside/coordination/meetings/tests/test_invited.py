@@ -6,18 +6,21 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from alongside.coordination.meetings import actions, prints, queries
+from alongside.coordination.meetings import actions, prints, queries, rules
 from alongside.coordination.meetings.models import Invited
 from alongside.coordination.meetings.tests.writing import at, fresh, send, strangers, text
 from alongside.core.people import actions as people
 from alongside.core.people.models import Client
 from alongside.core.sharing.actions import away
 from alongside.core.sharing.models import DisclosedPart, Disclosure
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.common.keys import new_key
 from tests.shared.cast import Cast, actor, sign_in
 from tests.shared.forms import day_typed, words_shown
 from tests.shared.meetings import a_line, a_meeting, a_promise, an_invited, one_again
+from tests.shared.safety import holds
+from tests.shared.sharing import give, make_leila
 
 TODAY = timezone.localdate()
 
@@ -143,7 +146,14 @@ def test_only_the_lines_meant_for_them_go_and_what_went_is_kept(cast: Cast) -> N
     assert "A letter about her sleep." in page
     assert "Reporting by phone." not in page
     for _time in range(2):
-        answer = send(cast, url, key=key, yes_words="Yes, that.", **day_typed("yes_on", TODAY))
+        answer = send(
+            cast,
+            url,
+            key=key,
+            yes_words="Yes, that.",
+            read=read(cast, gp),
+            **day_typed("yes_on", TODAY),
+        )
         assert answer.status_code == 302
     with acting_as(cast.amal.pk):
         (passed,) = Disclosure.objects.all()
@@ -155,11 +165,65 @@ def test_only_the_lines_meant_for_them_go_and_what_went_is_kept(cast: Cast) -> N
     paper = sign_in(cast.amal).get(at("extract", cast, one.pk, gp.pk))
     assert paper.content.startswith(b"%PDF-")
     with acting_as(cast.amal.pk):
-        assert len(queries.what_went(queries.invited_of(cast.marta).get(pk=gp.pk))) == 2
+        lines, parts = queries.what_went(queries.invited_of(cast.marta).get(pk=gp.pk))
+    assert (len(lines), parts) == (2, Compartment.NOTES | Compartment.SHARING)
     assert sign_in(cast.amal).get(at("extract", cast, one.pk, court.pk)).status_code == 404
     # Once she says no to them, nothing more goes there.
     send(cast, at("invited", cast, one.pk, gp.pk), her_say="no", version="2")
     assert sign_in(cast.amal).get(at("extract", cast, one.pk, gp.pk)).status_code == 409
+
+
+def read(cast: Cast, row: Invited) -> str:
+    """Give what the form says of the lines that were read to her."""
+    with acting_as(cast.amal.pk):
+        return rules.digest(queries.meant_for(row))
+
+
+def test_a_line_added_after_they_were_read_to_her_does_not_go_on_her_yes(cast: Cast) -> None:
+    one = a_meeting(cast, days=0)
+    gp = an_invited(cast, one, cast.practice)
+    a_line(cast, one, "A letter about her sleep.", gp)
+    url, was, yes = at("hand_on", cast, one.pk, gp.pk), read(cast, gp), day_typed("yes_on", TODAY)
+    a_line(cast, one, "What she takes for it.", gp)
+    answer = send(cast, url, read=was, **yes)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "changed meanwhile" in words_shown(page)
+    assert "What she takes for it." in page
+    # Read to her again, the same page can be sent.
+    assert f'value="{read(cast, gp)}"' in page
+    assert send(cast, url, read=read(cast, gp), **yes).status_code == 302
+
+
+def test_somebody_with_joint_notes_changes_none_of_her_answers(cast: Cast) -> None:
+    one, leila = a_meeting(cast), make_leila()
+    give(cast, leila, Compartment.BASICS | Compartment.NOTES, joint=Compartment.NOTES)
+    row = an_invited(cast, one, leila.agency, her_say="no")
+    answer = send(cast, at("invited", cast, one.pk, row.pk), hat=leila, her_say="yes", version="1")
+    assert answer.status_code in (403, 409, 422)
+    assert send(cast, at("take_off", cast, one.pk, row.pk), hat=leila).status_code in (403, 409)
+    now = again(cast, one)
+    assert (now.her_say, now.ended_at) == ("no", None)
+
+
+def test_what_is_locked_goes_on_no_paper(cast: Cast) -> None:
+    holds(cast, Compartment.COUNSELLING)
+    one = a_meeting(cast, days=0, part=Compartment.COUNSELLING)
+    gp = an_invited(cast, one, cast.practice)
+    a_line(cast, one, "A letter about her sleep.", gp)
+    url = at("hand_on", cast, one.pk, gp.pk)
+    assert send(cast, url, read=read(cast, gp), **day_typed("yes_on", TODAY)).status_code == 302
+    browser = sign_in(cast.amal)
+    for page in (at("extract", cast, one.pk, gp.pk), at("agenda", cast, one.pk)):
+        assert browser.get(page).status_code == 409
+    shown = text(browser, at("meeting", cast, one.pk))
+    for words in ("Print what went", "Print what is spoken of"):
+        assert words not in shown
+
+
+def test_a_place_that_says_what_we_are_stops_every_paper(cast: Cast) -> None:
+    one = a_meeting(cast, days=0, place="The refuge, room 2")
+    assert sign_in(cast.amal).get(at("agenda", cast, one.pk)).status_code == 409
 
 
 def test_nothing_goes_to_whom_nothing_is_meant_for_or_whom_she_said_no_to(cast: Cast) -> None:

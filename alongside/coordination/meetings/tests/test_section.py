@@ -95,6 +95,18 @@ def test_who_called_it_off_is_written_down(cast: Cast) -> None:
     assert one_again(cast, one).meeting.off_agency_id is None
 
 
+def test_called_off_it_is_planned_again_by_its_new_day(cast: Cast) -> None:
+    one = a_meeting(cast)
+    send(cast, at("off", cast, one.pk), off_by="us", version="1")
+    page = words_shown(text(sign_in(cast.amal), at("meeting", cast, one.pk)))
+    assert "Plan it again" in page
+    later = one.on_date + datetime.timedelta(days=7)
+    typed = {"what_for": "Once for all.", "version": "2", **day_typed("on_date", later)}
+    assert send(cast, at("when", cast, one.pk), **typed).status_code == 302
+    now = one_again(cast, one).meeting
+    assert (now.state, now.on_date, now.off_by) == ("planned", later, "")
+
+
 def test_an_agency_she_keeps_away_can_not_be_named_as_who_called_it_off(cast: Cast) -> None:
     one = a_meeting(cast)
     with acting_as(cast.amal.pk):

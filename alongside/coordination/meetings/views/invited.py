@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.coordination.meetings import actions, prints, queries, rules
+from alongside.coordination.meetings import actions, prints, queries
 from alongside.coordination.meetings.forms import HandOnForm, InvitedForm, InviteForm, SentForm
 from alongside.coordination.meetings.models import Invited
 from alongside.coordination.meetings.views.answers import (
@@ -23,11 +23,8 @@ from alongside.core.parts.views.answers import no_beside_the_boxes, saved, sent
 from alongside.core.sharing.queries.reading import kept_away
 from alongside.core.team.rules import why_not_name_ally
 from alongside.foundation.access import queries as access
-from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.accounts.access import WorkerRequest, requires
 from alongside.foundation.accounts.permissions import Permission
-from alongside.foundation.audit import actions as audit
-from alongside.foundation.audit.models import Event
 from alongside.foundation.common.notices import say
 from alongside.foundation.common.refused import Refused
 
@@ -40,9 +37,8 @@ def invite(request: WorkerRequest, client_id: uuid.UUID, meeting_id: uuid.UUID) 
     if said := why_not_name_ally(access.my_sources(client.pk)):
         raise Refused(said, rule="not_beside_her")
     away, more, back = kept_away(client.pk), dict[str, Any](), at("meeting", client, one.pk)
-    form = InviteForm(
-        sent(request), team=queries.her_team(client.pk, away), agencies=queries.agencies_for(away)
-    )
+    team, parts = queries.her_team(one, away)
+    form = InviteForm(sent(request), team=team, agencies=queries.agencies_for(away))
     if form.is_bound and form.is_valid():
         with no_beside_the_boxes(request, form, more, "name"):
             actions.invite(
@@ -51,7 +47,7 @@ def invite(request: WorkerRequest, client_id: uuid.UUID, meeting_id: uuid.UUID) 
             )  # fmt: skip
             return saved(request, client, f"{back}#who")
     return asked(
-        request, client, form, _("Who else is there?"), back, one.compartment,
+        request, client, form, _("Who else is there?"), back, one.compartment | parts,
         lede=_("She says who comes. Her no stays a no."), **more,
     )  # fmt: skip
 
@@ -126,18 +122,18 @@ def hand_on(
     """Give somebody the lines meant for them, on her yes to exactly these (R158)."""
     client, one, row = one_invited(client_id, meeting_id, invited_id)
     must_write(client, one.compartment)
-    form, more, back = HandOnForm(sent(request)), dict[str, Any](), at("meeting", client, one.pk)
+    lines, more, back = queries.meant_for(row), dict[str, Any](), at("meeting", client, one.pk)
+    form = HandOnForm(sent(request), lines=lines)
     if form.is_bound and form.is_valid():
         with no_beside_the_boxes(request, form, more):
             actions.hand_on(
-                key=form.cleaned_data["key"], invited=row, meeting=one,
+                key=form.cleaned_data["key"], invited=row, meeting=one, read=form.read_to_her,
                 yes_on=form.cleaned_data["yes_on"], yes_words=form.cleaned_data["yes_words"],
                 membership=request.membership, by=request.actor,
             )  # fmt: skip
             return saved(request, client, f"{back}#who")
-    more["lines"] = queries.meant_for(row)
     return asked(
-        request, client, form, row.whom, back, one.compartment,
+        request, client, form, row.whom, back, one.compartment, lines=lines,
         lede=_("These lines go to them and no others. Read them to her first."), **more,
     )  # fmt: skip
 
@@ -148,14 +144,10 @@ def extract(
 ) -> HttpResponse:
     """Print exactly what went to somebody, as she said yes to it, and only while she does."""
     client, one, row = one_invited(client_id, meeting_id, invited_id)
-    if not (lines := queries.what_went(row)):
+    lines, parts = queries.what_went(row)
+    if not lines:
         raise Http404
-    if said := rules.why_not_hand_on(lines, row) or queries.why_not_invite(
-        one, row.agency, row.name
-    ):
-        raise Refused(said, rule="may_not_hand_on")
-    audit.record(
-        Event.PRINTED, what="meetings.extract", by=request.actor, client_id=client.pk,
-        compartments=Compartment.BASICS | one.compartment,
-    )  # fmt: skip
+    actions.print_extract(
+        invited=row, meeting=one, client=client, lines=lines, parts=parts, by=request.actor
+    )
     return pdf(prints.extract_pdf(one, row, lines, request.membership), "letter")

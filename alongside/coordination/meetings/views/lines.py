@@ -80,7 +80,9 @@ def _action(
 ) -> HttpResponse:
     must_write(client, one.compartment)
     rows = queries.invited_of(client.pk).filter(meeting=one)
-    form = ActionForm(sent(request), row=row, invited=list(rows), rows=rows)
+    form = ActionForm(
+        sent(request), row=row, invited=list(rows), rows=queries.who_may_promise(one, row)
+    )
     more, back = dict[str, Any](), at("meeting", client, one.pk)
     if form.is_bound and form.is_valid():
         with no_beside_the_boxes(request, form, more):

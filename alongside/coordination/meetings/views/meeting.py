@@ -74,11 +74,8 @@ def new(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     mine, more = access.rights(client.pk), dict[str, Any]()
     if said := rules.why_not_add_any(mine):
         raise Refused(said, rule="may_not_plan")
-    form = MeetingForm(
-        sent(request),
-        mine=mine,
-        initial={"called": client.name, "brought_by": request.membership.worker.name},
-    )
+    brings = {"brought_by": request.membership.worker.name}
+    form = MeetingForm(sent(request), mine=mine, initial=brings)
     if form.is_bound and form.is_valid():
         with no_beside_the_boxes(request, form, more, "compartment"):
             one = actions.plan_meeting(
@@ -97,7 +94,7 @@ def meeting(request: WorkerRequest, client_id: uuid.UUID, meeting_id: uuid.UUID)
     may = may_write(request, client, one.compartment)
     context = {
         "told": queries.told(one), "meeting": one, "may_write": may, "today": timezone.localdate(),
-        "part_form": part_form(one) if may else None,
+        "part_form": part_form(one) if may else None, "may_print": not rules.why_not_print(one),
     }  # fmt: skip
     return shown(request, client, "meetings/meeting.html", one.compartment, context)
 

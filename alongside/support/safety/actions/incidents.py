@@ -10,10 +10,10 @@ from alongside.core.parts import actions as parts
 from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.queries import rights
 from alongside.foundation.accounts.models import Membership
-from alongside.foundation.accounts.permissions import Permission
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.safety.models import Incident, SecondLook
+from alongside.support.safety.queries import incidents as queries
 from alongside.support.safety.rules import incidents as rules
 
 SAFETY = Compartment.SAFETY
@@ -21,6 +21,7 @@ FACTS = (
     "on_date", "where_words", "done", "before", "set_off", "we_did", "her_words", "sanction",
     "tried_first", "until_on",
 )  # fmt: skip
+DECISION = ("sanction", "tried_first", "until_on")
 
 
 @transaction.atomic
@@ -40,8 +41,9 @@ def write_down(
     _must_write(client_id)
     _must_be_whole(facts)
     row = Incident(
-        pk=key, client_id=client_id, made_by=membership, **{name: facts[name] for name in FACTS}
-    )
+        pk=key, client_id=client_id, made_by=membership, decided_by=membership,
+        **{name: facts[name] for name in FACTS},
+    )  # fmt: skip
     kept, _new = parts.write_once(
         row=row, same_by=FACTS, what="safety.write_down", by=by, parts=SAFETY.value
     )
@@ -49,14 +51,20 @@ def write_down(
 
 
 @transaction.atomic
-def change(*, incident: Incident, version: int, facts: Mapping[str, Any], by: Actor) -> None:
-    """Change what was written down, or add what she says of it later; a decision is looked at anew then.
+def change(
+    *, incident: Incident, version: int, facts: Mapping[str, Any], membership: Membership, by: Actor
+) -> None:
+    """Change what was written down, or add what she says of it later.
+
+    Where what was decided changes, a second person looks at it anew; her words alone undo no answer.
 
     Raises Refused, and ChangedMeanwhile where somebody else saved first.
     """
     _must_write(incident.client_id)
     _must_be_whole(facts)
     said = {name: facts[name] for name in FACTS}
+    if any(said[name] != getattr(incident, name) for name in DECISION):
+        said |= {"decided_by": membership, "decided_version": version + 1}
     parts.change_once(
         row=incident, version=version, facts=said, what="safety.change", by=by, parts=SAFETY.value
     )
@@ -75,18 +83,20 @@ def look_over(
 ) -> None:
     """Say, as the second person, whether one agrees to what was decided, what to try, or that it is lifted.
 
-    Raises Refused for whoever wrote it down and whoever runs no service of hers, and where it was changed
-    since it was read.
+    Raises Refused for whoever wrote it down or decided it, whoever runs no service of hers, and after another
+    second person; ChangedMeanwhile where it was changed since it was read.
     """
-    mine, runs = rights(incident.client_id), membership.may(Permission.SEE_SERVICE)
-    said = rules.why_not_second(incident, membership.pk, mine, runs=runs)
+    mine, worker_id = rights(incident.client_id), membership.worker_id
+    said = rules.why_not_second(incident, worker_id, mine, runs=queries.runs(incident.client_id))
     if said := said or rules.why_not_verdict(verdict, words):
         raise Refused(said, rule="second_look")
     if not Incident.objects.filter(pk=incident.pk, version=version).exists():
         raise ChangedMeanwhile(Incident.objects.filter(pk=incident.pk).first())
+    if said := rules.why_not_again(queries.looks_at(incident), worker_id):
+        raise Refused(said, rule="second_look")
     row = SecondLook(
-        pk=key, client_id=incident.client_id, incident=incident, of_version=version, verdict=verdict,
-        words=words, made_by=membership,
+        pk=key, client_id=incident.client_id, incident=incident, of_version=incident.decided_version,
+        verdict=verdict, words=words, made_by=membership,
     )  # fmt: skip
     parts.write_once(
         row=row, same_by=("incident_id", "of_version", "verdict", "words"), what="safety.look_over", by=by,

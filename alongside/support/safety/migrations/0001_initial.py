@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
                 ('sanction', models.CharField(choices=[('none', 'Nothing'), ('warning', 'A warning'), ('time_out', 'Time out'), ('leave', 'She was asked to leave'), ('ban', 'She may not come back for a time')], default='none', max_length=8)),
                 ('tried_first', alongside.foundation.common.encryption.EncryptedText(blank=True)),
                 ('until_on', models.DateField(blank=True, null=True)),
+                ('decided_version', models.PositiveIntegerField(default=1)),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.membership')),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.client')),

@@ -28,7 +28,7 @@ class Incident(models.Model):
             "sanction", "tried_first", "until_on",
         }
     )  # fmt: skip
-    PLAIN = frozenset({"id", "made_by", "made_at", "version"})
+    PLAIN = frozenset({"id", "decided_by", "decided_version", "made_by", "made_at", "version"})
     COMPARTMENT = Compartment.SAFETY
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -44,6 +44,9 @@ class Incident(models.Model):
     sanction = models.CharField(max_length=8, choices=Sanction.choices, default=Sanction.NONE)
     tried_first = EncryptedText(blank=True)
     until_on = models.DateField(null=True, blank=True)
+    # Who decided it as it stands, or wrote that down, and the version that brought it.
+    decided_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    decided_version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
@@ -77,7 +80,7 @@ class SecondLook(models.Model):
     incident = models.ForeignKey(
         Incident, on_delete=models.DO_NOTHING, related_name="looks", db_constraint=False
     )
-    # What was changed since is looked at again.
+    # The version that brought the decision: one that was changed since is looked at again.
     of_version = models.PositiveIntegerField()
     verdict = models.CharField(max_length=5, choices=Verdict.choices)
     words = EncryptedText(blank=True)

@@ -187,8 +187,12 @@ def panel(
 
 def with_plan(client_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Say which of these women have a plan that the asker may read."""
-    there = Writing.objects.filter(client_id__in=list(client_ids), compartment=SAFETY)
-    return set(there.values_list("client_id", flat=True).distinct())
+    latest = (
+        Writing.objects.filter(client_id__in=list(client_ids), compartment=SAFETY)
+        .order_by("client_id", "section", "-version")
+        .distinct("client_id", "section")
+    )
+    return {one.client_id for one in latest if one.words}
 
 
 def due(today: datetime.date) -> QuerySet[Look]:

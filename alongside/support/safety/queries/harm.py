@@ -31,6 +31,16 @@ def measures(client_id: uuid.UUID) -> QuerySet[Measure]:
     )
 
 
+def taken_off(client_id: uuid.UUID) -> list[tuple[str, Pattern | Measure]]:
+    """List what was taken off the page, each with the name of the address that puts it back."""
+    gone = {"client_id": client_id, "ended_at__isnull": False}
+    done = Pattern.objects.filter(**gone).order_by("-ended_at")
+    measures = Measure.objects.filter(**gone).select_related("agency").order_by("-ended_at")
+    return [("safety:pattern_back", one) for one in done] + [
+        ("safety:measure_back", one) for one in measures
+    ]
+
+
 def doings(client_id: uuid.UUID, today: datetime.date) -> list[Doing]:
     """List what agencies do, and say which are behind their own day."""
     return [

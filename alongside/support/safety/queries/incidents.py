@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from alongside.core.people.models import Client
 from alongside.foundation.access.models import Source
-from alongside.foundation.access.queries import live_passes
+from alongside.foundation.access.queries import live_passes, my_sources
 from alongside.foundation.accounts.models import Membership
 from alongside.support.safety.models import Incident, SecondLook
 
@@ -27,7 +27,7 @@ class Happened:
     @property
     def look(self) -> SecondLook | None:
         """What the second person said of it as it stands."""
-        now = [one for one in self.looks if one.of_version == self.incident.version]
+        now = [one for one in self.looks if one.of_version == self.incident.decided_version]
         return now[0] if now else None
 
     @property
@@ -46,7 +46,7 @@ def incidents(client_id: uuid.UUID) -> QuerySet[Incident]:
     said = SecondLook.objects.select_related("made_by__worker").order_by("-made_at")
     return (
         Incident.objects.filter(client_id=client_id)
-        .select_related("client", "made_by__worker")
+        .select_related("client", "made_by__worker", "decided_by")
         .prefetch_related(Prefetch("looks", queryset=said))
         .order_by("-on_date", "-made_at")
     )
@@ -62,14 +62,28 @@ def of_one(incident: Incident) -> Happened:
     return Happened(incident, list(incident.looks.all()))  # type: ignore[attr-defined]
 
 
+def runs(client_id: uuid.UUID) -> bool:
+    """Say whether the asker runs the service this woman is with."""
+    return Source.MANAGER in my_sources(client_id)
+
+
+def looks_at(incident: Incident) -> list[SecondLook]:
+    """Fetch what second persons said of what was decided, as it stands."""
+    said = SecondLook.objects.filter(incident=incident, of_version=incident.decided_version)
+    return list(said.select_related("made_by__worker").order_by("-made_at"))
+
+
 def to_look_over(membership: Membership) -> QuerySet[Incident]:
     """Fetch, for whoever runs the service, what was decided against somebody and no second person saw."""
     mine = live_passes().filter(source=Source.MANAGER)
-    seen = SecondLook.objects.filter(incident_id=OuterRef("pk"), of_version=OuterRef("version"))
+    seen = SecondLook.objects.filter(
+        incident_id=OuterRef("pk"), of_version=OuterRef("decided_version")
+    )
     return (
         Incident.objects.filter(client_id__in=mine.values("client_id"))
         .exclude(sanction=Incident.Sanction.NONE)
-        .exclude(made_by=membership)
+        .exclude(made_by__worker=membership.worker_id)
+        .exclude(decided_by__worker=membership.worker_id)
         .filter(~Exists(seen), client__in=Client.objects.filter(quiet=""))
         .select_related("client")
         .order_by(F("until_on").asc(nulls_last=True), "made_at")

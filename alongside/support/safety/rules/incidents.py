@@ -1,6 +1,7 @@
 """What has to be said where something was decided against her, and who looks at it (R15)."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -42,16 +43,30 @@ def why_not_decided(
 
 
 def why_not_second(
-    incident: Incident, membership_id: object, mine: Rights, *, runs: bool
+    incident: Incident, worker_id: object, mine: Rights, *, runs: bool
 ) -> str | None:
-    """Say why somebody may not be the second person who looks at it, or None."""
+    """Say why somebody may not be the second person who looks at it, or None.
+
+    `runs`: whether she runs the service that woman is with. Under no hat of hers does anybody agree to what
+    she wrote down or decided herself.
+    """
     if incident.sanction == Incident.Sanction.NONE:
         return _("Nothing was decided against her here.")
     if not runs or not mine.may_read(Compartment.SAFETY):
         return _("Whoever runs the service looks at this. Tell them.")
-    if incident.made_by_id == membership_id:
+    if worker_id in (incident.made_by.worker_id, incident.decided_by.worker_id):
         return _("You wrote this down yourself. Somebody else has to look at it.")
     return None
+
+
+def why_not_again(looks: Iterable[SecondLook], worker_id: object) -> str | None:
+    """Say why a second person can't speak any more, or None: another did; herself she may say it anew."""
+    first = next((one for one in looks if one.made_by.worker_id != worker_id), None)
+    if first is None:
+        return None
+    return _("%(name)s has looked at it already: %(verdict)s. Speak with them first.") % {
+        "name": first.made_by.worker.name, "verdict": first.get_verdict_display(),
+    }  # fmt: skip
 
 
 def why_not_verdict(verdict: str, words: str) -> str | None:

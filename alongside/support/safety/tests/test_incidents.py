@@ -8,14 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from alongside.foundation.access import actions as gate
+from alongside.foundation.access.compartments import Compartment
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.roles import Role
+from alongside.foundation.common.keys import new_key
 from alongside.support.safety.models import Incident, SecondLook
 from alongside.support.safety.tests.reading import at, page, send, status
 from tests.shared.asking import put_beside
-from tests.shared.cast import Cast, sign_in
+from tests.shared.cast import Cast, make_hat, make_worker, sign_in
 from tests.shared.forms import day_typed, words_shown
 from tests.shared.nasty import SHORT
 from tests.shared.safety import happened
+from tests.shared.sharing import give, make_leila
 
 TODAY = timezone.localdate
 
@@ -98,17 +103,54 @@ def test_a_no_needs_words(cast: Cast) -> None:
     assert send(cast.bea, at(cast, "second", one.pk), verdict="agree").status_code == 302
 
 
-def test_changed_since_it_is_looked_at_anew(cast: Cast) -> None:
+def test_her_words_undo_no_answer_and_another_decision_is_looked_at_anew(cast: Cast) -> None:
     one = happened(cast)
-    send(cast.bea, at(cast, "second", one.pk), verdict="agree")
-    answer = send(
-        cast.amal, at(cast, "incident", one.pk), her_words="I was afraid.", sanction="warning"
-    )
-    assert answer.status_code == 302
+    send(cast.bea, at(cast, "second", one.pk), verdict="lift", words="She had every reason.")
+    url = at(cast, "incident", one.pk)
+    assert send(cast.amal, url, her_words="I was afraid.", sanction="warning").status_code == 302
     shown = page(cast.amal, at(cast, "incidents"))
-    assert "I was afraid." in shown
-    assert "changed since" in shown
-    assert "waits for a second person" in shown
+    for words in ("I was afraid.", "lifted"):
+        assert words in shown
+    assert "waits for a second person" not in shown
+    send(cast.amal, url, sanction="warning", tried_first="Two walks.")
+    shown = page(cast.amal, at(cast, "incidents"))
+    for words in ("changed since", "waits for a second person"):
+        assert words in shown
+
+
+def test_a_second_person_speaks_anew_herself_and_no_third_over_her(cast: Cast) -> None:
+    one, third = (
+        happened(cast),
+        make_hat(make_worker("Gwen"), cast.harbour, Role.MANAGER, cast.navigators),
+    )
+    gate.recompute_membership(third.pk)
+    url = at(cast, "second", one.pk)
+    send(cast.bea, url, verdict="lift", words="She had every reason.")
+    late = {"verdict": "agree", "words": "", "version": "1", "key": str(new_key())}
+    answer = sign_in(third).post(url, late)
+    assert answer.status_code == 422
+    assert "Bea has looked at it already: It is lifted." in words_shown(answer.content.decode())
+    assert send(cast.bea, url, verdict="else", words="A quiet room first.").status_code == 302
+    assert "A quiet room first." in page(cast.amal, at(cast, "incidents"))
+
+
+def test_under_no_hat_does_anybody_agree_to_what_she_decided(cast: Cast) -> None:
+    one = happened(cast)
+    both = make_hat(cast.amal.worker, cast.harbour, Role.MANAGER, cast.navigators)
+    gate.recompute_membership(both.pk)
+    assert status(both, at(cast, "second", one.pk)) == 409
+    assert "A second look is asked for" not in page(both, "/")
+    put_beside(cast.marta, cast.bea, by=cast.bea)
+    send(cast.bea, at(cast, "incident", one.pk), sanction="warning", tried_first="Nothing.")
+    assert status(cast.bea, at(cast, "second", one.pk)) == 409
+
+
+def test_a_manager_elsewhere_with_a_share_lifts_nothing(cast: Cast) -> None:
+    one, housing = happened(cast), make_leila().agency
+    gwen = make_hat(make_worker("Gwen"), housing, Role.MANAGER)
+    give(cast, gwen, Compartment.BASICS | Compartment.SAFETY)
+    assert status(gwen, at(cast, "incidents")) == 200
+    assert status(gwen, at(cast, "second", one.pk)) == 409
 
 
 def test_what_was_changed_while_the_second_person_read_is_shown_first(cast: Cast) -> None:

@@ -91,14 +91,16 @@ def test_taken_off_and_put_back(cast: Cast) -> None:
     for kind, key in (("pattern", one.pk), ("measure", other.pk)):
         for _ in range(2):
             assert amal.post(at(cast, f"{kind}_off", key)).status_code == 302
-    shown = page(cast.amal, at(cast, "others"))
-    assert "Waits at the gate." not in shown
-    assert "Serves the order." not in shown
+    stands, folded = page(cast.amal, at(cast, "others")).split("Taken off this page")
+    for words in ("Waits at the gate.", "Serves the order."):
+        assert words not in stands
+        assert words in folded
     for kind, key in (("pattern", one.pk), ("measure", other.pk)):
         assert amal.post(at(cast, f"{kind}_back", key)).status_code == 302
     shown = page(cast.amal, at(cast, "others"))
     assert "Waits at the gate." in shown
     assert "Serves the order." in shown
+    assert "Taken off this page" not in shown
 
 
 def test_the_second_who_changes_it_sees_both(cast: Cast) -> None:

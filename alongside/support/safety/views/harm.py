@@ -34,8 +34,8 @@ def others(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     context = {
         "patterns": list(queries.patterns(client.pk)),
         "doings": queries.doings(client.pk, timezone.localdate()),
-        "may_write": may,
-    }
+        "may_write": may, "taken_off": queries.taken_off(client.pk) if may else [],
+    }  # fmt: skip
     return shown(request, client, "safety/others.html", HARM, context)
 
 

@@ -24,18 +24,19 @@ SAFETY = Compartment.SAFETY
 def incidents(request: WorkerRequest, client_id: uuid.UUID) -> HttpResponse:
     """List what happened with her in houses and services, and what was decided."""
     client, mine = hers(client_id)
-    runs = request.membership.may(Permission.SEE_SERVICE)
-    found = [
-        (
-            one,
-            one.waits
-            and rules.why_not_second(one.incident, request.membership.pk, mine, runs=runs) is None,
-        )
-        for one in queries.happened(client.pk)
+    found, runs = queries.happened(client.pk), queries.runs(client.pk)
+    worker_id = request.membership.worker_id
+    looks = [
+        one.waits and rules.why_not_second(one.incident, worker_id, mine, runs=runs) is None
+        for one in found
     ]
     may = request.membership.may(Permission.WRITE_CONTACT) and rules.why_not_write(mine) is None
     return shown(
-        request, client, "safety/incidents.html", SAFETY, {"found": found, "may_write": may}
+        request,
+        client,
+        "safety/incidents.html",
+        SAFETY,
+        {"found": list(zip(found, looks, strict=True)), "may_write": may},
     )
 
 
@@ -68,7 +69,7 @@ def incident(request: WorkerRequest, client_id: uuid.UUID, incident_id: uuid.UUI
         with no_beside_the_boxes(request, form, more):
             actions.change(
                 incident=one, version=form.cleaned_data["version"] or 0, facts=form.cleaned_data,
-                by=request.actor,
+                membership=request.membership, by=request.actor,
             )  # fmt: skip
             return saved(request, client, at("incidents", client))
     return shown(
@@ -81,7 +82,10 @@ def second(request: WorkerRequest, client_id: uuid.UUID, incident_id: uuid.UUID)
     """Look, as the second person, at what was decided against her."""
     client, mine = hers(client_id)
     one = get_object_or_404(queries.incidents(client.pk), pk=incident_id)
-    must(rules.why_not_second(one, request.membership.pk, mine, runs=True), "second_look")
+    why_not = rules.why_not_second(
+        one, request.membership.worker_id, mine, runs=queries.runs(client.pk)
+    )
+    must(why_not, "second_look")
     form = SecondLookForm(sent(request), initial={"version": one.version})
     more: dict[str, Any] = {}
     if form.is_bound and form.is_valid():
