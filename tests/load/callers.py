@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from alongside.foundation.accounts.models import Worker
+from alongside.foundation.accounts.sessions import SessionStore
 from tests.load.readers import Deed, Reader
 
 CSRF = "abcdefghijklmnopqrstuvwxyz012345"

@@ -1,7 +1,8 @@
 """House-keeping that no person does."""
 
-from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
+
+from alongside.foundation.accounts.sessions import SessionStore
 
 
 @app.periodic(cron="20 3 * * *")

@@ -1,10 +1,12 @@
 """Pages that belong to no room."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from alongside.foundation.common.kit import WRONG, KitForm, pieces, shell
 from alongside.foundation.common.notices import say
@@ -16,8 +18,17 @@ def still(name: str, status: int, *, written: Sequence[str] = ()) -> HttpRespons
 
     `written` is what this very request brought, given back so that nothing typed is lost.
     """
-    page = render_to_string(f"common/{name}.html", {"written": written})
+    page = _rendered(name, written) if written else _rendered_once(name, get_language())
     return HttpResponse(page, status=status)
+
+
+def _rendered(name: str, written: Sequence[str] = ()) -> str:
+    return render_to_string(f"common/{name}.html", {"written": written})
+
+
+@cache
+def _rendered_once(name: str, language: str | None) -> str:
+    return _rendered(name)
 
 
 def _written(request: HttpRequest) -> list[str]:
