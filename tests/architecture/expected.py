@@ -333,6 +333,7 @@ CALLERS = {
     "endings_silence": {"alongside_owner"},
     "end_baseless": {"alongside_app"},
     "end_places": {"alongside_app"},
+    "turn_places": {"alongside_app"},
     "files_of_nobody": {"alongside_app"},
     "find_matches": {"alongside_app"},
     "hold_locked": {"alongside_app"},
@@ -405,9 +406,14 @@ RUNS_IT = (
     f"where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null "
     "and b.membership_id = zz_scratch.worker_id)"
 )
+# Whoever ran the writer's service when it was written: also when the writer has left.
 NEAR_US = (
-    f"zz_scratch.made_by_id = {HOLDER} or "
-    f"{RUNS_IT.replace('zz_scratch.worker_id', 'zz_scratch.made_by_id')}"
+    f"zz_scratch.made_by_id = {HOLDER} or exists (select 1 from accounts_membership m "
+    "join accounts_post a on a.membership_id = m.id and a.ended_at is null "
+    "join accounts_post b on b.service_id = a.service_id "
+    "and (b.ended_at is null or b.ended_at >= zz_scratch.made_at) "
+    f"where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null "
+    "and b.membership_id = zz_scratch.made_by_id)"
 )
 KNOWS_IT = (
     f"exists (select 1 from accounts_hasskill k where k.membership_id = {HOLDER} "
@@ -507,8 +513,7 @@ OWN_FORMS = {
         f"with check ({ITS_PASS})",
     ),
     # What workers do for themselves and each other: never a manager's or an administrator's to read, but
-    # when two meet.
-    # What somebody who harms did near us; a woman stands in none of it.
+    # when two meet; and what somebody who harms did near us, in which no woman stands.
     "workforce_approach": (
         ME.format(verb="select") + f"using ({NEAR_US})",
         ME.format(verb="insert") + f"with check (zz_scratch.made_by_id = {HOLDER})",

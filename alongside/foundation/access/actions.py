@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ Value = (
     | datetime.datetime
     | list[int]
     | list[uuid.UUID]
+    | list[str]
     | None
 )
 
@@ -197,6 +198,20 @@ def end_baseless(membership_id: uuid.UUID) -> dict[str, int]:
 def end_places(*, circle: uuid.UUID, membership_id: uuid.UUID) -> None:
     """End every place beside a woman that a hat holds for one group; for whoever runs the service."""
     call("select end_places(%s, %s)", circle, membership_id)
+
+
+def turn_places(
+    *, circle: uuid.UUID, supervisor_id: uuid.UUID, sealed_words: Mapping[uuid.UUID, str]
+) -> None:
+    """Give every place beside a woman that is held for one group another supervisor; for whoever runs it.
+
+    `sealed_words` are what the supervisor says, sealed for each place the asker sees. Where she keeps the new
+    one away, her lead worker is the supervisor.
+    """
+    call(
+        "select turn_places(%s, %s, %s::uuid[], %s::text[])", circle, supervisor_id,
+        list(sealed_words), list(sealed_words.values()),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

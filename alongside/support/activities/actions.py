@@ -45,7 +45,6 @@ def make_group(
 @transaction.atomic
 def change_group(
     *,
-    key: uuid.UUID,
     activity: Activity,
     version: int,
     facts: Mapping[str, Any],
@@ -54,8 +53,9 @@ def change_group(
 ) -> None:
     """Change a group: its name, place and hour, and whom its leaders turn to.
 
-    Where they turn to somebody else, or were told something else, their places beside the women who come end
-    and begin anew. Raises ChangedMeanwhile for whoever opened it before another change, and Refused.
+    Where they turn to somebody else, or were told something else, their places beside the women who come say
+    so too. Sent twice it is one change. Raises ChangedMeanwhile for whoever opened it before another change,
+    and Refused.
     """
     if said := rules.why_not_run(activity, runs=queries.runs(activity, membership)):
         raise Refused(said, rule="not_your_service")
@@ -64,17 +64,17 @@ def change_group(
         raise Refused(said, rule="leads_it")
     now = Activity.objects.going_on().filter(pk=activity.pk)
     if not now.filter(version=version).update(**facts, version=models.F("version") + 1):
-        raise ChangedMeanwhile(now.select_related("supervisor__worker").first())
+        theirs = now.select_related("supervisor__worker").first()
+        if theirs and all(getattr(theirs, name) == fact for name, fact in facts.items()):
+            return
+        raise ChangedMeanwhile(theirs)
     audit.record(Event.STAFF, what="activities.change_group", by=by)
     turned = {name: facts[name] for name in ("supervisor", "call_words")}
     if turned == {name: getattr(activity, name) for name in turned}:
         return
-    changed = Activity.objects.select_related("service", "supervisor__worker").get(pk=activity.pk)
-    coming = list(queries.belonging(activity))
-    for leader in leaders:
-        gate.end_places(circle=activity.pk, membership_id=leader.pk)
-        for one in coming:
-            _beside(key, one, changed, leader, made_by=membership, by=by)
+    beside.turn_places(
+        circle=activity.pk, supervisor=facts["supervisor"], words=facts["call_words"], by=by
+    )
 
 
 @transaction.atomic
@@ -224,7 +224,9 @@ def give(
     Raises Refused for whoever does not lead the group, for another day, and where she is not here.
     """
     _must_lead(activity, membership)
-    if wrong := rules.why_not_day(activity, day, timezone.localdate()) or rules.why_not_given(what):
+    if wrong := queries.why_not_list(activity, day, timezone.localdate()) or rules.why_not_given(
+        what
+    ):
         raise Refused(wrong, rule="not_given")
     # Locked, so that two phones at once lose nothing.
     there = Attendance.objects.filter(
@@ -260,7 +262,7 @@ def _must_lead(activity: Activity, membership: Membership) -> None:
 
 
 def _session(activity: Activity, day: datetime.date) -> Session:
-    if wrong := rules.why_not_day(activity, day, timezone.localdate()):
+    if wrong := queries.why_not_list(activity, day, timezone.localdate()):
         raise Refused(wrong, rule="day")
     # Of the group and its day, so that two phones at once make one.
     key = key_after(activity.pk, day.isoformat())

@@ -39,6 +39,23 @@ def groups(membership: Membership) -> QuerySet[Activity]:
     return found.select_related("service", "supervisor__worker").order_by("day", "at_time", "name")
 
 
+def met_on(activity: Activity, day: datetime.date) -> bool:
+    """Say whether a group has a list of this day."""
+    return Session.objects.filter(activity=activity, held_on=day).exists()
+
+
+def day_shown(activity: Activity, today: datetime.date) -> datetime.date:
+    """Say which day's list is shown first: the last day of the week it meets on, or the last it met since."""
+    now = rules.day_now(activity, today)
+    later = Session.objects.filter(activity=activity, held_on__gt=now, held_on__lte=today)
+    return later.order_by("-held_on").values_list("held_on", flat=True).first() or now
+
+
+def why_not_list(activity: Activity, day: datetime.date, today: datetime.date) -> str | None:
+    """Say why nothing can be written on the list of this day, or None."""
+    return rules.why_not_day(activity, day, today, met=met_on(activity, day))
+
+
 def led_by(membership: Membership) -> QuerySet[Leader]:
     """Fetch what a hat leads now."""
     return Leader.objects.filter(membership=membership, ended_at__isnull=True)

@@ -37,9 +37,14 @@ def day_of(number: int) -> datetime.date | None:
         return None
 
 
-def why_not_day(activity: Activity, day: datetime.date, today: datetime.date) -> str | None:
-    """Say why nothing can be written on this day's list, or None."""
-    if day.weekday() != activity.day:
+def why_not_day(
+    activity: Activity, day: datetime.date, today: datetime.date, *, met: bool
+) -> str | None:
+    """Say why nothing can be written on this day's list, or None.
+
+    `met`: whether it has a list of that day, from before it moved to another day of the week.
+    """
+    if day.weekday() != activity.day and not met:
         return _("The group does not meet on that day.")
     if day > today:
         return _("That day is still to come.")

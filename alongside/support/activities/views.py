@@ -103,10 +103,10 @@ def group_change(request: WorkerRequest, activity_id: uuid.UUID) -> HttpResponse
 
 
 def _changed(request: WorkerRequest, group: Activity, form: GroupForm) -> None:
-    facts = dict(form.cleaned_data)
+    facts = {name: said for name, said in form.cleaned_data.items() if name != "key"}
     actions.change_group(
-        key=facts.pop("key"), activity=group, version=facts.pop("version") or 0, facts=facts,
-        membership=request.membership, by=request.actor,
+        activity=group, version=facts.pop("version") or 0, facts=facts, membership=request.membership,
+        by=request.actor,
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def group_end(request: WorkerRequest, activity_id: uuid.UUID) -> HttpResponse:
 def today(request: WorkerRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Show a leader today's list, or the last one before."""
     group = _led(request, activity_id)
-    return _list(request, group, rules.day_now(group, timezone.localdate()))
+    return _list(request, group, queries.day_shown(group, timezone.localdate()))
 
 
 @requires(Permission.BE_BESIDE)
@@ -138,18 +138,18 @@ def day(request: WorkerRequest, activity_id: uuid.UUID, day: int) -> HttpRespons
 
 
 def _list(request: WorkerRequest, group: Activity, on: datetime.date) -> HttpResponse:
-    if said := rules.why_not_day(group, on, timezone.localdate()):
+    if said := queries.why_not_list(group, on, timezone.localdate()):
         raise Refused(said, rule="day")
     told = queries.list_of(group, on)
     audit.record_list(what="activities.list", by=request.actor, shown=told.shown)
     before = rules.day_before(on)
-    earlier = rules.why_not_day(group, before, timezone.localdate()) is None
+    earlier = queries.why_not_list(group, before, timezone.localdate()) is None
     context = {
         "group": group,
         "told": told,
         "number": rules.number_of(on),
         "before": rules.number_of(before) if earlier else None,
-        "now": rules.day_now(group, timezone.localdate()) == on,
+        "now": queries.day_shown(group, timezone.localdate()) == on,
         "ways": rules.ways(),
         "things": rules.things(),
         "seats": queries.who_sits(group),

@@ -19,7 +19,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
-from alongside.foundation.common.encryption import sealed
+from alongside.foundation.common.encryption import sealed, sealed_text
 from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 
@@ -95,6 +95,27 @@ def choose_companion(
             compartments=Compartment.SHARING,
         )  # fmt: skip
         gate.recompute_client(client_id)
+
+
+@transaction.atomic
+def turn_places(*, circle: uuid.UUID, supervisor: Membership, words: str, by: Actor) -> None:
+    """Give everybody who leads a group another supervisor, beside each woman who comes, seen or not (R182).
+
+    By the database, for whoever runs its service: some of them may keep away whoever says so. Where one keeps
+    the supervisor away, her lead worker is it.
+    """
+    seen = list(Companion.objects.standing().filter(circle=circle))
+    gate.turn_places(
+        circle=circle, supervisor_id=supervisor.pk,
+        sealed_words={
+            one.pk: sealed_text(Companion, one.pk, "call_words", words) for one in seen
+        },
+    )  # fmt: skip
+    for client_id in {one.client_id for one in seen}:
+        audit.record(
+            Event.CHANGED, what="team.turn_places", by=by, client_id=client_id,
+            compartments=Compartment.SHARING,
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,15 +1,18 @@
 """groups/<uuid>/change/ and …/end/: a group moves, turns to somebody else, or meets no more."""
 
+import datetime
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
 from alongside.core.sharing.actions import away
 from alongside.core.team.models import Companion
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.common.keys import new_key
+from alongside.support.activities import queries, rules
 from alongside.support.activities.models import Activity, Attendance, Belonging, Leader
 from tests.shared.asking import fill
 from tests.shared.beside import comes, group, says
@@ -60,8 +63,51 @@ def test_its_leaders_turn_to_somebody_else_for_every_woman_who_comes(cast: Cast)
     assert places(cast) == [("Nadia", "Maud"), ("Vera", "Maud")]
     with acting_as(cast.amal.pk):
         assert {place.call_words for place in Companion.objects.standing()} == {"Ring Maud."}
-        # What was before stays as it was.
-        assert Companion.objects.filter(ended_at__isnull=False, supervisor=cast.bea).count() == 2
+
+
+def test_it_turns_for_a_woman_who_keeps_either_manager_away_too(cast: Cast) -> None:
+    says(cast)
+    one, maud = group(cast, cast.vera), other_manager(cast)
+    comes(cast, one)
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, worker=maud.worker, made_by=cast.amal, by=actor(cast.amal)
+        )  # fmt: skip
+    # Maud says so herself, who sees no such woman; then Bea says that it is Maud.
+    assert change(sign_in(maud), one, call_words="Ring the office.").status_code == 302
+    assert places(cast) == [("Vera", "Bea")]
+    answer = change(sign_in(cast.bea), one, supervisor=str(maud.pk), call_words="Ring Maud.")
+    assert answer.status_code == 302
+    assert places(cast) == [("Vera", "Amal")]
+    with acting_as(cast.amal.pk):
+        assert {place.call_words for place in Companion.objects.standing()} == {""}
+    assert "Zuzanna" not in words_shown(answer.content.decode())
+
+
+def test_sent_twice_it_is_one_change(cast: Cast) -> None:
+    one = group(cast, cast.vera)
+    for _ in range(2):
+        assert change(sign_in(cast.bea), one, version="1", place="the pier").status_code == 302
+    assert Activity.objects.get().version == 2
+
+
+def test_the_list_of_a_day_before_it_moved_stays_open(cast: Cast) -> None:
+    says(cast)
+    one = group(cast, cast.vera)
+    comes(cast, one)
+    vera, last = sign_in(cast.vera), rules.day_now(one, timezone.localdate())
+    with acting_as(cast.vera.pk):
+        who = Belonging.objects.get().pk
+    here = f"/groups/{one.pk}/on/{rules.number_of(last)}/"
+    assert vera.post(f"{here}mark/", {"who": who, "said": "came"}).status_code == 302
+    before = last - datetime.timedelta(days=1)
+    change(sign_in(cast.bea), one, day=str(before.weekday()))
+    assert vera.post(f"{here}mark/", {"who": who, "said": "not_today"}).status_code == 302
+    assert vera.get(here).status_code == 200
+    with acting_as(cast.vera.pk):
+        assert Attendance.objects.get().said == "not_today"
+    shown = queries.day_shown(Activity.objects.get(), timezone.localdate())
+    assert shown == last
 
 
 @pytest.mark.parametrize(

@@ -18,30 +18,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='OutcomeFramework',
-            fields=[
-                ('id', models.UUIDField(default=alongside.foundation.common.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'db_table': 'outcomes_framework',
-                'ordering': ['place'],
-            },
-        ),
-        migrations.CreateModel(
             name='OutcomeArea',
             fields=[
                 ('id', models.UUIDField(default=alongside.foundation.common.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='areas', to='outcomes.outcomeframework')),
                 ('key', models.SlugField(max_length=40, unique=True)),
                 ('name', models.CharField(max_length=80)),
                 ('her_name', models.CharField(max_length=80)),
                 ('aim', models.CharField(choices=[('support', 'support that lasts'), ('money', 'money of her own'), ('health', 'health'), ('safety', 'safety'), ('enjoy', 'things to enjoy and achieve')], max_length=8)),
-                ('kind', models.CharField(choices=[('relational', 'between people'), ('soft', 'what she feels and knows'), ('hard', 'what others can see too')], max_length=10)),
-                ('term', models.CharField(choices=[('near', 'may move in weeks'), ('far', 'takes months or years')], max_length=4)),
                 ('compartment', alongside.foundation.access.compartments.CompartmentField()),
                 ('rungs', models.JSONField()),
                 ('place', models.PositiveSmallIntegerField()),

@@ -10,7 +10,6 @@ class Migration(migrations.Migration):
     dependencies = [("outcomes", "0001_initial"), ("people", "0002_gate")]
 
     operations = [
-        *grant("outcomes_framework", "select"),
         *grant("outcomes_area", "select"),
         *keyed_with_client("outcomes_goal"),
         *[

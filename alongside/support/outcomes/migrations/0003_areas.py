@@ -1,7 +1,6 @@
-"""The two sets an installation begins with, in words of our own (R65, R88-R100, R203)."""
+"""The thirteen areas an installation begins with, in words of our own (R65, R88-R100)."""
 
 import uuid
-from itertools import count
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -12,9 +11,6 @@ from alongside.foundation.access.compartments import Compartment as C
 # Every installation gives an area the same key, so that frameworks and copies can speak of it.
 FAMILY = uuid.UUID("7d1f2a64-55c1-5f0e-9a3c-1b0e6f0c2d11")
 
-# The sets, with the name staff see.
-LIFE = ("life", "Parts of her life")
-STRANDS = ("strands", "After coming here from another country")
 # key, name for staff, name on her pages, aim, part of her record, five rungs from the start up.
 # Relational areas and safety come first (R68).
 AREAS = [
@@ -81,68 +77,17 @@ AREAS = [
     ),
 ]  # fmt: skip
 
-# Four strands for women who came here from elsewhere, which thirteen parts of life don't hold as such.
-STRANDS_AREAS = [
-    (
-        "work_skills", "Skills for work and volunteering", "Skills I can use", "enjoy", C.GOALS,
-        ["not now", "knowing what is there already", "trying something", "using it, now and then",
-         "using it, and it counts"],
-    ),
-    (
-        "english", "English", "My English", "enjoy", C.GOALS,
-        ["a few words", "getting by with help", "small talk, and short letters", "most things alone",
-         "saying what there is to say"],
-    ),
-    (
-        "belonging", "Belonging here", "Feeling at home here", "support", C.GOALS,
-        ["a stranger here", "a street, a shop, a park", "some who know the name", "part of something",
-         "at home here"],
-    ),
-    (
-        "well_here", "Confidence and wellbeing here", "How I am here", "enjoy", C.GOALS,
-        ["lost, most days", "good hours", "good days", "mostly well", "well, and sure"],
-    ),
-]  # fmt: skip
-# What moves (between people, what she feels and knows, what others can see), and how soon it may.
-MOVES = {
-    "people": ("relational", "far"), "services": ("relational", "near"), "confidence": ("soft", "near"),
-    "safety": ("soft", "near"), "abuse": ("soft", "near"), "distance": ("hard", "far"),
-    "sex_working": ("hard", "far"), "mind": ("soft", "far"), "care_of_self": ("soft", "near"),
-    "health": ("hard", "near"), "children": ("relational", "far"), "learning": ("hard", "near"),
-    "money": ("hard", "far"), "work_skills": ("hard", "far"), "english": ("hard", "far"),
-    "belonging": ("relational", "far"), "well_here": ("soft", "near"),
-}  # fmt: skip
-
 
 def add_areas(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Write the starting areas; the table holds nothing about anybody."""
-    framework, area = (
-        apps.get_model("outcomes", name) for name in ("OutcomeFramework", "OutcomeArea")
-    )
-    places = count()
-    for (set_key, set_name), areas in ((LIFE, AREAS), (STRANDS, STRANDS_AREAS)):
-        of = framework.objects.create(
-            id=uuid.uuid5(FAMILY, f"framework {set_key}"),
-            key=set_key,
-            name=set_name,
-            place=next(places),
+    area = apps.get_model("outcomes", "OutcomeArea")
+    area.objects.bulk_create(
+        area(
+            id=uuid.uuid5(FAMILY, key), key=key, name=name, her_name=her_name, aim=aim,
+            compartment=compartment.value, rungs=rungs, place=place,
         )
-        area.objects.bulk_create(
-            area(
-                id=uuid.uuid5(FAMILY, key),
-                framework=of,
-                key=key,
-                name=name,
-                her_name=her_name,
-                aim=aim,
-                kind=MOVES[key][0],
-                term=MOVES[key][1],
-                compartment=compartment.value,
-                rungs=rungs,
-                place=next(places),
-            )
-            for key, name, her_name, aim, compartment, rungs in areas
-        )
+        for place, (key, name, her_name, aim, compartment, rungs) in enumerate(AREAS)
+    )  # fmt: skip
 
 
 class Migration(migrations.Migration):

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
@@ -36,7 +37,12 @@ def write_down(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        # The other half of a double click was quicker.
+        # The other half of a double click was quicker; other words under the same key stand nowhere yet.
+        if not _says(queries.standing().filter(pk=key).first(), facts):
+            raise Refused(
+                _("This form was used before. Open a new one; your words are kept."),
+                rule="key_used",
+            ) from None
         return
     audit.record(Event.ADDED, what="workforce.write_down_approach", by=by)
 
@@ -45,13 +51,15 @@ def write_down(
 def change(*, approach: Approach, version: int, facts: Mapping[str, Any], by: Actor) -> None:
     """Change it: what was still to do is done, by whoever wrote it or runs the service.
 
-    Raises Refused where the words could tell of a woman, and ChangedMeanwhile.
+    Sent twice it is one change. Raises Refused where the words could tell of a woman, and ChangedMeanwhile.
     """
     _must_tell_of_nobody(facts)
     wanted = sealed(Approach, approach.pk, {name: facts[name] for name in FACTS})
     there = queries.standing().filter(pk=approach.pk)
     if not there.filter(version=version).update(**wanted, version=F("version") + 1):
-        raise ChangedMeanwhile(there.first())
+        if not _says(theirs := there.first(), facts):
+            raise ChangedMeanwhile(theirs)
+        return
     audit.record(Event.CHANGED, what="workforce.change_approach", by=by)
 
 
@@ -61,6 +69,10 @@ def take_back(*, approach: Approach, by: Actor) -> None:
     there = queries.standing().filter(pk=approach.pk)
     if there.update(taken_back_at=timezone.now(), version=F("version") + 1):
         audit.record(Event.TAKEN_BACK, what="workforce.take_approach_back", by=by)
+
+
+def _says(there: Approach | None, facts: Mapping[str, Any]) -> bool:
+    return there is not None and all(getattr(there, name) == facts[name] for name in FACTS)
 
 
 def _must_tell_of_nobody(facts: Mapping[str, Any]) -> None:

@@ -11,7 +11,16 @@ from alongside.foundation.access.gate import HOLDER, grant
 
 first = import_module("alongside.support.workforce.migrations.0002_gate")
 TABLE = "workforce_approach"
-RUNS = first.RUNS.format(table=TABLE, worker="made_by_id")
+# Whoever runs a service in which the writer worked when it was written: what was at the door stays known
+# there, also when the writer has left.
+RUNS = f"""exists (
+    select 1 from accounts_membership m
+    join accounts_post a on a.membership_id = m.id and a.ended_at is null
+    join accounts_post b on b.service_id = a.service_id
+        and (b.ended_at is null or b.ended_at >= {TABLE}.made_at)
+    where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null
+        and b.membership_id = {TABLE}.made_by_id
+)"""
 SEEN = f"{TABLE}.made_by_id = {HOLDER} or {RUNS}"
 CLAUSES = {
     "select": f"using ({SEEN})",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from alongside.core.people.models import Client
+from alongside.core.team.models import Welcome
 from alongside.foundation.accounts.models import HasSkill, Membership, Skill
 from alongside.support.workforce.models import About, Advised, Asker, Change, Question
 
@@ -61,9 +62,13 @@ def about_her(client_id: uuid.UUID, membership: Membership) -> list[Question]:
 
 
 def names_known() -> list[str]:
-    """Give the names of the women the asker may see, which may stand in no question."""
-    return [
-        name for pair in Client.objects.values_list("name", "full_name") for name in pair if name
+    """Give the names of the women the asker may see, which may stand in no question.
+
+    Whoever is beside them alone knows them by the names they want to be called there.
+    """
+    seen = list(Client.objects.values_list("name", "full_name"))
+    return [name for pair in seen for name in pair if name] or [
+        one.name for one in Welcome.objects.all()
     ]
 
 

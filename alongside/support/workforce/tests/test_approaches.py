@@ -7,11 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from alongside.core.team.models import Welcome
 from alongside.foundation.access.context import acting_as
+from alongside.foundation.accounts.models import Post
 from alongside.support.workforce.models import Approach
 from alongside.support.workforce.tests.reading import page, press
 from tests.shared.asking import fill
+from tests.shared.beside import comes, group, says
 from tests.shared.care import approached
 from tests.shared.cast import Cast, sign_in
 from tests.shared.forms import words_shown
@@ -37,6 +41,44 @@ def test_it_is_written_once_and_says_what_is_still_to_do(cast: Cast) -> None:
     left = told.split("Still to do")[1].split("Amal")[0]
     assert "Tell everybody on shift" in left
     assert "Say nothing of any woman" not in left
+
+
+def test_a_sentence_added_under_the_same_key_is_not_lost_in_silence(cast: Cast) -> None:
+    sent = {**SAID, "key": str(uuid.uuid4())}
+    assert press(cast.amal, NEW, **sent) == 302
+    more = {**sent, "words": SAID["words"] + " He had a photo."}
+    answer = sign_in(cast.amal).post(NEW, more)
+    assert answer.status_code == 422
+    shown = words_shown(answer.content.decode())
+    assert "This form was used before." in shown
+    assert "He had a photo." in shown
+    assert len(kept(cast)) == 1
+
+
+def test_changed_twice_by_one_press_it_is_one_change(cast: Cast) -> None:
+    address = reverse("workforce:approach", args=[approached(cast)])
+    for _press in range(2):
+        assert fill(sign_in(cast.bea), address, version="1", did="We rang.").status_code == 302
+    with acting_as(cast.amal.pk):
+        assert Approach.objects.get().version == 2
+
+
+def test_it_stays_known_where_the_writer_worked_when_she_has_left(cast: Cast) -> None:
+    approached(cast)
+    Post.objects.filter(membership=cast.amal).update(ended_at=timezone.now())
+    assert "A man asked" in page(cast.bea, LIST)
+
+
+def test_a_name_a_volunteer_knows_is_in_no_log(cast: Cast) -> None:
+    says(cast)
+    comes(cast, group(cast, cast.vera))
+    with acting_as(cast.vera.pk):
+        called = Welcome.objects.get().name
+    answer = sign_in(cast.vera).post(
+        NEW, {**SAID, "key": str(uuid.uuid4()), "words": f"He asked for {called}."}
+    )
+    assert answer.status_code == 422
+    assert "is a name you know" in words_shown(answer.content.decode())
 
 
 def test_who_wrote_it_and_who_runs_the_service_read_it_and_nobody_else(cast: Cast) -> None:
