@@ -2,8 +2,9 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -214,34 +215,35 @@ def _waiting(told: Sequence[Line]) -> list[tuple[Client, Waiting]]:
     return sorted(found, key=lambda pair: pair[1].since)
 
 
-def seldom(membership: Membership, at: datetime.datetime) -> dict[str, QuerySet[Any]]:
-    """Name the rows of each room that seldom wait and are shown as they are."""
+def seldom(membership: Membership, at: datetime.datetime) -> dict[str, Callable[[], QuerySet[Any]]]:
+    """Name the rows of each room that seldom wait and are shown as they are, each made only when asked."""
+    day = timezone.localdate(at)
     return {
-        "messages": engagement.messages(membership),
-        "misplaced": to_be_told(),
-        "handed_back": duty.handed_back(),
-        "worries": peers.worries(membership),
-        "groups": activities.my_groups(membership).filter(day=timezone.localdate(at).weekday()),
-        "to_agree": endings.to_agree(membership),
-        "knocks": endings.knocks(),
-        "untold": endings.untold(),
-        "to_talk_over": sharing.to_talk_over(),
-        "changes": team.changes_for_today(),
-        "introductions": team.introductions_for_today(),
-        "our_ends": to_hand_over(),
-        "owed": owed_by(membership)[:MOST],
-        "rules_due": learning.due_for(membership, timezone.localdate(at)),
-        "to_ask": to_ask(membership, timezone.localdate(at))[:MOST],
-        "promised": meetings.due_for(timezone.localdate(at))[:MOST],
-        "plans_due": safety.due(timezone.localdate(at))[:MOST],
-        "second_looks": to_look_over(membership)[:MOST],
+        "messages": partial(engagement.messages, membership),
+        "misplaced": to_be_told,
+        "handed_back": duty.handed_back,
+        "worries": partial(peers.worries, membership),
+        "groups": lambda: activities.my_groups(membership).filter(day=day.weekday()),
+        "to_agree": partial(endings.to_agree, membership),
+        "knocks": endings.knocks,
+        "untold": endings.untold,
+        "to_talk_over": sharing.to_talk_over,
+        "changes": team.changes_for_today,
+        "introductions": team.introductions_for_today,
+        "our_ends": to_hand_over,
+        "owed": lambda: owed_by(membership)[:MOST],
+        "rules_due": partial(learning.due_for, membership, day),
+        "to_ask": lambda: to_ask(membership, day)[:MOST],
+        "promised": lambda: meetings.due_for(day)[:MOST],
+        "plans_due": lambda: safety.due(day)[:MOST],
+        "second_looks": lambda: to_look_over(membership)[:MOST],
     }
 
 
 def asked_first(membership: Membership, at: datetime.datetime) -> dict[str, Any]:
     """Ask in one statement how much room she has, and whether there is any of what seldom waits."""
     asked: dict[str, Combinable] = {
-        name: Exists(rows) for name, rows in seldom(membership, at).items()
+        name: Exists(rows()) for name, rows in seldom(membership, at).items()
     }
     for place, rows in enumerate(care.sources(membership)):
         asked[f"hand_{place}"] = Exists(rows)
@@ -261,7 +263,7 @@ def asked_first(membership: Membership, at: datetime.datetime) -> dict[str, Any]
 def rare(membership: Membership, at: datetime.datetime, there: Mapping[str, Any]) -> dict[str, Any]:
     """Fetch what seldom waits, only what there is of it."""
     found: dict[str, Any] = {
-        name: list(rows) if there[name] else [] for name, rows in seldom(membership, at).items()
+        name: list(rows()) if there[name] else [] for name, rows in seldom(membership, at).items()
     }
     found["our_ends"] = by_service(found["our_ends"])
     found["owed"] = told_owed(found["owed"], at)
