@@ -1,6 +1,7 @@
-"""Whom some women chose beside their team: the Saturday runs with who leads them, and two peer mentors."""
+"""Whom some women chose beside their team: the Saturday runs, an open day room, and two peer mentors."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
@@ -29,6 +30,8 @@ SAY = (
      "Say it is Tuesday. If I don't answer, ring Joy."),
     ("adaeze", "shabnam", "Ada", "", "I am having a baby and I get tired at four.",
      "You can be quiet with me while I sew.", "Feet up, water, then ring Shabnam."),
+    ("mags", "morwenna", "Mags", "", "Biscuit comes in with me or I don't come in.", "The chair by the door is mine.", ""),
+    ("jackie", "morwenna", "Jackie", "V", "I read the paper first. Then I talk.", "Nothing about court, please.", ""),
 )  # fmt: skip
 RUNNERS, LEADERS = ("surpreet", "jean", "comfort"), ("lowri", "simone")
 # What was pressed on the last Saturdays, the latest first.
@@ -39,6 +42,9 @@ MARKS = {
 }
 # What was given on the latest.
 GIVEN = {"jean": ("shower", "food")}
+# Who comes to the day room, what was pressed on the last Wednesdays, and what was given on the latest.
+DAY_ROOM = {"mags": ("came", "came", "not_today"), "jackie": ("came", "not_today", "came")}
+GIVEN_THERE = {"mags": ("food", "shower"), "jackie": ("food",)}
 # Woman, her worker, peer mentor, and what she said when she chose.
 PEERS = (
     ("gemma", "joy", "tolu", "She has been there. She doesn't say so all the time."),
@@ -55,6 +61,7 @@ def bring_in(made: Partnership, days: Days) -> None:
             facts={"name": name, "letter": letter, "know": know, "how": how, "worried": worried},
         )  # fmt: skip
     _saturdays(made, days)
+    _day_room(made, days)
     for woman, lead, mentor, said in PEERS:
         _peer(woman, made.hats[lead], made.hats[mentor], said)
     set_holder(None)
@@ -76,30 +83,63 @@ def _saturdays(made: Partnership, days: Days) -> None:
             "call_words": "Ring me on the club phone, any time on a Saturday. In danger: 999 first.",
         },
     )  # fmt: skip
-    for name in LEADERS:
+    _led(made, runs, LEADERS, by=pat)
+    _come(made.hats["orla"], runs, RUNNERS)
+    _marked(made.hats["lowri"], runs, days, MARKS, GIVEN)
+
+
+def _day_room(made: Partnership, days: Days) -> None:
+    manager = _as(made.managers["keelson_outreach"])
+    room = groups.make_group(
+        key=key_of("group", "day room"), membership=manager, by=actor(manager),
+        facts={
+            "service": made.services["keelson_outreach"], "kind": Activity.Kind.DROP_IN.value,
+            "name": "The day room", "place": "Keelson", "day": Activity.Day.WEDNESDAY.value,
+            "at_time": datetime.time(9, 30), "supervisor": manager, "children": Activity.Children.COME.value,
+            "call_words": "I am upstairs. In danger: 999 first.",
+        },
+    )  # fmt: skip
+    _led(made, room, ("perpetua",), by=manager)
+    _come(made.hats["morwenna"], room, DAY_ROOM)
+    _marked(made.hats["perpetua"], room, days, DAY_ROOM, GIVEN_THERE)
+
+
+def _led(made: Partnership, group: Activity, leaders: Iterable[str], *, by: Membership) -> None:
+    for name in leaders:
         groups.let_lead(
-            key=key_of("leader", name), activity=runs, membership=made.hats[name], made_by=pat,
-            by=actor(pat),
+            key=key_of("leader", name), activity=group, membership=made.hats[name], made_by=by,
+            by=actor(by),
         )  # fmt: skip
-    orla = _as(made.hats["orla"])
-    for woman in RUNNERS:
+
+
+def _come(worker: Membership, group: Activity, women: Iterable[str]) -> None:
+    hat = _as(worker)
+    for woman in women:
         groups.join(
-            key=key_of("comes", woman), activity=runs, client_id=key_of("woman", woman),
-            membership=orla, by=actor(orla),
+            key=key_of("comes", woman), activity=group, client_id=key_of("woman", woman), membership=hat,
+            by=actor(hat),
         )  # fmt: skip
-    lowri = _as(made.hats["lowri"])
-    latest = rules.day_now(runs, days.today)
-    for woman, marks in MARKS.items():
-        belonging = Belonging.objects.get(activity=runs, client_id=key_of("woman", woman))
-        for week, said in enumerate(marks):
+
+
+def _marked(
+    leader: Membership,
+    group: Activity,
+    days: Days,
+    marks: Mapping[str, Iterable[str]],
+    given: Mapping[str, Iterable[str]],
+) -> None:
+    hat, latest = _as(leader), rules.day_now(group, days.today)
+    for woman, pressed in marks.items():
+        belonging = Belonging.objects.get(activity=group, client_id=key_of("woman", woman))
+        for week, said in enumerate(pressed):
             groups.mark(
-                activity=runs, day=latest - week * rules.WEEK, belonging=belonging, said=said,
-                membership=lowri, by=actor(lowri),
+                activity=group, day=latest - week * rules.WEEK, belonging=belonging, said=said,
+                membership=hat, by=actor(hat),
             )  # fmt: skip
-        for what in GIVEN.get(woman, ()):
+        for what in given.get(woman, ()):
             groups.give(
-                activity=runs, day=latest, belonging=belonging, what=what, given=True,
-                membership=lowri, by=actor(lowri),
+                activity=group, day=latest, belonging=belonging, what=what, given=True, membership=hat,
+                by=actor(hat),
             )  # fmt: skip
 
 
