@@ -81,7 +81,7 @@ def _happened(one: Happening, made: Partnership, days: Days) -> None:
     key = key_of("happened", one.woman)
     with own_dates(Incident):
         Incident(
-            pk=key, client_id=client_id, made_by=hat, decided_by=hat, on_date=days.ago(one.ago),
+            pk=key, client_id=client_id, made_by=hat, deciders=[str(hat.worker_id)], on_date=days.ago(one.ago),
             until_on=None if until is None else days.ago(until),
             made_at=days.at(one.ago, LATER), **facts,
         ).save(force_insert=True)  # fmt: skip

@@ -90,6 +90,30 @@ def why_not_invite(
     return None
 
 
+def choose_from_the_list() -> str:
+    """Ask for an agency from the list where one was typed: only so can it be held against what she said."""
+    return _(
+        "That names an agency. Choose it from the list; one that is not there can’t be invited."
+    )
+
+
+def why_not_twice(there: Iterable[Invited], agency: Agency | None, name: str) -> str | None:
+    """Say why somebody can't stand on a list a second time, or None: what she says of them stands once."""
+    same = (agency.pk if agency else None, name.casefold())
+    if any((one.agency_id, one.name.casefold()) == same for one in there):
+        return _("They are on the list already. Change there what she says.")
+    return None
+
+
+def why_not_move(handed_on: bool) -> str | None:
+    """Say why a meeting stays in its part of her record, or None: what went can't be moved with it."""
+    if handed_on:
+        return _(
+            "Lines of this meeting went to somebody. What went stays where it is, and so does the meeting."
+        )
+    return None
+
+
 def never_to(wishes: Iterable[Wish], agency: Agency | None, part: int) -> list[Wish]:
     """List her wishes that say never to an agency, or to everybody about the part a meeting belongs to."""
     if agency is None:

@@ -25,6 +25,7 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
+from alongside.foundation.common.keys import key_within
 from alongside.foundation.common.refused import Refused
 from alongside.foundation.directory.models import Agency
 
@@ -40,10 +41,17 @@ def invite(
 ) -> Invited:
     """Put an agency or a person on the list, with what she says to it; the same form twice puts one (R160).
 
-    Raises Refused for one she keeps away, against a wish of hers, and for whoever is not alongside her.
+    Raises Refused for one she keeps away, against a wish of hers, for one who stands there already, and for
+    whoever is not alongside her.
     """
     meeting = held(meeting=meeting, by=by)
     _must_be_let(meeting, facts["agency"], facts["name"])
+    there = queries.invited_of(meeting.client_id).filter(meeting=meeting)
+    # The same form again is the same line; the same form with another answer of hers is not.
+    again = there.filter(pk=key_within(key, meeting.client_id), her_say=facts["her_say"])
+    others = there.exclude(pk__in=again.values("pk"))
+    if said := rules.why_not_twice(others, facts["agency"], facts["name"]):
+        raise Refused(said, rule="on_the_list")
     row = Invited(
         pk=key, client_id=meeting.client_id, compartment=meeting.compartment, meeting=meeting,
         made_by=membership, **facts,

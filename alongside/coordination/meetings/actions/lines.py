@@ -22,7 +22,9 @@ from alongside.core.people.models import Client
 from alongside.core.sharing.actions import disclosures
 from alongside.core.sharing.models import Basis, Disclosure
 from alongside.core.sharing.rules.parts import OFFENCE, SPECIAL
+from alongside.core.team.rules import why_not_name_ally
 from alongside.foundation.access.compartments import Compartment
+from alongside.foundation.access.queries import my_sources
 from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
@@ -92,7 +94,8 @@ def hand_on(
     must_go_out(client=Client.objects.get(pk=invited.client_id), by=by)
     lines = queries.meant_for(invited)
     if said := (
-        rules.why_not_hand_on(lines, invited)
+        why_not_name_ally(my_sources(invited.client_id))
+        or rules.why_not_hand_on(lines, invited)
         or rules.why_not_these(lines, read)
         or queries.why_not_invite(meeting, invited.agency, invited.name)
     ):
@@ -129,7 +132,8 @@ def print_extract(
     """
     must_go_out(client=client, by=by)
     if said := (
-        rules.why_not_print(meeting)
+        why_not_name_ally(my_sources(invited.client_id))
+        or rules.why_not_print(meeting)
         or rules.why_not_hand_on(lines, invited)
         or queries.why_not_invite(meeting, invited.agency, invited.name)
         or rules.why_not_on_paper(meeting, queries.real_names(client.pk))

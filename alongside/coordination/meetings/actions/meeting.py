@@ -115,9 +115,13 @@ def print_agenda(*, meeting: Meeting, by: Actor) -> None:
 def put_meeting(*, meeting: Meeting, part: int, to: int, by: Actor) -> None:
     """Move a meeting to another part of her record, with all that hangs on it and its history.
 
-    Raises Refused where the asker may not, and where somebody moved it meanwhile.
+    Raises Refused where the asker may not, where something of it went to somebody, and where it was moved
+    meanwhile.
     """
     meeting = held(meeting=meeting, by=by)
+    went = Invited.objects.filter(client_id=meeting.client_id, meeting=meeting)
+    if said := rules.why_not_move(went.filter(disclosure__isnull=False).exists()):
+        raise Refused(said, rule="handed_on")
     must_write(row=meeting, by=by)
     parts.must_move(client_id=meeting.client_id, part=part, to=to, by=by)
     there = Meeting.objects.filter(pk=meeting.pk, compartment=part)

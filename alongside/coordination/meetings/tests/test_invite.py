@@ -108,6 +108,33 @@ def test_an_agency_she_keeps_away_is_answered_like_one_that_never_was(cast: Cast
     assert there(cast, one) == []
 
 
+@pytest.mark.parametrize(
+    "typed", ["Shore Housing", "Sue of shore housing", "SHORE HOUSING, desk 2"]
+)
+def test_an_agency_is_chosen_and_never_typed_past_what_she_said(cast: Cast, typed: str) -> None:
+    one, shore = a_meeting(cast), Agency.objects.create(name="Shore Housing")
+    keeps_away(cast, agency=shore)
+    url = at("invite", cast, one.pk)
+    for chosen in ({}, {"whom": f"agency:{cast.practice.pk}"}):
+        answer = send(cast, url, name=typed, her_say="yes", **chosen)
+        assert answer.status_code == 422
+        assert "Choose it from the list" in words_shown(answer.content.decode())
+    assert there(cast, one) == []
+
+
+def test_nobody_stands_on_a_list_twice(cast: Cast) -> None:
+    one, key = a_meeting(cast), fresh()
+    url = at("invite", cast, one.pk)
+    asked = {"whom": f"agency:{cast.practice.pk}", "name": "Sue", "key": key}
+    assert send(cast, url, her_say="yes", **asked).status_code == 302
+    # From another form, and from the same one after Back.
+    for other in ({"name": "sue", "key": fresh()}, {}):
+        answer = send(cast, url, her_say="no", **{**asked, **other})
+        assert answer.status_code == 422
+        assert "on the list already" in words_shown(answer.content.decode())
+    assert [row.her_say for row in there(cast, one)] == ["yes"]
+
+
 def test_a_name_like_one_she_keeps_away_is_asked_about(cast: Cast) -> None:
     one = a_meeting(cast)
     keeps_away(cast, person_name="Tariq Mahmood")

@@ -206,6 +206,31 @@ def test_somebody_with_joint_notes_changes_none_of_her_answers(cast: Cast) -> No
     assert (now.her_say, now.ended_at) == ("no", None)
 
 
+def test_somebody_with_joint_notes_hands_nothing_on(cast: Cast) -> None:
+    one, leila = a_meeting(cast, days=0), make_leila()
+    give(cast, leila, Compartment.BASICS | Compartment.NOTES, joint=Compartment.NOTES)
+    row = an_invited(cast, one, leila.agency)
+    a_line(cast, one, "She wants a door.", row)
+    sent = {"read": read(cast, row), **day_typed("yes_on", TODAY)}
+    answer = send(cast, at("hand_on", cast, one.pk, row.pk), hat=leila, **sent)
+    assert answer.status_code in (403, 422)
+    with acting_as(cast.amal.pk):
+        assert not Disclosure.objects.exists()
+
+
+def test_once_lines_of_it_went_a_meeting_stays_where_it_is(cast: Cast) -> None:
+    one = a_meeting(cast, days=0)
+    gp = an_invited(cast, one, cast.practice)
+    a_line(cast, one, "A letter about her sleep.", gp)
+    sent = {"read": read(cast, gp), **day_typed("yes_on", TODAY)}
+    assert send(cast, at("hand_on", cast, one.pk, gp.pk), **sent).status_code == 302
+    to = Compartment.COUNSELLING.value
+    answer = send(cast, at("part", cast, one.pk), to=str(to), stood=str(one.compartment))
+    assert answer.status_code == 409
+    assert "went to somebody" in words_shown(answer.content.decode())
+    assert one_again(cast, one).meeting.compartment == Compartment.NOTES
+
+
 def test_what_is_locked_goes_on_no_paper(cast: Cast) -> None:
     holds(cast, Compartment.COUNSELLING)
     one = a_meeting(cast, days=0, part=Compartment.COUNSELLING)

@@ -41,7 +41,7 @@ def write_down(
     _must_write(client_id)
     _must_be_whole(facts)
     row = Incident(
-        pk=key, client_id=client_id, made_by=membership, decided_by=membership,
+        pk=key, client_id=client_id, made_by=membership, deciders=[str(membership.worker_id)],
         **{name: facts[name] for name in FACTS},
     )  # fmt: skip
     kept, _new = parts.write_once(
@@ -56,15 +56,19 @@ def change(
 ) -> None:
     """Change what was written down, or add what she says of it later.
 
-    Where what was decided changes, a second person looks at it anew; her words alone undo no answer.
+    A second person looks at it anew then; her words alone undo no answer. Who decides anything of it is not
+    the second person any more.
 
     Raises Refused, and ChangedMeanwhile where somebody else saved first.
     """
     _must_write(incident.client_id)
     _must_be_whole(facts)
     said = {name: facts[name] for name in FACTS}
-    if any(said[name] != getattr(incident, name) for name in DECISION):
-        said |= {"decided_by": membership, "decided_version": version + 1}
+    changed = [name for name in FACTS if said[name] != getattr(incident, name)]
+    if any(name != "her_words" for name in changed):
+        said["decided_version"] = version + 1
+    if any(name in DECISION for name in changed):
+        said["deciders"] = sorted({*incident.deciders, str(membership.worker_id)})
     parts.change_once(
         row=incident, version=version, facts=said, what="safety.change", by=by, parts=SAFETY.value
     )

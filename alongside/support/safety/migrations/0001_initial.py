@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('tried_first', alongside.foundation.common.encryption.EncryptedText(blank=True)),
                 ('until_on', models.DateField(blank=True, null=True)),
                 ('decided_version', models.PositiveIntegerField(default=1)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.membership')),
+                ('deciders', models.JSONField(default=list)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.client')),

@@ -1,5 +1,7 @@
 """What happened in a house or a service, and what was done then (R15)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +30,7 @@ class Incident(models.Model):
             "sanction", "tried_first", "until_on",
         }
     )  # fmt: skip
-    PLAIN = frozenset({"id", "decided_by", "decided_version", "made_by", "made_at", "version"})
+    PLAIN = frozenset({"id", "deciders", "decided_version", "made_by", "made_at", "version"})
     COMPARTMENT = Compartment.SAFETY
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -44,8 +46,8 @@ class Incident(models.Model):
     sanction = models.CharField(max_length=8, choices=Sanction.choices, default=Sanction.NONE)
     tried_first = EncryptedText(blank=True)
     until_on = models.DateField(null=True, blank=True)
-    # Who decided it as it stands, or wrote that down, and the version that brought it.
-    decided_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
+    # The workers who ever decided it or wrote that down, and the version of it that a second person looks at.
+    deciders: Any = models.JSONField(default=list)
     decided_version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -46,7 +46,7 @@ def incidents(client_id: uuid.UUID) -> QuerySet[Incident]:
     said = SecondLook.objects.select_related("made_by__worker").order_by("-made_at")
     return (
         Incident.objects.filter(client_id=client_id)
-        .select_related("client", "made_by__worker", "decided_by")
+        .select_related("client", "made_by__worker")
         .prefetch_related(Prefetch("looks", queryset=said))
         .order_by("-on_date", "-made_at")
     )
@@ -83,7 +83,7 @@ def to_look_over(membership: Membership) -> QuerySet[Incident]:
         Incident.objects.filter(client_id__in=mine.values("client_id"))
         .exclude(sanction=Incident.Sanction.NONE)
         .exclude(made_by__worker=membership.worker_id)
-        .exclude(decided_by__worker=membership.worker_id)
+        .exclude(deciders__contains=[str(membership.worker_id)])
         .filter(~Exists(seen), client__in=Client.objects.filter(quiet=""))
         .select_related("client")
         .order_by(F("until_on").asc(nulls_last=True), "made_at")

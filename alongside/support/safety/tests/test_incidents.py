@@ -112,7 +112,7 @@ def test_her_words_undo_no_answer_and_another_decision_is_looked_at_anew(cast: C
     for words in ("I was afraid.", "lifted"):
         assert words in shown
     assert "waits for a second person" not in shown
-    send(cast.amal, url, sanction="warning", tried_first="Two walks.")
+    send(cast.amal, url, sanction="warning", done="She threw two cups.")
     shown = page(cast.amal, at(cast, "incidents"))
     for words in ("changed since", "waits for a second person"):
         assert words in shown
@@ -141,7 +141,13 @@ def test_under_no_hat_does_anybody_agree_to_what_she_decided(cast: Cast) -> None
     assert status(both, at(cast, "second", one.pk)) == 409
     assert "A second look is asked for" not in page(both, "/")
     put_beside(cast.marta, cast.bea, by=cast.bea)
-    send(cast.bea, at(cast, "incident", one.pk), sanction="warning", tried_first="Nothing.")
+    url = at(cast, "incident", one.pk)
+    send(
+        cast.bea, url, sanction="ban", **day_typed("until_on", TODAY() + datetime.timedelta(days=9))
+    )
+    assert status(cast.bea, at(cast, "second", one.pk)) == 409
+    # Nor when somebody else has mended a word of it since.
+    send(cast.amal, url, sanction="ban", tried_first="A walk, twice.")
     assert status(cast.bea, at(cast, "second", one.pk)) == 409
 
 
