@@ -406,14 +406,12 @@ RUNS_IT = (
     f"where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null "
     "and b.membership_id = zz_scratch.worker_id)"
 )
-# Whoever ran the writer's service when it was written: also when the writer has left.
+# Whoever runs a service the writer worked in when it was written: also when the writer has left.
 NEAR_US = (
     f"zz_scratch.made_by_id = {HOLDER} or exists (select 1 from accounts_membership m "
     "join accounts_post a on a.membership_id = m.id and a.ended_at is null "
-    "join accounts_post b on b.service_id = a.service_id "
-    "and (b.ended_at is null or b.ended_at >= zz_scratch.made_at) "
     f"where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null "
-    "and b.membership_id = zz_scratch.made_by_id)"
+    "and a.service_id = any (zz_scratch.services))"
 )
 KNOWS_IT = (
     f"exists (select 1 from accounts_hasskill k where k.membership_id = {HOLDER} "
@@ -516,7 +514,10 @@ OWN_FORMS = {
     # when two meet; and what somebody who harms did near us, in which no woman stands.
     "workforce_approach": (
         ME.format(verb="select") + f"using ({NEAR_US})",
-        ME.format(verb="insert") + f"with check (zz_scratch.made_by_id = {HOLDER})",
+        ME.format(verb="insert")
+        + f"with check (zz_scratch.made_by_id = {HOLDER} and zz_scratch.services <@ array("
+        f"select p.service_id from accounts_post p where p.membership_id = {HOLDER} "
+        "and p.ended_at is null))",
         ME.format(verb="update") + f"using ({NEAR_US}) with check ({NEAR_US})",
     ),
     "workforce_asker": (HERS_ALONE,),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -368,7 +369,17 @@ class Approach(models.Model):
 
     PERSONAL = frozenset({"words", "did"})
     PLAIN = frozenset(
-        {"id", "how", "on_date", "steps", "made_by", "made_at", "taken_back_at", "version"}
+        {
+            "id",
+            "how",
+            "on_date",
+            "steps",
+            "services",
+            "made_by",
+            "made_at",
+            "taken_back_at",
+            "version",
+        }
     )
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -377,6 +388,8 @@ class Approach(models.Model):
     words = EncryptedText()
     did = EncryptedText(blank=True)
     steps = models.JSONField(default=list, blank=True)
+    # Where the writer worked then: whoever runs one of these knows of it.
+    services = ArrayField(models.UUIDField(), default=list)
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)

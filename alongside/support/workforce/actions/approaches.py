@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.foundation.accounts.models import Membership
+from alongside.foundation.accounts.queries import services_of
 from alongside.foundation.audit import actions as audit
 from alongside.foundation.audit.actions import Actor
 from alongside.foundation.audit.models import Event
@@ -18,6 +19,7 @@ from alongside.foundation.common.refused import ChangedMeanwhile, Refused
 from alongside.support.workforce.models import Approach
 from alongside.support.workforce.queries import approaches as queries
 from alongside.support.workforce.queries.asking import names_known
+from alongside.support.workforce.rules import approaches as rules
 from alongside.support.workforce.rules.naming import why_not_send
 
 FACTS = ("how", "on_date", "words", "did", "steps")
@@ -32,7 +34,10 @@ def write_down(
     Raises Refused where the words could tell of a woman.
     """
     _must_tell_of_nobody(facts)
-    row = Approach(pk=key, made_by=membership, **{name: facts[name] for name in FACTS})
+    row = Approach(
+        pk=key, made_by=membership, services=list(services_of(membership).values_list("pk", flat=True)),
+        **{name: facts[name] for name in FACTS},
+    )  # fmt: skip
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -48,11 +53,16 @@ def write_down(
 
 
 @transaction.atomic
-def change(*, approach: Approach, version: int, facts: Mapping[str, Any], by: Actor) -> None:
-    """Change it: what was still to do is done, by whoever wrote it or runs the service.
+def change(
+    *, approach: Approach, version: int, facts: Mapping[str, Any], membership: Membership, by: Actor
+) -> None:
+    """Change it: whoever wrote it all of it, whoever runs the service what is done of the list.
 
-    Sent twice it is one change. Raises Refused where the words could tell of a woman, and ChangedMeanwhile.
+    Sent twice it is one change. Raises Refused where the words could tell of a woman or are another's, and
+    ChangedMeanwhile.
     """
+    if said := rules.why_not_change(approach, membership, facts):
+        raise Refused(said, rule="not_your_words")
     _must_tell_of_nobody(facts)
     wanted = sealed(Approach, approach.pk, {name: facts[name] for name in FACTS})
     there = queries.standing().filter(pk=approach.pk)
@@ -64,8 +74,10 @@ def change(*, approach: Approach, version: int, facts: Mapping[str, Any], by: Ac
 
 
 @transaction.atomic
-def take_back(*, approach: Approach, by: Actor) -> None:
-    """Take it back, because it was written by mistake. Once is enough."""
+def take_back(*, approach: Approach, membership: Membership, by: Actor) -> None:
+    """Take back what one wrote by mistake. Once is enough. Raises Refused for anybody else."""
+    if said := rules.why_not_take_back(approach, membership):
+        raise Refused(said, rule="not_your_words")
     there = queries.standing().filter(pk=approach.pk)
     if there.update(taken_back_at=timezone.now(), version=F("version") + 1):
         audit.record(Event.TAKEN_BACK, what="workforce.take_approach_back", by=by)

@@ -1,10 +1,13 @@
 """What is asked when somebody who harms a woman got in touch: shape only."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.common.forms import DayField, KeyedForm, Words, as_lines
 from alongside.support.workforce.models import Approach
+from alongside.support.workforce.rules.approaches import WORDS
 
 NOT_LISTED = {"invalid_choice": _("Choose one from the list.")}
 
@@ -32,6 +35,12 @@ class ApproachForm(forms.Form):
         widget=forms.CheckboxSelectMultiple, error_messages=NOT_LISTED,
         help_text=_("Tick what is done, or was not needed. The rest can be ticked later."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, mine: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What another saw is read here and not rewritten.
+        for name in () if mine else WORDS:
+            self.fields[name].disabled = True
 
 
 class NewApproachForm(ApproachForm, KeyedForm):

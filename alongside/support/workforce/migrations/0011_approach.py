@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -12,19 +13,20 @@ from alongside.foundation.access.gate import HOLDER, grant
 first = import_module("alongside.support.workforce.migrations.0002_gate")
 TABLE = "workforce_approach"
 # Whoever runs a service in which the writer worked when it was written: what was at the door stays known
-# there, also when the writer has left.
+# there, also when the writer has left, and nowhere she goes on to.
 RUNS = f"""exists (
     select 1 from accounts_membership m
     join accounts_post a on a.membership_id = m.id and a.ended_at is null
-    join accounts_post b on b.service_id = a.service_id
-        and (b.ended_at is null or b.ended_at >= {TABLE}.made_at)
     where m.id = {HOLDER} and m.role = 'manager' and m.ended_at is null
-        and b.membership_id = {TABLE}.made_by_id
+        and a.service_id = any ({TABLE}.services)
+)"""
+OWN_SERVICES = f"""{TABLE}.services <@ array(
+    select p.service_id from accounts_post p where p.membership_id = {HOLDER} and p.ended_at is null
 )"""
 SEEN = f"{TABLE}.made_by_id = {HOLDER} or {RUNS}"
 CLAUSES = {
     "select": f"using ({SEEN})",
-    "insert": f"with check ({TABLE}.made_by_id = {HOLDER})",
+    "insert": f"with check ({TABLE}.made_by_id = {HOLDER} and {OWN_SERVICES})",
     "update": f"using ({SEEN}) with check ({SEEN})",
 }
 CHANGES = "how, on_date, words, did, steps, taken_back_at, version"
@@ -67,6 +69,12 @@ class Migration(migrations.Migration):
                 ("words", alongside.foundation.common.encryption.EncryptedText()),
                 ("did", alongside.foundation.common.encryption.EncryptedText(blank=True)),
                 ("steps", models.JSONField(blank=True, default=list)),
+                (
+                    "services",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("taken_back_at", models.DateTimeField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),

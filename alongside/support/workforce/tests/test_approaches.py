@@ -1,5 +1,6 @@
 """care/approaches/…: when somebody who harms gets in touch, what to do first, and a log of its own (R19)."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -12,12 +13,15 @@ from django.utils import timezone
 from alongside.core.team.models import Welcome
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Post
+from alongside.foundation.common.refused import Refused
+from alongside.foundation.directory.models import Service
+from alongside.support.workforce.actions import approaches
 from alongside.support.workforce.models import Approach
 from alongside.support.workforce.tests.reading import page, press
 from tests.shared.asking import fill
 from tests.shared.beside import comes, group, says
 from tests.shared.care import approached
-from tests.shared.cast import Cast, sign_in
+from tests.shared.cast import Cast, actor, make_hat, make_worker, sign_in
 from tests.shared.forms import words_shown
 
 LIST, NEW = reverse("workforce:approaches"), reverse("workforce:approach_new")
@@ -58,9 +62,48 @@ def test_a_sentence_added_under_the_same_key_is_not_lost_in_silence(cast: Cast) 
 def test_changed_twice_by_one_press_it_is_one_change(cast: Cast) -> None:
     address = reverse("workforce:approach", args=[approached(cast)])
     for _press in range(2):
-        assert fill(sign_in(cast.bea), address, version="1", did="We rang.").status_code == 302
+        assert fill(sign_in(cast.amal), address, version="1", did="We rang.").status_code == 302
     with acting_as(cast.amal.pk):
         assert Approach.objects.get().version == 2
+
+
+def test_nobody_rewrites_or_takes_back_what_another_saw(cast: Cast) -> None:
+    key = approached(cast)
+    address = reverse("workforce:approach", args=[key])
+    bea = sign_in(cast.bea)
+    assert "take it back" not in words_shown(bea.get(address).content.decode())
+    typed = {**SAID, "version": "1", "words": "Nothing happened.", "steps": ["away"]}
+    assert bea.post(address, typed).status_code == 302
+    (one,) = kept(cast)
+    assert "A man asked" in one.words
+    assert one.steps == ["away"]
+    assert press(cast.bea, reverse("workforce:approach_back", args=[key])) == 409
+    with acting_as(cast.bea.pk), pytest.raises(Refused, match="words of whoever wrote it"):
+        approaches.change(
+            approach=one, version=2, facts={**facts_of(one), "words": "Nothing."}, membership=cast.bea,
+            by=actor(cast.bea),
+        )  # fmt: skip
+
+
+def facts_of(one: Approach) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in approaches.FACTS}
+
+
+def test_where_the_writer_goes_on_to_nobody_reads_what_was_before(cast: Cast) -> None:
+    approached(cast)
+    other = Service.objects.create(agency=cast.harbour, name="Night desk", neutral_name="Harbour")
+    mark = make_hat(make_worker("Mark"), cast.harbour, cast.bea.role, other)
+    Post.objects.create(membership=cast.amal, service=other)
+    assert "A man asked" not in page(mark, LIST)
+
+
+def test_what_is_not_done_stands_first(cast: Cast) -> None:
+    approached(
+        cast, words="An old one.", on_date=timezone.localdate() - datetime.timedelta(days=90)
+    )
+    approached(cast, words="A new one.", steps=list(Approach.Step.values))
+    told = page(cast.amal, LIST)
+    assert told.index("An old one.") < told.index("A new one.")
 
 
 def test_it_stays_known_where_the_writer_worked_when_she_has_left(cast: Cast) -> None:
@@ -108,12 +151,12 @@ def test_a_manager_ticks_what_is_done_since(cast: Cast) -> None:
 
 def test_two_who_change_it_at_once_see_both(cast: Cast) -> None:
     address = reverse("workforce:approach", args=[approached(cast)])
-    assert fill(sign_in(cast.bea), address, did="Bea’s words.").status_code == 302
+    assert fill(sign_in(cast.amal), address, did="Words of the other tab.").status_code == 302
     answer = sign_in(cast.amal).post(address, {**SAID, "version": "1", "did": "Amal’s words."})
     assert answer.status_code == 422
     shown = answer.content.decode()
     assert "Amal’s words." in shown
-    assert "Bea’s words." in shown
+    assert "Words of the other tab." in shown
 
 
 @pytest.mark.parametrize(

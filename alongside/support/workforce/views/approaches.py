@@ -17,6 +17,7 @@ from alongside.support.workforce.actions import approaches as actions
 from alongside.support.workforce.forms.approaches import ApproachForm, NewApproachForm
 from alongside.support.workforce.models import Approach
 from alongside.support.workforce.queries import approaches as queries
+from alongside.support.workforce.rules import approaches as rules
 
 SHOWN = 100
 
@@ -25,7 +26,7 @@ SHOWN = 100
 def approaches(request: WorkerRequest) -> HttpResponse:
     """Show what to do first, and what was written down by oneself or in a service one runs."""
     context = {
-        "first": Approach.Step.labels, "lines": list(queries.standing()[:SHOWN]),
+        "first": Approach.Step.labels, "lines": list(queries.unfinished_first()[:SHOWN]),
         "runs": request.membership.may(Permission.SEE_SERVICE),
     }  # fmt: skip
     return render(request, "workforce/approaches.html", context)
@@ -55,12 +56,13 @@ def approach(request: WorkerRequest, approach_id: uuid.UUID) -> HttpResponse:
     """Change what was written down, and tick what is done since."""
     one, theirs = get_object_or_404(queries.standing(), pk=approach_id), None
     now = {name: getattr(one, name) for name in (*actions.FACTS, "version")}
-    form = ApproachForm(request.POST if request.method == "POST" else None, initial=now)
+    mine = rules.is_writer(one, request.membership)
+    form = ApproachForm(request.POST if request.method == "POST" else None, initial=now, mine=mine)
     if form.is_bound and form.is_valid():
         try:
             actions.change(
                 approach=one, version=form.cleaned_data["version"] or 0, facts=form.cleaned_data,
-                by=request.actor,
+                membership=request.membership, by=request.actor,
             )  # fmt: skip
             return redirect("workforce:approaches")
         except ChangedMeanwhile as changed:
@@ -68,7 +70,7 @@ def approach(request: WorkerRequest, approach_id: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             request.refusals.append(refusal.rule)
             form.add_error("words", refusal.reason)
-    context = {"form": form, "one": one, "theirs": theirs}
+    context = {"form": form, "one": one, "theirs": theirs, "mine": mine}
     return render(request, "workforce/approach.html", context, status=422 if form.errors else 200)
 
 
@@ -77,6 +79,6 @@ def approach(request: WorkerRequest, approach_id: uuid.UUID) -> HttpResponse:
 def approach_back(request: WorkerRequest, approach_id: uuid.UUID) -> HttpResponse:
     """Take it back, because it was written by mistake."""
     one = get_object_or_404(queries.standing(), pk=approach_id)
-    actions.take_back(approach=one, by=request.actor)
+    actions.take_back(approach=one, membership=request.membership, by=request.actor)
     say(request, _("Taken back. Nobody sees it any more."))
     return redirect("workforce:approaches")
