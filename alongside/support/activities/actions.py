@@ -113,7 +113,9 @@ def let_lead(
             return
         audit.record(Event.STAFF, what="activities.let_lead", by=by)
     for one in queries.belonging(activity):
-        _beside(key, one, activity, membership, made_by=made_by, by=by)
+        # Who is not with the service now has no leader; back again, her worker puts her on the list anew.
+        if episode := queries.with_service(activity, one.client_id):
+            _beside(key, episode, activity, membership, made_by=made_by, by=by)
 
 
 @transaction.atomic
@@ -139,7 +141,7 @@ def join(
     """
     if queries.belonging(activity).filter(client_id=client_id).exists():
         return
-    _with_service(activity, client_id)
+    episode = _with_service(activity, client_id)
     if wrong := rules.why_not_join(has_said=beside_her.welcome_of(client_id) is not None):
         raise Refused(wrong, rule="has_not_said")
     row = Belonging(
@@ -152,7 +154,9 @@ def join(
         compartments=Compartment.GROUPS,
     )  # fmt: skip
     for leader in queries.leaders_of([activity.pk]):
-        _beside(key, row, activity, leader.membership, made_by=membership, by=by)
+        # Who has left the service leads it in name alone.
+        if services_of(leader.membership).filter(pk=activity.service_id).exists():
+            _beside(key, episode, activity, leader.membership, made_by=membership, by=by)
 
 
 @transaction.atomic
@@ -274,24 +278,24 @@ def _session(activity: Activity, day: datetime.date) -> Session:
 
 def _beside(
     key: uuid.UUID,
-    row: Belonging,
+    episode: Episode,
     activity: Activity,
     leader: Membership,
     *,
     made_by: Membership,
     by: Actor,
 ) -> None:
+    supervisor = beside_her.supervisor_of(episode, activity.supervisor)
+    words = activity.call_words if supervisor == activity.supervisor else ""
     beside.choose_companion(
-        key=key_within(key, leader.pk), membership=leader,
-        episode=_with_service(activity, row.client_id), kind=Companion.Kind.VOLUNTEER,
-        supervisor=activity.supervisor, made_by=made_by, by=by,
-        facts={"circle": activity.pk, "call_words": activity.call_words},
+        key=key_within(key, leader.pk), membership=leader, episode=episode,
+        kind=Companion.Kind.VOLUNTEER, supervisor=supervisor, made_by=made_by, by=by,
+        facts={"circle": activity.pk, "call_words": words},
     )  # fmt: skip
 
 
 def _with_service(activity: Activity, client_id: uuid.UUID) -> Episode:
-    now = Episode.objects.open().filter(client_id=client_id, service=activity.service_id)
-    episode = now.select_related("service").first()
+    episode = queries.with_service(activity, client_id)
     if episode is None:
         raise Refused(
             _("She is not with %(service)s now.") % {"service": activity.service.name},

@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.people.models import Client
+from alongside.core.people.models import Client, Episode
 from alongside.core.people.queries import TimelineItem
 from alongside.core.team.models import Companion, Welcome
 from alongside.core.team.queries import beside as beside_her
@@ -37,6 +37,12 @@ def groups(membership: Membership) -> QuerySet[Activity]:
     if not membership.may(Permission.WRITE_CONTACT):
         found = found.filter(pk__in=led_by(membership).values("activity_id"))
     return found.select_related("service", "supervisor__worker").order_by("day", "at_time", "name")
+
+
+def with_service(activity: Activity, client_id: uuid.UUID) -> Episode | None:
+    """Fetch her time with the service a group is of, or None where she is not with it now."""
+    now = Episode.objects.open().filter(client_id=client_id, service=activity.service_id)
+    return now.select_related("service").first()
 
 
 def met_on(activity: Activity, day: datetime.date) -> bool:
@@ -92,6 +98,8 @@ class Woman:
     said: str
     place: uuid.UUID | None
     given: list[str] = field(default_factory=list)
+    # Whom to turn to about her, where it is not whom the leaders of the group turn to.
+    turns_to: str = ""
 
     @property
     def is_here(self) -> bool:
@@ -124,6 +132,11 @@ class Day:
         return [(label, many[what]) for what, label in rules.things() if many[what]]
 
     @property
+    def turns_apart(self) -> bool:
+        """Whether there is a woman about whom one turns to somebody else than of the others."""
+        return any(one.turns_to for one in self.women)
+
+    @property
     def off(self) -> bool:
         """Whether the day was called off."""
         return bool(self.session and self.session.called_off_at)
@@ -149,21 +162,29 @@ def list_of(activity: Activity, day: datetime.date) -> Day:
     marks = Attendance.objects.filter(session=session, client_id__in=keys) if session else ()
     there = {one.client_id: one for one in marks}
     places = {
-        one.client_id: one.pk
-        for one in beside_her.whom_i_am_beside().filter(
-            kind=Companion.Kind.VOLUNTEER, circle=activity.pk
-        )
+        one.client_id: one
+        for one in beside_her.whom_i_am_beside()
+        .filter(kind=Companion.Kind.VOLUNTEER, circle=activity.pk)
+        .select_related("supervisor__worker")
     }
     women = [
         Woman(
             one, told[one.client_id], getattr(there.get(one.client_id), "said", ""),
-            places.get(one.client_id), getattr(there.get(one.client_id), "given", []),
+            getattr(places.get(one.client_id), "pk", None),
+            getattr(there.get(one.client_id), "given", []),
+            _turns_to(activity, places.get(one.client_id)),
         )
         for one in rows
         if one.client_id in told
     ]  # fmt: skip
     women.sort(key=lambda one: (one.welcome.name.casefold(), one.welcome.letter.casefold()))
     return Day(day, session, women)
+
+
+def _turns_to(activity: Activity, place: Companion | None) -> str:
+    if place is None or place.supervisor_id == activity.supervisor_id:
+        return ""
+    return place.supervisor.worker.name
 
 
 def who_sits(activity: Activity) -> list[Seat]:

@@ -10,14 +10,19 @@ first = import_module("alongside.core.sharing.migrations.0003_gate")
 
 KEPT_AWAY = first.KEPT_AWAY.format(client="c.client_id", worker="s.worker_id", agency="s.agency_id")
 # Whom she keeps away is nobody's supervisor beside her: her lead worker is, as when she says so later. Words
-# are sealed for their row: who doesn't see a place has none for it, and what stood there was another's.
+# are sealed for their row: who doesn't see a place has none for it, so what its supervisor said there stays
+# as long as they are the supervisor.
 TURN_PLACES = f"""
 declare
     asking uuid := {first.ASKING};
 begin
     update team_companion b
     set supervisor_id = q.turns_to,
-        call_words = case when q.turns_to = p_supervisor then coalesce(q.words, '') else '' end
+        call_words = case
+            when q.turns_to = p_supervisor and q.words is not null then q.words
+            when b.supervisor_id = q.turns_to then b.call_words
+            else ''
+        end
     from (
         select c.id, n.words,
                case when {KEPT_AWAY}

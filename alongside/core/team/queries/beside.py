@@ -43,6 +43,15 @@ def asked_beside(episode: Episode, membership: Membership, supervisor: Membershi
     )  # fmt: skip
 
 
+def supervisor_of(episode: Episode, wanted: Membership) -> Membership:
+    """Say who is the supervisor beside her: the one wanted, or her lead worker where she keeps them away."""
+    hats = gate.looked_after(episode.client_id)
+    if LOOK_AFTER & hats.get(wanted.pk, set()):
+        return wanted
+    leads = [key for key, why in hats.items() if Source.LEAD in why]
+    return Membership.objects.select_related("worker").filter(pk__in=leads).first() or wanted
+
+
 def supervisors(client_id: uuid.UUID) -> QuerySet[Membership]:
     """Fetch who may be the supervisor of somebody beside her: who is alongside her, or runs the service."""
     hats = [key for key, why in gate.looked_after(client_id).items() if LOOK_AFTER & why]

@@ -12,11 +12,12 @@ from alongside.core.team.models import Companion
 from alongside.foundation.access.context import acting_as
 from alongside.foundation.accounts.models import Membership, Post
 from alongside.foundation.common.keys import new_key
-from alongside.support.activities import queries, rules
+from alongside.support.activities import actions, queries, rules
 from alongside.support.activities.models import Activity, Attendance, Belonging, Leader
 from tests.shared.asking import fill
 from tests.shared.beside import comes, group, says
 from tests.shared.cast import Cast, actor, make_hat, make_worker, sign_in
+from tests.shared.endings import close
 from tests.shared.forms import words_shown
 
 
@@ -82,6 +83,66 @@ def test_it_turns_for_a_woman_who_keeps_either_manager_away_too(cast: Cast) -> N
     with acting_as(cast.amal.pk):
         assert {place.call_words for place in Companion.objects.standing()} == {""}
     assert "Zuzanna" not in words_shown(answer.content.decode())
+
+
+def test_about_a_woman_who_keeps_its_supervisor_away_one_turns_to_her_worker(cast: Cast) -> None:
+    says(cast)
+    maud = other_manager(cast)
+    one = group(cast, cast.vera)
+    comes(cast, one)
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, worker=maud.worker, made_by=cast.amal, by=actor(cast.amal)
+        )  # fmt: skip
+    change(sign_in(cast.bea), one, supervisor=str(maud.pk), call_words="Ring Maud.")
+    shown = words_shown(sign_in(cast.vera).get(f"/groups/{one.pk}/").content.decode())
+    assert "About her you turn to Amal." in shown
+    assert "Maud" not in shown
+    # Whoever leads it from now on turns to Amal about her too.
+    with acting_as(cast.bea.pk):
+        actions.let_lead(
+            key=new_key(), activity=Activity.objects.get(), membership=cast.nadia, made_by=cast.bea,
+            by=actor(cast.bea),
+        )  # fmt: skip
+    assert places(cast) == [("Nadia", "Amal"), ("Vera", "Amal")]
+
+
+def test_words_for_the_leaders_change_without_losing_those_of_a_place_one_does_not_see(
+    cast: Cast,
+) -> None:
+    says(cast)
+    one, maud = group(cast, cast.vera), other_manager(cast)
+    comes(cast, one)
+    change(sign_in(cast.bea), one, call_words="Ring Bea.")
+    with acting_as(cast.amal.pk):
+        away.keep_away(
+            key=new_key(), client_id=cast.marta, worker=maud.worker, made_by=cast.amal, by=actor(cast.amal)
+        )  # fmt: skip
+    assert change(sign_in(maud), one, call_words="Ring the office.").status_code == 302
+    with acting_as(cast.amal.pk):
+        assert [place.call_words for place in Companion.objects.standing()] == ["Ring Bea."]
+
+
+def test_neither_a_woman_who_has_gone_nor_a_leader_who_has_left_stops_the_others(
+    cast: Cast,
+) -> None:
+    says(cast)
+    one = group(cast, cast.vera)
+    comes(cast, one)
+    close(cast)
+    with acting_as(cast.bea.pk):
+        actions.let_lead(
+            key=new_key(), activity=one, membership=cast.nadia, made_by=cast.bea, by=actor(cast.bea)
+        )
+    assert Leader.objects.filter(membership=cast.nadia, ended_at__isnull=True).exists()
+
+
+def test_a_leader_who_has_left_stops_nobody_from_coming(cast: Cast) -> None:
+    says(cast)
+    one = group(cast, cast.vera, cast.nadia)
+    Post.objects.filter(membership=cast.vera).update(ended_at=timezone.now())
+    comes(cast, one)
+    assert places(cast) == [("Nadia", "Bea")]
 
 
 def test_sent_twice_it_is_one_change(cast: Cast) -> None:
