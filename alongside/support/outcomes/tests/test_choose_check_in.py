@@ -24,10 +24,10 @@ def test_each_part_says_what_moves_and_how_soon_it_may_and_stands_with_its_set(c
         sign_in(cast.amal).get(address("choose_check_in", cast.marta)).content.decode()
     )
     said = " ".join(said.split())
-    assert "People around her between people; takes months or years" in said
-    assert "Being and feeling safe what she feels and knows; may move in weeks" in said
+    assert "People around her Between people; takes months or years" in said
+    assert "Being and feeling safe What she feels and knows; may move in weeks" in said
     strands = said.index("After coming here from another country")
-    assert said.index("Money of her own") < strands < said.index("English what others can see too")
+    assert said.index("Money of her own") < strands < said.index("English What others can see too")
 
 
 def test_a_check_in_of_one_strand_alone_needs_no_other(cast: Cast) -> None:
