@@ -300,7 +300,7 @@ meetings:invitation                200 409 403 404 404 403 in
 meetings:sent                      200 409 403 404 404 403 in
 meetings:take_off                  405 405 403 405 405 403 in
 meetings:hand_on                   200 409 403 404 404 403 in
-meetings:extract                   200 200 403 404 404 403 in
+meetings:extract                   200 409 403 404 404 403 in
 meetings:minute_new                200 409 403 404 404 403 in
 meetings:minute                    200 409 403 404 404 403 in
 meetings:action_new                200 409 403 404 404 403 in
