@@ -74,6 +74,11 @@ def add_sets(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         )  # fmt: skip
 
 
+def take_strands_away(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Go back to the thirteen alone."""
+    apps.get_model("outcomes", "OutcomeArea").objects.filter(framework__key=STRANDS[0]).delete()
+
+
 KINDS = [
     ("relational", "between people"),
     ("soft", "what she feels and knows"),
@@ -127,7 +132,8 @@ class Migration(migrations.Migration):
             models.CharField(choices=TERMS, default="far", max_length=4),
             preserve_default=False,
         ),
-        migrations.RunPython(add_sets, migrations.RunPython.noop),
+        migrations.RunSQL(migrations.RunSQL.noop, "set constraints all immediate"),
+        migrations.RunPython(add_sets, take_strands_away),
         # What waits to be checked has to be, before the column is changed once more.
         migrations.RunSQL("set constraints all immediate", migrations.RunSQL.noop),
         migrations.AlterField(
