@@ -150,11 +150,8 @@ def promised(action: Action) -> str:
 def why_not_invite(meeting: Meeting, agency: Agency | None, name: str) -> str | None:
     """Say why somebody can't come to a meeting, or None: whom she keeps away, and what she said never to."""
     away = kept_away(meeting.client_id)
-    called = name.casefold()
-    if any(
-        one.name.casefold() in called for one in Agency.objects.all() if not agency or one != agency
-    ):
-        return rules.choose_from_the_list()
+    if said := rules.why_not_typed(name, agency, Agency.objects.all()):
+        return said
     wishes = Wish.objects.standing().with_hats().filter(client_id=meeting.client_id)
     return rules.why_not_invite(
         agency=agency, name=name, agencies_away=away.agencies,

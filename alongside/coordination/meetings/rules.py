@@ -1,6 +1,7 @@
 """How she takes part, who may be invited, what may go on paper, and what is late."""
 
 import datetime
+import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -90,11 +91,18 @@ def why_not_invite(
     return None
 
 
-def choose_from_the_list() -> str:
-    """Ask for an agency from the list where one was typed: only so can it be held against what she said."""
-    return _(
-        "That names an agency. Choose it from the list; one that is not there can’t be invited."
-    )
+def why_not_typed(name: str, chosen: Agency | None, agencies: Iterable[Agency]) -> str | None:
+    """Say why an agency can't be typed where one is chosen, or None.
+
+    Only one from the list can be held against what she said. What is part of the chosen one's name is none.
+    """
+    mine = chosen.name.casefold() if chosen else ""
+    others = (one.name.casefold() for one in agencies if one.name.casefold() not in mine)
+    if any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", name.casefold()) for one in others):
+        return _(
+            "That names an agency. Choose it from the list; one that is not there can’t be invited."
+        )
+    return None
 
 
 def why_not_twice(there: Iterable[Invited], agency: Agency | None, name: str) -> str | None:

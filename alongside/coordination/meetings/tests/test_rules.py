@@ -1,6 +1,7 @@
 """Rules of meetings, and what stands on paper."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -78,3 +79,15 @@ def test_what_can_not_be_read_is_no_need() -> None:
     assert rules.needs_said(Meeting(needs=["door", "gone", "travel"], needs_words="Tea")) == [
         "a way to get there, or the fare", "a seat near the door", "Tea",
     ]  # fmt: skip
+
+
+def test_an_agency_typed_is_told_from_a_name_that_only_looks_like_one() -> None:
+    hub, quay = Agency(name="Quay"), Agency(name="Quay Practice")
+    typed = partial(rules.why_not_typed, agencies=[hub, quay])
+    assert typed("Sue of quay practice", None)
+    assert typed("Quay, desk 2", None)
+    assert typed("Sue", None) is None
+    assert typed("Sue Quayle", None) is None
+    # Of the chosen one's own name nothing is another agency's.
+    assert typed("Sue of Quay Practice", quay) is None
+    assert typed("Sue of Quay Practice", hub)

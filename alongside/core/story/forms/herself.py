@@ -103,7 +103,7 @@ class LanguagesForm(KeyedForm):
                 error_messages={"invalid_choice": NOT_LISTED},
             ),
             "level": forms.ChoiceField(
-                label=_("Has a college said a level?"), choices=langs.LEVELS, required=False,
+                label=_("Level, if a college has said one"), choices=langs.LEVELS, required=False,
                 error_messages={"invalid_choice": NOT_LISTED},
             ),
         }  # fmt: skip

@@ -111,11 +111,10 @@ def turn_places(*, circle: uuid.UUID, supervisor: Membership, words: str, by: Ac
             one.pk: sealed_text(Companion, one.pk, "call_words", words) for one in seen
         },
     )  # fmt: skip
-    for client_id in {one.client_id for one in seen}:
-        audit.record(
-            Event.CHANGED, what="team.turn_places", by=by, client_id=client_id,
-            compartments=Compartment.SHARING,
-        )  # fmt: skip
+    audit.record_digests(
+        Event.CHANGED, what="team.turn_places", by=by,
+        parts={audit.digest(one.client_id): Compartment.SHARING.value for one in seen},
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ class Incident(models.Model):
     sanction = models.CharField(max_length=8, choices=Sanction.choices, default=Sanction.NONE)
     tried_first = EncryptedText(blank=True)
     until_on = models.DateField(null=True, blank=True)
-    # The workers who ever decided it or wrote that down, and the version of it that a second person looks at.
+    # Who wrote it down and whoever decided anything of it since, and the version a second person looks at.
     deciders: Any = models.JSONField(default=list)
     decided_version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(Membership, on_delete=models.DO_NOTHING, related_name="+")

@@ -82,7 +82,6 @@ def to_look_over(membership: Membership) -> QuerySet[Incident]:
     return (
         Incident.objects.filter(client_id__in=mine.values("client_id"))
         .exclude(sanction=Incident.Sanction.NONE)
-        .exclude(made_by__worker=membership.worker_id)
         .exclude(deciders__contains=[str(membership.worker_id)])
         .filter(~Exists(seen), client__in=Client.objects.filter(quiet=""))
         .select_related("client")

@@ -54,7 +54,7 @@ def why_not_second(
         return _("Nothing was decided against her here.")
     if not runs or not mine.may_read(Compartment.SAFETY):
         return _("Whoever runs the service looks at this. Tell them.")
-    if worker_id == incident.made_by.worker_id or str(worker_id) in incident.deciders:
+    if str(worker_id) in incident.deciders:
         return _("You wrote this down yourself. Somebody else has to look at it.")
     return None
 

@@ -21,7 +21,7 @@ def why_not_change(
     approach: Approach, membership: Membership, facts: Mapping[str, Any]
 ) -> str | None:
     """Say why somebody can't change this, or None: nobody rewrites what another saw at the door."""
-    same = all(facts[name] == getattr(approach, name) for name in facts if name in WORDS)
+    same = all(facts[name] == getattr(approach, name) for name in WORDS)
     if same or is_writer(approach, membership):
         return None
     return _("These are the words of whoever wrote it. You can tick what is done.")
