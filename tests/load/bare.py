@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from alongside.overview.home import rules
+from alongside.overview.insight.queries import COUNTED
 from tests.load.readers import Deed
 
 
@@ -362,5 +363,9 @@ def distance(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
         f"and r.rung is not null and r.taken_back_at is null and r.happened_on <= '{last}' "
         f"and {shared(hat, 'r')}",
     )
-    yield ByHand('SELECT "outcomes_area"', "select * from outcomes_area order by place")
+    yield ByHand(
+        'SELECT "outcomes_area"',
+        "select a.* from outcomes_area a join outcomes_framework f on f.id = a.framework_id "
+        f"where f.key = '{COUNTED}' order by a.place",
+    )
     yield ByHand('SELECT "directory_service"', _services(hat))

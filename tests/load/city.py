@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg
 
+from alongside.overview.insight.queries import COUNTED
 from tests.load import afterwards, directory, record
 from tests.load.lives import Area, Basics
 from tests.load.progress import Progress
@@ -55,7 +56,9 @@ class Loader:
         for setting in SETTINGS:
             self.connection.execute(setting)
         rows = self.connection.execute(
-            "select id, key, compartment, jsonb_array_length(rungs) from outcomes_area order by place"
+            "select a.id, a.key, a.compartment, jsonb_array_length(a.rungs) from outcomes_area a "
+            "join outcomes_framework f on f.id = a.framework_id where f.key = %s order by a.place",
+            [COUNTED],
         ).fetchall()
         areas = [Area(str(key), name, part, rungs) for key, name, part, rungs in rows]
         told = self.connection.execute("select key, compartment from story_subject order by place")
