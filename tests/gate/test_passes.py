@@ -10,6 +10,8 @@ from alongside.core.people.models import Client
 from alongside.foundation.access import actions as gate
 from alongside.foundation.access.context import acting_as, set_holder
 from tests.shared.cast import Cast, seen_by
+from tests.shared.database import as_admin
+from tests.shared.world import make_world
 
 CLIENT_TABLES = sorted(
     model._meta.db_table for model in apps.get_models() if hasattr(model, "COMPARTMENT")
@@ -38,20 +40,25 @@ def test_under_her_other_hat_a_worker_sees_none_of_them(cast: Cast) -> None:
     assert seen_by(cast.amal_at_hearth) == set()
 
 
-@pytest.mark.parametrize("table", CLIENT_TABLES)
-def test_without_a_context_no_table_about_clients_shows_a_row(
-    committed_cast: Cast, table: str
-) -> None:
+def test_without_a_context_no_table_about_clients_shows_a_row(committed_cast: Cast) -> None:
+    make_world(committed_cast)
+    count = 'select count(*) from "{}"'
+    # There is something to be shown: three in four of them hold rows.
+    filled = [table for table in CLIENT_TABLES if as_admin(count.format(table)) != [(0,)]]
+    assert len(filled) > 0.75 * len(CLIENT_TABLES)
     with transaction.atomic(), connection.cursor() as cursor:
         set_holder(committed_cast.amal.pk)
-        cursor.execute("select count(*) from people_client")
+        cursor.execute("select count(*) from people_client where id = %s", [committed_cast.marta])
         assert cursor.fetchone() == (1,)
     # The same pooled connection, after the commit: the setting is '' now, not NULL.
+    shown = {}
     with connection.cursor() as cursor:
         cursor.execute("select current_setting('alongside.holder', true)")
         assert cursor.fetchone() == ("",)
-        cursor.execute(f'select count(*) from "{table}"')
-        assert cursor.fetchone() == (0,)
+        for table in CLIENT_TABLES:
+            cursor.execute(count.format(table))
+            shown[table] = cursor.fetchone()
+    assert {table for table, rows in shown.items() if rows != (0,)} == set()
 
 
 def test_a_context_that_is_not_a_key_is_refused_before_it_reaches_the_database(db: None) -> None:

@@ -259,30 +259,31 @@ def as_admin_of(database: str, statement: str) -> None:
 # --- what the app may not ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "update audit_block set head = before",
-        "update audit_block set signature = null",
-        "delete from audit_block",
-        "insert into audit_block select * from audit_block",
-        "select * from audit_entry",
-        "select * from audit_era",
-        "insert into audit_era select 9, 1, now(), 0",
-        "select * from audit_decoy",
-        "insert into audit_decoy values ('x')",
-        "select * from audit_alarm",
-        "update audit_alarm set answered_at = now()",
-        "update audit_entry set allowed = true",
-        "delete from audit_entry",
-    ],
+MAY_NOT = (
+    "update audit_block set head = before",
+    "update audit_block set signature = null",
+    "delete from audit_block",
+    "insert into audit_block select * from audit_block",
+    "select * from audit_entry",
+    "select * from audit_era",
+    "insert into audit_era select 9, 1, now(), 0",
+    "select * from audit_decoy",
+    "insert into audit_decoy values ('x')",
+    "select * from audit_alarm",
+    "update audit_alarm set answered_at = now()",
+    "update audit_entry set allowed = true",
+    "delete from audit_entry",
 )
-def test_the_app_may_not(database: str, statement: str) -> None:
-    with (
-        psycopg.connect(seals.address("app", database)) as app,
-        pytest.raises(psycopg.errors.InsufficientPrivilege),
-    ):
-        app.execute(statement)  # type: ignore[arg-type]
+
+
+def test_the_app_may_not(database: str) -> None:
+    with psycopg.connect(seals.address("app", database), autocommit=True) as app:
+        for statement in MAY_NOT:
+            try:
+                app.execute(statement)  # type: ignore[arg-type]
+            except psycopg.errors.InsufficientPrivilege:
+                continue
+            pytest.fail(f"the app may: {statement}")
 
 
 def test_a_signed_seal_is_not_signed_again(database: str) -> None:
