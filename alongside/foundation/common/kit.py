@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 
 from alongside.foundation.common.forms import DayField, DayMonthYear, PhoneField, Words
 
@@ -99,6 +100,7 @@ def pieces() -> dict[str, Any]:
             {"label": "Something is late", "url": "#late", "count": 6, "tone": "waiting"},
             {"label": "Came back this month", "url": "#back", "count": 4, "tone": "safe"},
         ],
+        "page": Paginator(range(47), 20).page(2),
         "room": [
             {"label": "Nadia A.", "value": 6},
             {"label": "Joy M.", "value": 7},

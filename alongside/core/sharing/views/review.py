@@ -73,7 +73,7 @@ def review(request: WorkerRequest) -> HttpResponse:
         for show, label in rules.FILTERS.items()
     ]  # fmt: skip
     context = {
-        "held": held, "page": page, "chips": chips, "wanted": wanted, "kept": _kept(wanted),
+        "held": held, "page": page, "chips": chips, "wanted": wanted, "query": _kept(wanted)[1:],
         "one_worker": held[0].row if wanted.worker and held else None,
         "one_woman": held[0] if wanted.reference and held else None,
         "rates": emergency.rates(request.membership)

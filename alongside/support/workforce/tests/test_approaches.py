@@ -18,6 +18,7 @@ from alongside.foundation.directory.models import Service
 from alongside.support.workforce.actions import approaches
 from alongside.support.workforce.models import Approach
 from alongside.support.workforce.tests.reading import page, press
+from alongside.support.workforce.views import approaches as views
 from tests.shared.asking import fill
 from tests.shared.beside import comes, group, says
 from tests.shared.care import approached
@@ -210,3 +211,20 @@ def test_a_long_list_asks_no_more_often(cast: Cast) -> None:
             assert browser.get(LIST).status_code == 200
         many.append(len(asked))
     assert many[0] == many[1]
+
+
+def test_what_was_written_long_ago_is_on_the_next_page(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 1)
+    approached(cast, words="He rang in March.", on_date=datetime.date(2026, 3, 2))
+    approached(cast, words="He rang in May.", on_date=datetime.date(2026, 5, 4))
+    first, second = page(cast.amal, LIST), page(cast.amal, f"{LIST}?page=2")
+    assert "in May" in first
+    assert "in March" not in first
+    assert "Page 1 of 2" in first
+    assert "in March" in second
+    assert "in May" not in second
+    # Whatever is written in the address opens a page there is.
+    assert "in March" in page(cast.amal, f"{LIST}?page=99")
+    assert "in May" in page(cast.amal, f"{LIST}?page=x")

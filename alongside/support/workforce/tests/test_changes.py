@@ -1,5 +1,6 @@
 """What other services were taught, and what changed there (R152)."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from alongside.support.workforce.models import Change
 from alongside.support.workforce.tests.reading import page, press
+from alongside.support.workforce.views import asking as views
 from tests.shared.asking import fill
 from tests.shared.care import taught
 from tests.shared.cast import Cast, sign_in
@@ -91,3 +93,16 @@ def test_taken_back_it_is_gone_from_the_list(cast: Cast) -> None:
     assert press(cast.amal, back) == 302
     assert "To offer a quiet room." not in page(cast.amal, LIST)
     assert press(cast.amal, back) == 404
+
+
+def test_what_was_written_long_ago_is_on_the_next_page(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 1)
+    taught(cast, taught="In March.", on_date=datetime.date(2026, 3, 2))
+    taught(cast, taught="In May.", on_date=datetime.date(2026, 5, 4))
+    first, second = page(cast.amal, LIST), page(cast.amal, f"{LIST}?page=2")
+    assert "In May." in first
+    assert "In March." not in first
+    assert "In March." in second
+    assert "In May." not in second

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,14 +20,15 @@ from alongside.support.workforce.models import Approach
 from alongside.support.workforce.queries import approaches as queries
 from alongside.support.workforce.rules import approaches as rules
 
-SHOWN = 100
+PAGE = 50
 
 
 @requires(Permission.CARE)
 def approaches(request: WorkerRequest) -> HttpResponse:
     """Show what to do first, and what was written down by oneself or in a service one runs."""
+    page = Paginator(queries.unfinished_first(), PAGE).get_page(request.GET.get("page"))
     context = {
-        "first": Approach.Step.labels, "lines": list(queries.unfinished_first()[:SHOWN]),
+        "first": Approach.Step.labels, "page": page,
         "runs": request.membership.may(Permission.SEE_SERVICE),
     }  # fmt: skip
     return render(request, "workforce/approaches.html", context)

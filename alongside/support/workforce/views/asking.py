@@ -4,6 +4,7 @@ import datetime
 import uuid
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -33,6 +34,7 @@ from alongside.support.workforce.queries import asking as queries
 from alongside.support.workforce.rules import care as rules
 
 YEAR = datetime.timedelta(days=365)
+PAGE = 50
 
 
 @requires(Permission.CONSULT)
@@ -170,10 +172,11 @@ def changes(request: WorkerRequest) -> HttpResponse:
     """List what one's agency taught other services, and what changed there (R152)."""
     mine = request.membership
     since = timezone.localdate() - YEAR
+    page = Paginator(queries.changes(mine), PAGE).get_page(request.GET.get("page"))
     context = {
-        "lines": [(one, _may(one, request)) for one in queries.changes(mine)[:100]],
+        "page": page, "lines": [(one, _may(one, request)) for one in page],
         "taught": queries.taught_by_agency(mine, since) if _runs(request) else [],
-    }
+    }  # fmt: skip
     return render(request, "workforce/changes.html", context)
 
 
