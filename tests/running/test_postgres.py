@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from alongside.config.running import binaries, cluster, osusers, proofs
+from alongside.config.running import binaries, cluster, osusers, postgres, proofs
 from alongside.config.running.postgres import Server
 from alongside.config.running.trouble import Trouble
 
@@ -224,3 +224,19 @@ def test_an_account_that_cannot_reach_the_programs_gets_a_copy_of_them(
         assert [entry.name for entry in copies.iterdir()] == [found.folder.parents[2].name]
     finally:
         shutil.rmtree(home)
+
+
+def test_a_server_for_tests_lies_in_memory_only_where_there_is_plenty(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(postgres, "MEMORY", tmp_path)
+    monkeypatch.setattr(postgres, "ROOM", 1)
+    assert postgres._throwaway_folder(safe=False) == tmp_path
+    assert postgres._throwaway_folder(safe=True) != tmp_path
+    monkeypatch.setattr(postgres, "ROOM", 2**60)
+    assert postgres._throwaway_folder(safe=False) != tmp_path
+    # Whoever names a folder for what is temporary is heard.
+    monkeypatch.setattr(postgres, "ROOM", 1)
+    monkeypatch.setenv("TMPDIR", "/tmp")
+    assert postgres._throwaway_folder(safe=False) != tmp_path

@@ -6,6 +6,7 @@ is. It listens on a socket in a closed folder only, and asks every account for i
 
 import atexit
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -30,6 +31,7 @@ RETRY_PATIENCE = 60.0  # seconds; after kill -9 the old lock still looks alive f
 STOP_PATIENCE = 90.0
 NEWS_EVERY = 5.0
 THROWAWAY = "alongside-test-server-"
+MEMORY, ROOM = Path("/dev/shm"), 6 * 2**30
 
 # What a start says when the old server's remains are still in the way: waiting helps.
 IN_THE_WAY = ("lock file", "shared memory block", "is already in use", "could not create any Unix")
@@ -115,14 +117,14 @@ class Server:
 
     @classmethod
     def throwaway(cls, *, safe: bool = False) -> "Server":
-        """A server for tests, in a new folder that goes with it, and with fsync off unless safe."""
+        """A server for tests, in a new folder that goes with it; fsync off, and in memory, unless safe."""
         user = (
             osusers.service_account(osusers.DATABASE_ACCOUNT, make=False)
             if osusers.am_root()
             else osusers.me()
         )
         _clear_forgotten()
-        home = Path(tempfile.mkdtemp(prefix=THROWAWAY, dir=_short_temporary_folder()))
+        home = Path(tempfile.mkdtemp(prefix=THROWAWAY, dir=_throwaway_folder(safe)))
         (home / "pid.txt").write_text(f"{os.getpid()}\n")
         copies = places.root_home(places.clone_folder()) if osusers.am_root() else home
         home.chmod(0o711)
@@ -367,15 +369,23 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _short_temporary_folder() -> str:
+def _throwaway_folder(safe: bool) -> Path:
+    """In memory where there is plenty: a copy of a database then takes a twentieth of the time."""
     chosen = tempfile.gettempdir()
-    return chosen if len(os.fsencode(chosen)) < 50 else "/tmp"
+    if not safe and "TMPDIR" not in os.environ:
+        with suppress(OSError, TypeError):
+            available = re.search(r"MemAvailable: +(\d+) kB", Path("/proc/meminfo").read_text())
+            enough = int(available[1]) * 1024 >= 2 * ROOM  # type: ignore[index]
+            if enough and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+                return MEMORY
+    return Path(chosen if len(os.fsencode(chosen)) < 50 else "/tmp")
 
 
 def _clear_forgotten() -> None:
     """Clear away throw-away servers whose tests were killed: they are 50 MB each."""
-    for home in Path(_short_temporary_folder()).glob(f"{THROWAWAY}*"):
-        with suppress(OSError, ValueError):
-            maker = int((home / "pid.txt").read_text())
-            if not proofs.is_alive(maker) and proofs.nobody_works_in(home / "database"):
-                shutil.rmtree(home, ignore_errors=True)
+    for folder in {_throwaway_folder(True), MEMORY}:
+        for home in folder.glob(f"{THROWAWAY}*"):
+            with suppress(OSError, ValueError):
+                maker = int((home / "pid.txt").read_text())
+                if not proofs.is_alive(maker) and proofs.nobody_works_in(home / "database"):
+                    shutil.rmtree(home, ignore_errors=True)
