@@ -66,6 +66,7 @@ def caseload(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
     yield ByHand('SELECT "people_client"', page)
     yield from _lines(hat, keys_of(ask(page)), today)
     yield ByHand('SELECT "directory_service"', _services(hat))
+    yield from _narrowed_down_by(hat)
     if not deed.reader.label.startswith("worker"):
         yield ByHand(
             "",
@@ -80,6 +81,27 @@ def caseload(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
             "join accounts_worker w on w.id = m.worker_id and w.is_active "
             f"where mine.membership_id = '{hat}' and mine.ended_at is null order by 1, 4, 2",
         )
+
+
+def _narrowed_down_by(hat: uuid.UUID) -> Iterable[ByHand]:
+    """Write what a list can be narrowed down by: views that were kept, who leads, what the women speak."""
+    yield ByHand(
+        'SELECT "home_filter"',
+        f"select * from home_filter where holder_id = '{hat}' order by name, id",
+    )
+    yield ByHand(
+        'SELECT DISTINCT "accounts_membership"',
+        "select distinct m.*, w.* from accounts_post mine join directory_service s on s.id = mine.service_id "
+        "and s.ended_at is null join accounts_post p on p.service_id = s.id and p.ended_at is null "
+        "join accounts_membership m on m.id = p.membership_id and m.ended_at is null "
+        "join accounts_worker w on w.id = m.worker_id and w.is_active "
+        f"where mine.membership_id = '{hat}' and mine.ended_at is null",
+    )
+    yield ByHand(
+        'SELECT DISTINCT "people_client"',
+        f"select distinct c.languages from people_client c join {_mine(hat)} mine on mine.client_id = c.id "
+        "where c.languages <> ''",
+    )
 
 
 def _services(hat: uuid.UUID) -> str:
