@@ -89,11 +89,12 @@ def leave(*, member: TeamMember, by: Actor) -> None:
     if not changed:
         raise Refused(_("They are no longer on the team."), rule="left_already")
     _written("team.leave", member.client_id, by)
-    # Whoever covers for them sees her no longer either.
-    gate.recompute_client(member.client_id)
-    # Works their own passes out anew as well.
+    # Works their own passes out anew as well. First, as it waits for whoever works out any woman's: it would
+    # wait in a ring with somebody who waits for hers.
     touched = gate.end_baseless(member.membership_id)
     audit.record_digests(Event.CHANGED, what="team.end_baseless", by=by, parts=touched)
+    # Whoever covers for them sees her no longer either.
+    gate.recompute_client(member.client_id)
 
 
 def _stand_beside(episode: Episode) -> uuid.UUID | None:
