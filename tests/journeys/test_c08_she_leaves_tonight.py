@@ -87,7 +87,7 @@ def test_she_moves_tonight_and_three_named_people_may_look_where(world: World) -
         shares_where_she_is(amal, cast.marta, one)
 
     page = said_on(amal, her)
-    assert "Who may look, and nobody else: Amal, New House (Rhea), Ferry Advocates (Dara)." in page
+    assert "Who may look, and nobody else: Amal, New House (Rhea), Ferry Advocates (Dara)" in page
     assert NEW not in page
     # Those three read it, each by saying why; nobody else does, here or at the old hostel.
     look = reverse("people:whereabouts", args=[cast.marta])

@@ -27,6 +27,8 @@ Ask = Callable[[str], list[tuple[str, ...]]]
 LIVE = "p.starts <= now() and p.until > now()"
 WHO = "left join accounts_membership m on m.id = {by} left join accounts_worker w on w.id = m.worker_id"
 SAFE = "left join people_safecontact s on s.client_id = c.id"
+# A list of keys in which there is none.
+NOBODY = "null"
 # A page of the list of women, those found while somebody types, and the days back in which attempts count.
 A_PAGE, FOUND, TRIED = 50, 20, 90
 # How many that sound or look like what was typed are compared letter by letter.
@@ -49,7 +51,7 @@ def shared(hat: uuid.UUID, table: str, part: str = "") -> str:
 
 
 def keys_of(rows: Iterable[tuple[str, ...]]) -> str:
-    return ", ".join(f"'{row[0]}'" for row in rows) or "null"
+    return ", ".join(f"'{row[0]}'" for row in rows) or NOBODY
 
 
 def caseload(deed: Deed, ask: Ask, today: datetime.date) -> Iterable[ByHand]:
@@ -199,9 +201,11 @@ def _nearly(hat: uuid.UUID, words: list[str], without: str) -> str:
         + (f" or {by_ear})" if len(word) >= rules.HEARD_FROM else ")")
         for word, by_ear, by_eye in zip(words, heard, like, strict=True)
     )
+    # Not in nothing at all would be nobody.
+    others = f" and c.id not in ({without})" if without != NOBODY else ""
     return (
         f"select c.id, {PLAIN}, {', '.join(heard)}, c.* from people_client c "
-        f"join {_mine(hat)} mine on mine.client_id = c.id where {wanted} and c.id not in ({without}) "
+        f"join {_mine(hat)} mine on mine.client_id = c.id where {wanted}{others} "
         f"order by {' + '.join(like)} desc, lower(c.name), c.id limit {CANDIDATES}"
     )
 
