@@ -31,6 +31,7 @@ RETRY_PATIENCE = 60.0  # seconds; after kill -9 the old lock still looks alive f
 STOP_PATIENCE = 90.0
 NEWS_EVERY = 5.0
 THROWAWAY = "alongside-test-server-"
+# Where files lie in memory, and how many bytes have to be free there for a whole run of the tests.
 MEMORY, ROOM = Path("/dev/shm"), 6 * 2**30
 
 # What a start says when the old server's remains are still in the way: waiting helps.

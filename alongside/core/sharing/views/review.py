@@ -49,7 +49,7 @@ def _wanted(request: WorkerRequest) -> Wanted:
 def _kept(wanted: Wanted, **instead: str) -> str:
     """Write the rest of an address that keeps what is asked for."""
     asked = {"show": wanted.show, "worker": str(wanted.worker or ""), "woman": wanted.reference}
-    return "?" + urlencode({key: value for key, value in {**asked, **instead}.items() if value})
+    return urlencode({key: value for key, value in {**asked, **instead}.items() if value})
 
 
 def _written(request: WorkerRequest, held: list[Held]) -> None:
@@ -67,13 +67,13 @@ def review(request: WorkerRequest) -> HttpResponse:
     _written(request, held)
     chips = [
         {
-            "label": label, "url": _kept(wanted, show=show), "current": show == wanted.show,
+            "label": label, "url": "?" + _kept(wanted, show=show), "current": show == wanted.show,
             "count": told.counts[show],
         }
         for show, label in rules.FILTERS.items()
     ]  # fmt: skip
     context = {
-        "held": held, "page": page, "chips": chips, "wanted": wanted, "query": _kept(wanted)[1:],
+        "held": held, "page": page, "chips": chips, "wanted": wanted, "query": _kept(wanted),
         "one_worker": held[0].row if wanted.worker and held else None,
         "one_woman": held[0] if wanted.reference and held else None,
         "rates": emergency.rates(request.membership)
